@@ -1,0 +1,48 @@
+/** The contract of a transform: a named way to change a field. Transforms know no protocol. */
+import type { z } from 'zod'
+import type { Keyring } from '../keys/keyring.js'
+import type { FieldType, Kind } from '../wire/fields.js'
+import type { Frame } from '../wire/frame.js'
+
+/**
+ * Changes the bytes `[at, end)` of `f.b` in place, keeping their number. Hot: allocates nothing,
+ * throws nothing. `aux` is what the dissector gave to the span (a flow, or a name in the scratch).
+ */
+export type Apply = (f: Frame, at: number, end: number, aux: number) => void
+
+/** How the capture time of records changes. */
+export interface TimeMap {
+  /** added to every time; 0 <= nanos < 1e9 */
+  readonly seconds: number
+  readonly nanos: number
+  /** times are then rounded down to a multiple of this many nanoseconds (1 for no rounding) */
+  readonly roundNanos: number
+  /** every time becomes 0 */
+  readonly zero: boolean
+}
+
+/** What a transform is told about the field it is made for. */
+export interface Target {
+  readonly kind: Kind
+  readonly type: FieldType
+}
+
+/** A named way to change a field. */
+export interface Transform {
+  readonly name: string
+  /** one sentence that the release prints: what a recipient can still learn */
+  readonly reveals: string
+  /** whether values are mapped one to one, so that equal stays equal and different stays different */
+  readonly injective: boolean
+  /** types of field it can change; a kind's rule falls back to suppression for all others */
+  readonly accepts: readonly FieldType[]
+  /** its arguments, as validated in a policy */
+  readonly args: z.ZodObject
+  /**
+   * Makes the function for one kind and type of field; called once, before the first byte.
+   * @returns null to leave the bytes as they are
+   */
+  build(args: Readonly<Record<string, unknown>>, target: Target, keys: Keyring): Apply | null
+  /** for the capture time of records; absent where a transform makes no sense for it */
+  buildTime?(args: Readonly<Record<string, unknown>>, keys: Keyring): TimeMap
+}
