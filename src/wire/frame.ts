@@ -10,8 +10,8 @@ import { Weird } from './weird.js'
 export const SPAN = 4
 /** Words a flow takes in `flow`: source at, destination at, address bytes, ports at (or -1), protocol. */
 export const FLOW = 5
-/** Words a checksum takes in `sum`: method, at, from, to, flow. */
-export const SUM = 5
+/** Words a checksum takes in `sum`: method, at, from, to, flow, length for the pseudo-header. */
+export const SUM = 6
 const SPANS_MAX = 2048
 const FLOWS_MAX = 32
 const SUMS_MAX = 32
@@ -160,6 +160,8 @@ export function transportFlow(f: Frame, portsAt: number, protocol: number): numb
 /**
  * Notes a checksum at `at` over `[from, to)`. It is made anew when all these bytes leave, else it is
  * set to zero: a checksum over bytes that do not leave would let them be guessed.
+ * The pseudo-header takes its addresses and protocol from the innermost transport flow, so protocols
+ * without ports note one too: `transportFlow(f, -1, 58)`.
  * @param to the end the headers announce; it may lie beyond the captured bytes
  */
 export function checksum(f: Frame, method: number, at: number, from: number, to: number): void {
@@ -174,7 +176,8 @@ export function checksum(f: Frame, method: number, at: number, from: number, to:
   w[i + 1] = at
   w[i + 2] = from
   w[i + 3] = to
-  w[i + 4] = f.net
+  w[i + 4] = f.transport >= 0 ? f.transport : f.net
+  w[i + 5] = Math.max(f.netEnd, to) - from
   f.sums = n + 1
 }
 

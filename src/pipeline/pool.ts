@@ -1,0 +1,95 @@
+/** Worker threads that rewrite batches in shared memory. */
+import { Worker } from 'node:worker_threads'
+import type { Batch } from '../capture/batch.js'
+import type { Policy } from '../policy/policy.js'
+import { weirds } from '../wire/weird.js'
+
+/** What a worker is started with. */
+export interface WorkerPlan {
+  readonly policy: Policy
+  readonly epochSeconds: number
+}
+
+/** One batch on its way to a worker: shared columns, and the secrets of epochs it has not seen. */
+export interface Job {
+  readonly batch: Omit<Batch, 'dropped'>
+  readonly secrets: readonly (readonly [number, Uint8Array])[]
+}
+
+/** What a worker answers: all it has dropped so far, by weird. */
+export interface Answer {
+  readonly dropped: Float64Array
+}
+
+/** A running pool. */
+export interface Pool {
+  /** sends a batch to the next worker; resolves when it is rewritten in place */
+  rewrite(batch: Batch): Promise<void>
+  /** records dropped so far, by weird */
+  readonly dropped: Float64Array
+  close(): Promise<void>
+}
+
+interface Thread {
+  readonly worker: Worker
+  readonly known: Set<number>
+  readonly waiting: { resolve: () => void; reject: (e: Error) => void }[]
+  dropped: Float64Array
+}
+
+function openThread(plan: WorkerPlan): Thread {
+  const worker = new Worker(new URL('./worker.js', import.meta.url), {
+    workerData: { policy: plan.policy, epochSeconds: plan.epochSeconds } satisfies WorkerPlan,
+  })
+  const thread: Thread = {
+    worker,
+    known: new Set(),
+    waiting: [],
+    dropped: new Float64Array(weirds.length),
+  }
+  worker.on('message', (answer: Answer) => {
+    thread.dropped = answer.dropped
+    thread.waiting.shift()?.resolve()
+  })
+  worker.on('error', (e) => {
+    for (const w of thread.waiting.splice(0)) w.reject(e as Error)
+  })
+  return thread
+}
+
+/** The epochs that occur in a batch. */
+function epochsOf(batch: Batch, seconds: number): number[] {
+  if (seconds === 0) return [0]
+  const found = new Set<number>()
+  for (let i = 0; i < batch.count; i++) found.add(Math.floor(batch.seconds[i] / seconds))
+  return [...found]
+}
+
+/** Starts the threads. Batches must have been made in shared memory. */
+export async function openPool(
+  plan: WorkerPlan & { workers: number; secretFor(epoch: number): Uint8Array },
+): Promise<Pool> {
+  const threads = Array.from({ length: plan.workers }, () => openThread(plan))
+  let turn = 0
+  return {
+    rewrite(batch) {
+      const thread = threads[turn++ % threads.length]
+      const fresh = epochsOf(batch, plan.epochSeconds).filter((e) => !thread.known.has(e))
+      for (const e of fresh) thread.known.add(e)
+      const { dropped: _, ...columns } = batch
+      const job: Job = { batch: columns, secrets: fresh.map((e) => [e, plan.secretFor(e)]) }
+      return new Promise<void>((resolve, reject) => {
+        thread.waiting.push({ resolve, reject })
+        thread.worker.postMessage(job)
+      })
+    },
+    get dropped() {
+      const sum = new Float64Array(weirds.length)
+      for (const t of threads) for (let i = 0; i < sum.length; i++) sum[i] += t.dropped[i]
+      return sum
+    },
+    async close() {
+      await Promise.all(threads.map((t) => t.worker.terminate()))
+    },
+  }
+}

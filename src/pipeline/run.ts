@@ -1,0 +1,112 @@
+/** Runs a whole trace through the rewriter, on this thread or on several, in the order of the input. */
+import { BATCH_BYTES, BATCH_RECORDS_MAX, type Batch, createBatch } from '../capture/batch.js'
+import { createKeyring } from '../keys/keyring.js'
+import type { Policy } from '../policy/policy.js'
+import type { Trace } from '../sources/source.js'
+import { weirds } from '../wire/weird.js'
+import { createRewriter, rewriteBatch } from './batch.js'
+import { createEpochs } from './epochs.js'
+import type { Observer } from './observer.js'
+import { openPool } from './pool.js'
+
+/** What a run needs besides the trace. */
+export interface RunPlan {
+  readonly policy: Policy
+  /** length of an epoch in seconds; 0 for one epoch */
+  readonly epochSeconds: number
+  /** the secret of an epoch, of at least 32 bytes */
+  secretFor(epoch: number): Uint8Array
+  /** threads that rewrite; 1 rewrites on the calling thread */
+  readonly workers: number
+  /** watch the frames; only with one worker */
+  readonly observers?: readonly Observer[]
+}
+
+/** What went in, what came out, and why the rest did not. */
+export interface Counts {
+  packets: { in: number; out: number; dropped: Record<string, number> }
+  bytes: { in: number; out: number }
+}
+
+/** Takes each rewritten batch, in order; records with length -1 are dropped ones. */
+export type BatchSink = (batch: Batch) => void | Promise<void>
+
+function drop(counts: Counts, reason: string, n: number): void {
+  if (n > 0) counts.packets.dropped[reason] = (counts.packets.dropped[reason] ?? 0) + n
+}
+
+function countIn(counts: Counts, batch: Batch): void {
+  counts.packets.in += batch.count
+  for (let i = 0; i < batch.count; i++) counts.bytes.in += batch.length[i]
+  for (const [reason, n] of Object.entries(batch.dropped)) {
+    counts.packets.in += n
+    drop(counts, reason, n)
+  }
+}
+
+function countOut(counts: Counts, batch: Batch): void {
+  for (let i = 0; i < batch.count; i++) {
+    if (batch.length[i] < 0) continue
+    counts.packets.out++
+    counts.bytes.out += batch.length[i]
+  }
+}
+
+async function runHere(trace: Trace, plan: RunPlan, sink: BatchSink, counts: Counts) {
+  const epochs = createEpochs(plan.policy, plan.epochSeconds, (e) =>
+    createKeyring(plan.secretFor(e)),
+  )
+  const rewriter = createRewriter(epochs, plan.observers)
+  const batch = createBatch(BATCH_BYTES, BATCH_RECORDS_MAX)
+  while (await trace.fill(batch)) {
+    countIn(counts, batch)
+    rewriteBatch(rewriter, batch)
+    countOut(counts, batch)
+    await sink(batch)
+  }
+  countIn(counts, batch)
+  for (const [i, name] of weirds.entries()) drop(counts, name, rewriter.dropped[i])
+}
+
+async function runPool(trace: Trace, plan: RunPlan, sink: BatchSink, counts: Counts) {
+  const pool = await openPool(plan)
+  try {
+    const waiting: { batch: Batch; done: Promise<void> }[] = []
+    const free = Array.from({ length: plan.workers * 2 + 1 }, () =>
+      createBatch(BATCH_BYTES, BATCH_RECORDS_MAX, true),
+    )
+    const take = async (): Promise<Batch> => {
+      const oldest = waiting.shift()
+      if (oldest === undefined) throw new Error('no batch is waiting')
+      await oldest.done
+      countOut(counts, oldest.batch)
+      await sink(oldest.batch)
+      return oldest.batch
+    }
+    for (;;) {
+      const batch = free.pop() ?? (await take())
+      const more = await trace.fill(batch)
+      countIn(counts, batch)
+      if (!more) break
+      waiting.push({ batch, done: pool.rewrite(batch) })
+    }
+    while (waiting.length > 0) await take()
+    for (const [i, name] of weirds.entries()) drop(counts, name, pool.dropped[i])
+  } finally {
+    await pool.close()
+  }
+}
+
+/**
+ * Rewrites a trace and hands the batches on in order. The bytes are the same for any number of
+ * workers, because rewriting is a pure function of key, policy and record.
+ */
+export async function run(trace: Trace, plan: RunPlan, sink: BatchSink): Promise<Counts> {
+  const counts: Counts = {
+    packets: { in: 0, out: 0, dropped: {} },
+    bytes: { in: 0, out: 0 },
+  }
+  if (plan.workers > 1) await runPool(trace, plan, sink, counts)
+  else await runHere(trace, plan, sink, counts)
+  return counts
+}
