@@ -1,5 +1,9 @@
 /** The contract of a check: one attacker's question, one answer with its interval. */
+import type { PacketFacts } from '../correlate/facts.js'
+import type { EpochProgram } from '../pipeline/epochs.js'
+import type { FieldRule } from '../policy/compile.js'
 import type { Tier } from '../policy/policy.js'
+import type { Frame } from '../wire/frame.js'
 
 /** What a check concluded. `inconclusive` never counts as a pass. */
 export type Verdict = 'pass' | 'warn' | 'fail' | 'inconclusive'
@@ -26,19 +30,17 @@ export interface Finding {
   readonly reproducible: 'release' | 'owner'
 }
 
-/** What a check gets to see of the released frames: the frame taken apart, after rewriting. */
-export type ReleasedFrame = import('../wire/frame.js').Frame
-
 /**
- * A running check. `before` sees each frame taken apart, before anything is changed (owner only);
- * `released` sees each frame of the finished output, taken apart anew by a second pass over the
- * files. Checks hold bounded memory and say so when they sample.
+ * A running check. It holds bounded memory, and says so when it samples. `before` and `after` see
+ * each frame on the owner's side, taken apart, before and after rewriting (same spans); `released`
+ * sees each frame of the finished files, taken apart anew, and may scribble on it.
  */
 export interface Auditor {
-  before?(f: ReleasedFrame, seconds: number, nanos: number): void
-  released?(f: ReleasedFrame, seconds: number, nanos: number): void
-  /** called once per released packet file with its raw bytes, in chunks */
-  bytes?(chunk: Uint8Array, offset: number): void
+  before?(f: Frame, facts: PacketFacts): void
+  after?(f: Frame, end: number): void
+  released?(f: Frame, facts: PacketFacts): void
+  /** raw bytes of each released packet file, in order; `offset` 0 begins a new file */
+  raw?(chunk: Uint8Array, offset: number): void
   finish(): Finding
 }
 
@@ -49,6 +51,10 @@ export interface AuditContext {
   readonly limits: Readonly<Record<string, number>>
   /** seeds every choice a check makes, so that it can be redone */
   readonly seed: string
+  /** by field id: which rule the policy gives it */
+  readonly rules: readonly FieldRule[]
+  /** the compiled policy with the keys of this run; absent when a recipient redoes a check */
+  readonly own?: EpochProgram
 }
 
 /** A check: extension room, one file per question. */
@@ -59,4 +65,31 @@ export interface Check {
   readonly reproducible: 'release' | 'owner'
   readonly limits: Readonly<Record<Tier, number>>
   open(context: AuditContext): Auditor
+}
+
+/** The limit that holds for a check: the tier's, or the policy's where that is stricter. */
+export function limitOf(check: Check, context: AuditContext): number {
+  return Math.min(check.limits[context.tier], context.limits[check.name] ?? Number.POSITIVE_INFINITY)
+}
+
+/** A finding whose value is a plain count: its interval is the value itself. */
+export function countFinding(
+  check: Check,
+  context: AuditContext,
+  count: { measure: string; value: number; arms: Record<string, number>; notes: string[] },
+): Finding {
+  const limit = limitOf(check, context)
+  return {
+    check: check.name,
+    version: check.version,
+    question: check.question,
+    measure: count.measure,
+    value: count.value,
+    interval: [count.value, count.value],
+    limit,
+    verdict: count.value <= limit ? 'pass' : 'fail',
+    arms: count.arms,
+    notes: count.notes.slice(0, 40),
+    reproducible: check.reproducible,
+  }
 }

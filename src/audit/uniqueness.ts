@@ -1,0 +1,98 @@
+/** Can one flow be singled out by what it looks like, without any address? */
+import { createHashTable } from '../correlate/hash-table.js'
+import { type Check, type Finding, limitOf } from './check.js'
+
+const FLOWS_MAX = 1 << 18
+const TIME_BIN_SECONDS = 600
+const SUBJECTS_MIN = 100
+
+/** Wilson's interval for `hits` of `n` at 95 % (Wilson 1927). */
+export function wilson(hits: number, n: number): [number, number] {
+  if (n === 0) return [0, 1]
+  const z = 1.959963984540054
+  const p = hits / n
+  const d = 1 + (z * z) / n
+  const centre = p + (z * z) / (2 * n)
+  const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))
+  return [Math.max(0, (centre - half) / d), Math.min(1, (centre + half) / d)]
+}
+
+interface FlowRow {
+  source: number
+  port: number
+  protocol: number
+  bin: number
+  bytes: number
+}
+
+/** Groups flows by what an attacker may know of one, and counts subjects that stand alone. */
+function singledOut(rows: Iterable<FlowRow>): { subjects: number; alone: number; groups: number } {
+  const groups = new Map<string, Set<number>>()
+  const subjects = new Set<number>()
+  for (const r of rows) {
+    const size = Math.floor(Math.log2(Math.max(1, r.bytes)))
+    const key = `${r.port}/${r.protocol}/${r.bin}/${size}`
+    let set = groups.get(key)
+    if (set === undefined) groups.set(key, (set = new Set()))
+    set.add(r.source)
+    subjects.add(r.source)
+  }
+  const alone = new Set<number>()
+  for (const set of groups.values()) if (set.size === 1) for (const s of set) alone.add(s)
+  return { subjects: subjects.size, alone: alone.size, groups: groups.size }
+}
+
+/**
+ * Share of subjects (source addresses) with at least one flow that nobody else's flow looks like:
+ * same lower port, protocol, ten-minute bin and power of two of bytes (trust.md S1; ARX's
+ * prosecutor risk at k = 1). A time bin moves with the release's time shift, as its recipient sees.
+ */
+export const uniqueness: Check = {
+  name: 'uniqueness',
+  version: 1,
+  question: 'can a subject be singled out by the port, protocol, time and size of one flow?',
+  reproducible: 'release',
+  limits: { internal: 1, partner: 1, research: 0.8, public: 0.2 },
+  open(context) {
+    const flows = createHashTable(FLOWS_MAX)
+    const rows: FlowRow[] = []
+    return {
+      released(_f, p) {
+        if (p.flowHigh === 0) return
+        const slot = flows.slot(p.flowHigh, p.flowLow)
+        if (slot < 0) return
+        const known = flows.values[slot]
+        if (known > 0) {
+          rows[known - 1].bytes += p.wire
+          return
+        }
+        const bin = Math.floor(p.seconds / TIME_BIN_SECONDS)
+        const port = Math.min(p.srcPort, p.dstPort)
+        rows.push({ source: p.source, port, protocol: p.protocol, bin, bytes: p.wire })
+        flows.values[slot] = rows.length
+      },
+      finish(): Finding {
+        const { subjects, alone, groups } = singledOut(rows)
+        const limit = limitOf(uniqueness, context)
+        const interval = wilson(alone, subjects)
+        const few = subjects < SUBJECTS_MIN && limit < 1
+        const high = interval[1] <= limit ? 'pass' : interval[0] > limit ? 'fail' : 'warn'
+        const notes = flows.refused > 0 ? [`${flows.refused} packets of further flows not judged`] : []
+        if (few) notes.push(`${subjects} subjects are too few to say: at least ${SUBJECTS_MIN} needed`)
+        return {
+          check: uniqueness.name,
+          version: uniqueness.version,
+          question: uniqueness.question,
+          measure: 'share of subjects with a flow unlike any other subject’s',
+          value: subjects === 0 ? 0 : alone / subjects,
+          interval,
+          limit,
+          verdict: few && high !== 'fail' ? 'inconclusive' : high,
+          arms: { flows: rows.length, groups, subjects, alone },
+          notes,
+          reproducible: 'release',
+        }
+      },
+    }
+  },
+}
