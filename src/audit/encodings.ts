@@ -1,0 +1,78 @@
+/** The forms in which a value may turn up again. */
+
+const latin = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'))
+
+function hex(b: Uint8Array, separator = ''): string {
+  return Array.from(b, (v) => v.toString(16).padStart(2, '0')).join(separator)
+}
+
+function percent(b: Uint8Array): string {
+  return Array.from(b, (v) => `%${v.toString(16).padStart(2, '0')}`).join('')
+}
+
+/** Base64 without its first and last characters, which depend on what stands before and after. */
+function base64(b: Uint8Array): string[] {
+  return [0, 1, 2].map((shift) => {
+    const padded = Buffer.concat([Buffer.alloc(shift), b])
+    const whole = Math.floor(padded.length / 3) * 4
+    return padded.toString('base64').slice(shift === 0 ? 0 : 4, whole)
+  })
+}
+
+/** Names of the forms `encodings` gives, in its order. */
+export const encodingNames = [
+  'as is',
+  'reversed',
+  'hex',
+  'hex in capitals',
+  'percent',
+  'base64',
+  'UTF-16',
+  'inverted',
+] as const
+
+/** Eight forms of any byte string (base64 at each of its three alignments), as needles. */
+export function encodings(b: Uint8Array): { form: string; bytes: Uint8Array }[] {
+  const list: [string, Uint8Array][] = [
+    ['as is', b],
+    ['reversed', Uint8Array.from(b).reverse()],
+    ['hex', latin(hex(b))],
+    ['hex in capitals', latin(hex(b).toUpperCase())],
+    ['percent', latin(percent(b))],
+    ...base64(b).map((t): [string, Uint8Array] => ['base64', latin(t)]),
+    ['UTF-16', Uint8Array.from(Buffer.from(Buffer.from(b).toString('latin1'), 'utf16le'))],
+    ['inverted', b.map((v) => ~v & 0xff)],
+  ]
+  return list.filter(([, n]) => n.length >= 4).map(([form, bytes]) => ({ form, bytes }))
+}
+
+function text4(b: Uint8Array): string[] {
+  const parts = Array.from(b)
+  const backwards = [...parts].reverse()
+  return [parts.join('.'), parts.join(','), backwards.join('.')]
+}
+
+function text6(b: Uint8Array): string[] {
+  const groups = Array.from({ length: 8 }, (_, i) => (b[i * 2] << 8) | b[i * 2 + 1])
+  const plain = groups.map((g) => g.toString(16)).join(':')
+  const full = groups.map((g) => g.toString(16).padStart(4, '0')).join(':')
+  const short = plain.replace(/(^|:)0(:0)+(:|$)/, '::')
+  return [...new Set([plain, full, short])].filter((t) => t.length >= 6)
+}
+
+/** Forms of an identifier by the type of the field it was met in: binary, text and encoded. */
+export function identifierForms(type: string, b: Uint8Array): Uint8Array[] {
+  const raw = [b, Uint8Array.from(b).reverse()]
+  const codes = [hex(b), hex(b).toUpperCase(), percent(b)].map(latin)
+  if (type === 'ipv4') {
+    const texts = text4(b).map(latin)
+    return [...raw, ...codes, ...texts, ...base64(texts[0]).map(latin)]
+  }
+  if (type === 'ipv6') return [...raw, ...codes, ...text6(b).map(latin)]
+  if (type === 'eui48' || type === 'eui64') {
+    const cisco = hex(b).replace(/(....)(?=.)/g, '$1.')
+    const texts = [hex(b, ':'), hex(b, ':').toUpperCase(), hex(b, '-'), cisco]
+    return [...raw, ...codes, ...texts.map(latin)]
+  }
+  return [b, Uint8Array.from(b).reverse(), latin(hex(b)), ...base64(b).map(latin)]
+}

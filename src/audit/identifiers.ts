@@ -1,0 +1,127 @@
+/** Collects what the input says of people and devices: each value once, with its pseudonym. */
+import { u16 } from '../bytes/endian.js'
+import type { FieldRule } from '../policy/compile.js'
+import { fieldTable, spanTable } from '../wire/fields.js'
+import { type Frame, SPAN } from '../wire/frame.js'
+
+const KINDS = new Set(['address', 'hardware', 'hostname', 'person', 'secret', 'location'])
+const PER_TYPE_MAX = 8192
+const CACHE = 1 << 15
+
+/** One value met in the input: what kind of value, its bytes, and the bytes it became. */
+export interface Identifier {
+  readonly type: string
+  readonly bytes: Uint8Array
+  image: Uint8Array
+}
+
+/** Everything met so far. */
+export interface Identifiers {
+  before(f: Frame): void
+  after(f: Frame, end: number): void
+  /** values met, at most 8192 of a type: those with the smallest hashes, so that a sample is fair */
+  list(): Identifier[]
+  /** by type, how many different values were met and how many of them are in the list */
+  counts(): Record<string, { met: number; kept: number }>
+}
+
+interface Bag {
+  readonly values: Map<string, Identifier>
+  threshold: number
+  met: number
+}
+
+function hashBytes(b: Uint8Array, at: number, end: number): number {
+  let h = 0x811c9dc5
+  for (let i = at; i < end; i++) h = Math.imul(h ^ b[i], 0x01000193)
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d)
+  return (h ^ (h >>> 13)) >>> 0
+}
+
+/** Values that say nothing of anybody: all bytes equal, loopback, well-known groups. */
+function telling(type: string, b: Uint8Array, at: number, end: number): boolean {
+  const n = end - at
+  if (n < 4) return false
+  let same = true
+  for (let i = at + 1; i < end; i++) if (b[i] !== b[at]) same = false
+  if (same) return false
+  if (type === 'ipv4') return b[at] !== 0 && b[at] !== 127 && b[at] < 224
+  if (type === 'eui48') return (b[at] & 1) === 0
+  if (type === 'ipv6') {
+    let zeros = 0
+    for (let i = at; i < end; i++) if (b[i] === 0) zeros++
+    return b[at] !== 0xff && zeros < 12
+  }
+  return n >= 5
+}
+
+function put(bag: Bag, hash: number, type: string, bytes: Uint8Array): Identifier | undefined {
+  if (hash > bag.threshold) {
+    bag.met++
+    return undefined
+  }
+  const key = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+  const known = bag.values.get(key)
+  if (known !== undefined) return undefined
+  bag.met++
+  const made = { type, bytes, image: bytes }
+  bag.values.set(key, made)
+  if (bag.values.size > PER_TYPE_MAX) {
+    bag.threshold = Math.floor(bag.threshold / 2)
+    for (const [k, v] of bag.values) {
+      if (hashBytes(v.bytes, 0, v.bytes.length) > bag.threshold) bag.values.delete(k)
+    }
+  }
+  return made
+}
+
+/** Collects identifiers in fields of telling kinds that the policy does not keep. */
+export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
+  const parts = spanTable.map((s) =>
+    s.parts.filter(({ field }) => KINDS.has(fieldTable[field].kind) && rules[field].transform !== 'keep'),
+  )
+  const bags = new Map<string, Bag>()
+  const seen = new Uint32Array(CACHE)
+  const fresh: { identifier: Identifier; at: number; end: number }[] = []
+  const meet = (type: string, b: Uint8Array, at: number, end: number, from: number, to: number) => {
+    const hash = hashBytes(b, at, end)
+    const slot = (hash ^ (end - at)) & (CACHE - 1)
+    if (seen[slot] === hash) return
+    seen[slot] = hash
+    if (!telling(type, b, at, end)) return
+    let bag = bags.get(type)
+    if (bag === undefined) bags.set(type, (bag = { values: new Map(), threshold: 0xffffffff, met: 0 }))
+    const identifier = put(bag, hash, type, b.slice(at, end))
+    if (identifier !== undefined) fresh.push({ identifier, at: from, end: to })
+  }
+  return {
+    before(f) {
+      fresh.length = 0
+      for (let i = 0; i < f.n * SPAN; i += SPAN) {
+        const list = parts[f.spans[i]]
+        for (let k = 0; k < list.length; k++) {
+          const { field, at, length } = list[k]
+          const from = f.spans[i + 1] + at
+          const to = length < 0 ? f.spans[i + 2] : from + length
+          const { type } = fieldTable[field]
+          const name = f.spans[i + 3]
+          if (type === 'label' && name >= 0) {
+            const n = u16(f.scratch, name)
+            meet('name', f.scratch, name + 2, name + 2 + n, from, to)
+          } else meet(type, f.b, from, to, from, to)
+        }
+      }
+    },
+    after(f, end) {
+      for (const { identifier, at, end: to } of fresh) {
+        identifier.image = to <= end ? f.b.slice(at, to) : new Uint8Array(0)
+      }
+    },
+    list: () => [...bags.values()].flatMap((bag) => [...bag.values.values()]),
+    counts() {
+      const out: Record<string, { met: number; kept: number }> = {}
+      for (const [type, bag] of bags) out[type] = { met: bag.met, kept: bag.values.size }
+      return out
+    },
+  }
+}
