@@ -39,6 +39,8 @@ export interface Auditor {
   before?(f: Frame, facts: PacketFacts): void
   after?(f: Frame, end: number): void
   released?(f: Frame, facts: PacketFacts): void
+  /** a frame of the finished files that cannot be taken apart, with the weird that says why */
+  unreadable?(weird: number): void
   /** raw bytes of each released packet file, in order; `offset` 0 begins a new file */
   raw?(chunk: Uint8Array, offset: number): void
   finish(): Finding

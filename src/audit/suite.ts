@@ -1,0 +1,88 @@
+/** Runs all checks together: on the owner's side while rewriting, then over the finished files. */
+import { createReadStream } from 'node:fs'
+import { BATCH_BYTES, BATCH_RECORDS_MAX, createBatch } from '../capture/batch.js'
+import { createFacts, type PacketFacts, readFacts } from '../correlate/facts.js'
+import type { Observer } from '../pipeline/observer.js'
+import { openTrace } from '../sources/index.js'
+import { dissect, reset } from '../wire/dissect.js'
+import { createFrame } from '../wire/frame.js'
+import type { AuditContext, Auditor, Check, Finding } from './check.js'
+
+/** Called for each packet with its facts, for measures that watch along. */
+export type PacketWatcher = (facts: PacketFacts) => void
+
+/** A running suite. */
+export interface Suite {
+  /** to be given to the pipeline */
+  readonly observer: Observer
+  /** takes the finished files apart anew */
+  released(files: readonly string[], watch: PacketWatcher): Promise<void>
+  findings(): Finding[]
+}
+
+async function readRaw(file: string, auditors: readonly Auditor[]): Promise<void> {
+  let offset = 0
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+    for (const a of auditors) a.raw?.(chunk as Uint8Array, offset)
+    offset += (chunk as Uint8Array).length
+  }
+}
+
+async function readFrames(
+  files: readonly string[],
+  auditors: readonly Auditor[],
+  watch: PacketWatcher,
+): Promise<void> {
+  const seeing = auditors.filter((a) => a.released !== undefined)
+  const trace = await openTrace(files, { order: 'given' })
+  const batch = createBatch(BATCH_BYTES, BATCH_RECORDS_MAX)
+  const f = createFrame()
+  const facts = createFacts()
+  try {
+    while (await trace.fill(batch)) {
+      for (let i = 0; i < batch.count; i++) {
+        const at = batch.at[i]
+        reset(f, batch.bytes, at, at + batch.length[i], batch.wire[i])
+        const weird = dissect(f, batch.interfaces[batch.iface[i]].linkType)
+        if (weird < 0) {
+          for (const a of auditors) a.unreadable?.(weird)
+          continue
+        }
+        readFacts(f, batch.seconds[i], batch.nanos[i], facts)
+        watch(facts)
+        for (const a of seeing) a.released?.(f, facts)
+      }
+    }
+  } finally {
+    await trace.close()
+  }
+}
+
+/** Opens all given checks for one release. */
+export function openSuite(
+  checks: readonly Check[],
+  context: AuditContext,
+  watchBefore: PacketWatcher,
+): Suite {
+  const auditors = checks.map((c) => c.open(context))
+  const befores = auditors.filter((a) => a.before !== undefined)
+  const afters = auditors.filter((a) => a.after !== undefined)
+  const facts = createFacts()
+  return {
+    observer: {
+      before(f, seconds, nanos) {
+        readFacts(f, seconds, nanos, facts)
+        watchBefore(facts)
+        for (let i = 0; i < befores.length; i++) befores[i].before?.(f, facts)
+      },
+      after(f, end) {
+        for (let i = 0; i < afters.length; i++) afters[i].after?.(f, end)
+      },
+    },
+    async released(files, watch) {
+      for (const file of files) await readRaw(file, auditors.filter((a) => a.raw !== undefined))
+      await readFrames(files, auditors, watch)
+    },
+    findings: () => auditors.map((a) => a.finish()),
+  }
+}
