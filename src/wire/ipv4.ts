@@ -92,6 +92,8 @@ export const ipv4: Dissector = {
     ['ethertype', 0x0800],
     ['ip-protocol', 4],
     ['ip-version', 4],
+    ['link-type', 228],
+    ['ppp-protocol', 0x21],
   ],
   dissect(f, at, end) {
     const b = f.b
