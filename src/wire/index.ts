@@ -1,21 +1,40 @@
 /** The members of this room. A new dissector is its file and two lines here. */
 import type { Dissector } from './dissector.js'
+import { ah } from './ah.js'
 import { arp } from './arp.js'
+import { dccp } from './dccp.js'
+import { erspan } from './erspan.js'
+import { esp } from './esp.js'
+import { etherip } from './etherip.js'
 import { ethernet } from './ethernet.js'
+import { geneve } from './geneve.js'
+import { gre } from './gre.js'
+import { gtpC } from './gtp-c.js'
+import { gtpU, gtpZero } from './gtp-u.js'
 import { icmp } from './icmp.js'
 import { icmpv6 } from './icmpv6.js'
 import { igmp } from './igmp.js'
+import { ipcomp } from './ipcomp.js'
 import { ipv4 } from './ipv4.js'
 import { ipv6 } from './ipv6.js'
 import { ipv6Fragment } from './ipv6-fragment.js'
 import { ipv6HopByHop, ipv6Destination } from './ipv6-options.js'
 import { ipv6Routing } from './ipv6-routing.js'
+import { espInUdp, isakmp } from './isakmp.js'
+import { l2tp, l2tpIp } from './l2tp.js'
 import { linuxSll, linuxSll2 } from './linux-sll.js'
+import { lisp, lispControl } from './lisp.js'
+import { mplsInIp } from './mpls-in-ip.js'
 import { nullLoop } from './null-loop.js'
 import { rawIp } from './raw-ip.js'
+import { sctp } from './sctp.js'
 import { tcp } from './tcp.js'
+import { teredo } from './teredo.js'
 import { udp } from './udp.js'
+import { udplite } from './udplite.js'
 import { vlan } from './vlan.js'
+import { vxlan, vxlanGpe } from './vxlan.js'
+import { wireguard } from './wireguard.js'
 
 /** Every dissector, in the order in which recognisers are asked. */
 export const dissectors: readonly Dissector[] = [
@@ -37,4 +56,28 @@ export const dissectors: readonly Dissector[] = [
   icmp,
   icmpv6,
   igmp,
+  gre,
+  erspan,
+  etherip,
+  ah,
+  esp,
+  ipcomp,
+  vxlan,
+  vxlanGpe,
+  geneve,
+  gtpU,
+  gtpZero,
+  gtpC,
+  teredo,
+  sctp,
+  udplite,
+  dccp,
+  l2tp,
+  l2tpIp,
+  lisp,
+  lispControl,
+  mplsInIp,
+  wireguard,
+  espInUdp,
+  isakmp,
 ]
