@@ -1,0 +1,103 @@
+/** Unpacks gzip (RFC 1952) and zstd (RFC 8878) streams of any number of members or frames. */
+import { createGunzip } from 'node:zlib'
+import { Decompress } from 'fzstd'
+import type { ByteStream } from './byte-stream.js'
+
+/**
+ * Packed bytes taken at once. Small, because what comes out may be a thousand times as much (32,000
+ * times in a zstd frame made for that), and has to be held until it is read.
+ */
+const GZIP_CHUNK = 1 << 15
+const ZSTD_CHUNK = 1 << 13
+
+/** Turns packed bytes into chunks; `damage` says why it gave up. */
+interface Unpacker {
+  /** takes packed bytes (none at the end) and calls `out` with what they became */
+  push(chunk: Uint8Array, last: boolean): Promise<void>
+  close(): void
+}
+
+function gunzip(out: (chunk: Uint8Array) => void): Unpacker {
+  const z = createGunzip({ chunkSize: 1 << 18 })
+  z.on('data', out)
+  return {
+    push: (chunk, last) =>
+      new Promise((resolve, reject) => {
+        const done = (e?: Error | null): void => {
+          z.off('error', done)
+          z.off('end', done)
+          if (e instanceof Error) reject(e)
+          else resolve()
+        }
+        z.once('error', done)
+        if (last) {
+          z.once('end', done)
+          z.end()
+        } else z.write(chunk, done)
+      }),
+    close: () => {
+      z.on('error', () => {})
+      z.destroy()
+    },
+  }
+}
+
+function unzstd(out: (chunk: Uint8Array) => void): Unpacker {
+  const z = new Decompress((chunk) => out(chunk.slice()))
+  return {
+    push: async (chunk, last) => {
+      // The decompressor keeps what it cannot use yet, so it gets memory of its own.
+      z.push(chunk.slice(), last)
+    },
+    close: () => {},
+  }
+}
+
+/** A stream of what the packed stream `from` holds. Damage ends it and is told in `damage`. */
+export function unpack(kind: 'gzip' | 'zstd', from: ByteStream): ByteStream {
+  const queue: Uint8Array[] = []
+  const out = (chunk: Uint8Array): void => {
+    if (chunk.length > 0) queue.push(chunk)
+  }
+  const unpacker = kind === 'gzip' ? gunzip(out) : unzstd(out)
+  const packed = new Uint8Array(kind === 'gzip' ? GZIP_CHUNK : ZSTD_CHUNK)
+  let ended = false
+  let damage = ''
+  const advance = async (): Promise<void> => {
+    const n = await from.read(packed, 0, packed.length)
+    ended = n === 0
+    try {
+      await unpacker.push(packed.subarray(0, n), ended)
+    } catch (e) {
+      damage = `the ${kind} data cannot be unpacked further: ${(e as Error).message.toLowerCase()}`
+      ended = true
+    }
+  }
+  return {
+    name: from.name,
+    size: from.size,
+    live: from.live,
+    get taken() {
+      return from.taken
+    },
+    get damage() {
+      return damage === '' ? from.damage : damage
+    },
+    async read(into, at, end) {
+      while (queue.length === 0) {
+        if (ended) return 0
+        await advance()
+      }
+      const chunk = queue[0]
+      const n = Math.min(end - at, chunk.length)
+      into.set(chunk.subarray(0, n), at)
+      if (n === chunk.length) queue.shift()
+      else queue[0] = chunk.subarray(n)
+      return n
+    },
+    close() {
+      unpacker.close()
+      from.close()
+    },
+  }
+}
