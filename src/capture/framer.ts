@@ -5,6 +5,8 @@ import type { Batch, CaptureInterface } from './batch.js'
 export interface Framer {
   /** the interfaces met so far; grows, entries never change */
   readonly interfaces: CaptureInterface[]
+  /** offset in the file at which scanning begins */
+  readonly start: number
   /** why nothing after this point can be read, or empty */
   broken: string
   /** whether what is being skipped was counted as dropped */

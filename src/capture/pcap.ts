@@ -125,6 +125,7 @@ export function createPcapFramer(head: Uint8Array): Framer {
   const interfaces: CaptureInterface[] = [{ linkType, snapLength, name: '' }]
   const state: PcapState = {
     interfaces,
+    start: PCAP_HEADER,
     broken: '',
     skipCounted: false,
     dropped: {},

@@ -212,6 +212,7 @@ export function createPcapngFramer(head: Uint8Array): Framer {
   const interfaces: CaptureInterface[] = []
   const state: PcapngState = {
     interfaces,
+    start: 0,
     broken: '',
     skipCounted: false,
     dropped: {},

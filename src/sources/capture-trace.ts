@@ -157,7 +157,7 @@ function traceOf(stream: ByteStream, head: Uint8Array, packed: readonly string[]
     stream,
     framer,
     carry: head,
-    carryAt: 0,
+    carryAt: framer.start,
     carryEnd: head.length,
     skip: 0,
     ended: false,
