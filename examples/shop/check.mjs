@@ -1,0 +1,196 @@
+/**
+ * What is in the recording, and what must not be in anything made from it.
+ *   node check.mjs                    every secret of secrets.txt occurs in shop.pcapng
+ *   node check.mjs --traffic          tshark finds every kind of traffic the README promises
+ *   node check.mjs --absent FILE...   no secret occurs in these files, in any of its forms
+ */
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { argv, exit, stdout } from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+
+/** Where the recording is. */
+export const recording = join(here, 'shop.pcapng')
+
+/** The lines of secrets.txt, as `{ type, value, note }`. */
+export function readSecrets() {
+  const lines = readFileSync(join(here, 'secrets.txt'), 'utf8').split('\n')
+  return lines
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const [type, value, note = ''] = line.split('\t')
+      return { type, value, note }
+    })
+}
+
+/** The 16 bytes of an IPv6 address in text. */
+function ipv6Bytes(text) {
+  const [head, tail] = text.split('::')
+  const words = (part) => (part ? part.split(':').map((w) => Number.parseInt(w, 16)) : [])
+  const left = words(head)
+  const right = words(tail)
+  const gap = tail === undefined ? 0 : 8 - left.length - right.length
+  const all = [...left, ...Array.from({ length: gap }, () => 0), ...right]
+  return Buffer.from(all.flatMap((w) => [w >> 8, w & 255]))
+}
+
+/** A name as DNS writes it, without the root's zero: a name may go on by a pointer (RFC 1035 §4.1.4). */
+function labels(name) {
+  return Buffer.concat(
+    name.split('.').map((l) => Buffer.concat([Buffer.from([l.length]), Buffer.from(l)])),
+  )
+}
+
+/** The base64 forms of a text, wherever in a longer text it begins. */
+function base64(value) {
+  return [0, 1, 2].map((shift) => {
+    const text = Buffer.concat([Buffer.alloc(shift), Buffer.from(value)]).toString('base64')
+    const from = shift === 0 ? 0 : shift + 1
+    const whole = Math.floor(((shift + value.length) * 8) / 6)
+    return Buffer.from(text.slice(from, whole))
+  })
+}
+
+/** Every way in which a secret may stand in bytes; texts are to be compared in lower case. */
+export function formsOf({ type, value }) {
+  const text = Buffer.from(value.toLowerCase())
+  const hex = Buffer.from(value.replaceAll(/[:-]/g, ''), 'hex')
+  if (type === 'ipv4') return { bytes: [Buffer.from(value.split('.').map(Number))], texts: [text] }
+  if (type === 'ipv6') return { bytes: [ipv6Bytes(value)], texts: [text] }
+  if (type === 'mac') return { bytes: [hex], texts: [text] }
+  if (type === 'hostname') return { bytes: [], texts: [text, labels(value.toLowerCase())] }
+  const encoded = Buffer.from(encodeURIComponent(value).toLowerCase())
+  return { bytes: base64(value), texts: [text, encoded] }
+}
+
+/** The same bytes with A to Z in lower case, so that texts can be compared. */
+export function lowered(bytes) {
+  const out = Buffer.from(bytes)
+  for (let i = 0; i < out.length; i++) if (out[i] > 64 && out[i] < 91) out[i] += 32
+  return out
+}
+
+/** Whether text stands at `at` as a whole, not as a part of a longer number or address. */
+function stands(hay, text, at) {
+  const more = (c) => (c > 47 && c < 58) || c === 46
+  const before = at > 0 && more(hay[at - 1])
+  const after = at + text.length < hay.length && more(hay[at + text.length])
+  return !before && !after
+}
+
+/** Where a secret occurs in `bytes` (`low` is the same, lowered), or -1. */
+export function find(secret, bytes, low) {
+  const { bytes: raw, texts } = formsOf(secret)
+  for (const form of raw) {
+    const at = bytes.indexOf(form)
+    if (at >= 0) return at
+  }
+  for (const form of texts) {
+    let at = low.indexOf(form)
+    while (at >= 0 && secret.type === 'ipv4' && !stands(low, form, at)) at = low.indexOf(form, at + 1)
+    if (at >= 0) return at
+  }
+  return -1
+}
+
+/** What the README promises, as tshark display filters. */
+const traffic = {
+  'HTTP/1.1': 'http.request.version == "HTTP/1.1"',
+  'HTTP Basic login': 'http.authbasic',
+  'HTTP cookie': 'http.cookie',
+  'HTTP set-cookie': 'http.set_cookie',
+  'HTTP X-Forwarded-For': 'http.x_forwarded_for',
+  'e-mail in a query': 'http.request.uri contains "mail="',
+  'form with a password': 'urlencoded-form.key == "password"',
+  'TLS 1.3 server': 'tls.handshake.extensions.supported_version == 0x0304 && tls.handshake.type == 2',
+  'TLS certificates in the open': 'tls.handshake.certificate',
+  'TLS server name': 'tls.handshake.extensions_server_name',
+  'DNS over UDP': 'dns && udp.port == 53',
+  'DNS over TCP': 'dns && tcp.port == 53',
+  'DNS A': 'dns.a',
+  'DNS AAAA': 'dns.aaaa',
+  'DNS PTR': 'dns.ptr.domain_name && udp.port == 53',
+  'DNS CNAME': 'dns.cname',
+  'DNS SRV': 'dns.srv.target && udp.port == 53',
+  'DNS MX': 'dns.mx.mail_exchange',
+  'DNS TXT': 'dns.txt && udp.port == 53',
+  'DNS client subnet v4': 'dns.opt.client.addr4',
+  'DNS client subnet v6': 'dns.opt.client.addr6',
+  'DNS no such name': 'dns.flags.rcode == 3',
+  'DHCPv4 with host name': 'dhcp.option.hostname',
+  DHCPv6: 'dhcpv6',
+  SSH: 'ssh',
+  'SSH over IPv6': 'ssh && ipv6',
+  ping: 'icmp.type == 8',
+  'ping v6': 'icmpv6.type == 128',
+  'time exceeded': 'icmp.type == 11',
+  'time exceeded v6': 'icmpv6.type == 3',
+  'port unreachable': 'icmp.type == 3 && icmp.code == 3',
+  'port unreachable v6': 'icmpv6.type == 1 && icmpv6.code == 4',
+  'net unreachable': 'icmp.type == 3 && icmp.code == 0',
+  'fragmentation needed': 'icmp.type == 3 && icmp.code == 4',
+  'packet too big v6': 'icmpv6.type == 2',
+  redirect: 'icmp.type == 5',
+  'redirect v6': 'icmpv6.type == 137',
+  'router advertisement': 'icmpv6.type == 134',
+  'neighbour discovery': 'icmpv6.type == 135',
+  'EUI-64 address': 'ipv6.src == fd42:5ca1:ab1e:20:3e97:eff:fe8b:a101',
+  MLD: 'icmpv6.type == 143',
+  ARP: 'arp',
+  VLAN: 'vlan.id == 30',
+  VXLAN: 'vxlan.vni == 42',
+  'GRE with key': 'gre.key',
+  'IPv6 in GRE': 'gre && ipv6',
+  'IPv4 fragments': 'ip.flags.mf == 1',
+  'IPv6 fragments': 'ipv6.fraghdr',
+  'UDP over the MTU': 'udp.dstport == 9999 && udp.length > 5000',
+  'TCP retransmission': 'tcp.analysis.retransmission',
+  'TCP reset': 'tcp.flags.reset == 1',
+  NTP: 'ntp',
+  mDNS: 'mdns',
+  LLMNR: 'llmnr',
+  LLDP: 'lldp',
+  syslog: 'syslog',
+  'FTP PORT': 'ftp.request.command == "PORT"',
+  'second interface': 'frame.interface_id == 1',
+}
+
+/** How many frames each kind of traffic has, from one pass of tshark. */
+function countTraffic() {
+  const filters = Object.values(traffic)
+  const stat = `io,stat,0,${filters.join(',')}`
+  const run = spawnSync('tshark', ['-r', recording, '-q', '-z', stat], { encoding: 'utf8' })
+  const row = run.stdout?.split('\n').find((line) => line.includes('<>') && !line.includes('rval'))
+  if (!row) throw new Error(`tshark said nothing of use: ${run.error?.message ?? run.stderr}`)
+  const cells = row.split('|').slice(2, -1).map(Number)
+  return Object.keys(traffic).map((name, i) => [name, cells[i * 2]])
+}
+
+function main(args) {
+  if (args[0] === '--traffic') {
+    const counts = countTraffic()
+    for (const [name, frames] of counts) stdout.write(`${String(frames).padStart(6)}  ${name}\n`)
+    return counts.every(([, frames]) => frames > 0) ? 0 : 1
+  }
+  const absent = args[0] === '--absent'
+  const secrets = readSecrets()
+  let wrong = 0
+  for (const file of absent ? args.slice(1) : [recording]) {
+    const bytes = readFileSync(file)
+    const low = lowered(bytes)
+    for (const secret of secrets) {
+      const at = find(secret, bytes, low)
+      if (at >= 0 === !absent) continue
+      wrong++
+      const where = absent ? `found at byte ${at} of ${file}` : `not in ${file}`
+      stdout.write(`${secret.type} ${secret.value}: ${where}\n`)
+    }
+  }
+  stdout.write(`${secrets.length} secrets, ${wrong} ${absent ? 'found' : 'missing'}\n`)
+  return wrong === 0 ? 0 : 1
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) exit(main(argv.slice(2)))
