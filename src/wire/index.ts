@@ -2,7 +2,10 @@
 import type { Dissector } from './dissector.js'
 import { ah } from './ah.js'
 import { arp } from './arp.js'
+import { bfd } from './bfd.js'
+import { bgp } from './bgp.js'
 import { dccp } from './dccp.js'
+import { eigrp } from './eigrp.js'
 import { erspan } from './erspan.js'
 import { esp } from './esp.js'
 import { etherip } from './etherip.js'
@@ -11,6 +14,7 @@ import { geneve } from './geneve.js'
 import { gre } from './gre.js'
 import { gtpC } from './gtp-c.js'
 import { gtpU, gtpZero } from './gtp-u.js'
+import { hsrp } from './hsrp.js'
 import { icmp } from './icmp.js'
 import { icmpv6 } from './icmpv6.js'
 import { igmp } from './igmp.js'
@@ -24,15 +28,24 @@ import { espInUdp, isakmp } from './isakmp.js'
 import { l2tp, l2tpIp } from './l2tp.js'
 import { linuxSll, linuxSll2 } from './linux-sll.js'
 import { lisp, lispControl } from './lisp.js'
+import { hip } from './hip.js'
+import { mobility } from './mobility.js'
+import { shim6 } from './shim6.js'
 import { mplsInIp } from './mpls-in-ip.js'
+import { netflow } from './netflow.js'
 import { nullLoop } from './null-loop.js'
+import { ospf } from './ospf.js'
+import { pim } from './pim.js'
 import { rawIp } from './raw-ip.js'
+import { rip, ripng } from './rip.js'
+import { rsvp } from './rsvp.js'
 import { sctp } from './sctp.js'
 import { tcp } from './tcp.js'
 import { teredo } from './teredo.js'
 import { udp } from './udp.js'
 import { udplite } from './udplite.js'
 import { vlan } from './vlan.js'
+import { vrrp } from './vrrp.js'
 import { vxlan, vxlanGpe } from './vxlan.js'
 import { wireguard } from './wireguard.js'
 
@@ -80,4 +93,18 @@ export const dissectors: readonly Dissector[] = [
   wireguard,
   espInUdp,
   isakmp,
+  vrrp,
+  ospf,
+  hsrp,
+  eigrp,
+  pim,
+  bgp,
+  rip,
+  ripng,
+  bfd,
+  netflow,
+  rsvp,
+  hip,
+  mobility,
+  shim6,
 ]
