@@ -98,14 +98,17 @@ function addSimple(s: PcapngState, batch: Batch, view: DataView, p: number, end:
   batch.iface[n] = s.base
 }
 
-/** Adds the enhanced or obsolete packet in `[p, end)` to the batch, as the `n`th record. */
-function addPacket(s: PcapngState, batch: Batch, view: DataView, p: number, end: number): void {
+/** Adds the enhanced or obsolete packet in `[p, end)`, of the section's interface `id`. */
+function addPacket(
+  s: PcapngState,
+  batch: Batch,
+  view: DataView,
+  id: number,
+  p: number,
+  end: number,
+): void {
   const { little, base } = s
   const captured = view.getUint32(p + 20, little)
-  const id =
-    view.getUint32(p, little) === ENHANCED_PACKET
-      ? view.getUint32(p + 8, little)
-      : view.getUint16(p + 8, little)
   const clock = s.clocks[base + id]
   if (clock === undefined) {
     countDrop(s, dropReasons.unknownInterface)
@@ -178,7 +181,7 @@ function scan(s: PcapngState, batch: Batch, from: number, end: number): number {
       break
     }
     // Some writers do not count the padding, although lengths are to be multiples of 4 (§3.1).
-    const next = p + Math.ceil(total / 4) * 4
+    const next = p + total + (-total & 3)
     // Nothing but its length is needed of a section header or unknown block: no need to hold it.
     if (type === SECTION || !(isPacket(type) || type === INTERFACE)) {
       if (next > end) s.skipCounted = false
@@ -195,8 +198,11 @@ function scan(s: PcapngState, batch: Batch, from: number, end: number): number {
       stop(s, `a block of type ${type} gives two different lengths`)
       break
     }
-    if (type === ENHANCED_PACKET || type === OBSOLETE_PACKET) addPacket(s, batch, view, p, next)
-    else if (type === SIMPLE_PACKET) addSimple(s, batch, view, p, next)
+    if (type === ENHANCED_PACKET) {
+      addPacket(s, batch, view, view.getUint32(p + 8, s.little), p, next)
+    } else if (type === OBSOLETE_PACKET) {
+      addPacket(s, batch, view, view.getUint16(p + 8, s.little), p, next)
+    } else if (type === SIMPLE_PACKET) addSimple(s, batch, view, p, next)
     else addInterface(s, view, p, next)
     p = next
   }

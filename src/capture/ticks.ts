@@ -53,10 +53,10 @@ export function readTicks(c: Clock, high: number, low: number): void {
     readTicksSlowly(c, high, low)
     return
   }
-  // The product is taken modulo 2^32, where the remainder (within one `units` of the right one)
+  // `imul` takes the product modulo 2^32, where the remainder (within one `units` of the right one)
   // is exact as a signed number.
   let seconds = Math.floor(((high >>> 0) * TWO_32 + (low >>> 0)) / units)
-  let left = (low - Math.imul(seconds % TWO_32, units)) | 0
+  let left = (low - Math.imul(seconds, units)) | 0
   if (left < 0) {
     seconds--
     left += units

@@ -89,11 +89,14 @@ function putInterface(w: PcapngWriter, batch: Batch, index: number, sink: ByteSi
 
 /** Finds the two halves of a second in nanoseconds; all steps are exact in double precision. */
 function startSecond(w: PcapngWriter, seconds: number): void {
-  const upper = Math.floor(seconds / 65536) * 1e9
-  const low = (upper % 65536) * 65536 + (seconds % 65536) * 1e9
+  const upperSeconds = Math.floor(seconds / 65536)
+  const upper = upperSeconds * 1e9
+  const middle = Math.floor(upper / 65536)
+  const low = (upper - middle * 65536) * 65536 + (seconds - upperSeconds * 65536) * 1e9
+  const carry = Math.floor(low / TWO_32)
   w.second = seconds
-  w.high = Math.floor(upper / 65536) + Math.floor(low / TWO_32)
-  w.low = low % TWO_32
+  w.high = middle + carry
+  w.low = low - carry * TWO_32
 }
 
 function putTime(w: PcapngWriter, view: DataView, at: number, seconds: number, nanos: number) {
