@@ -4,12 +4,16 @@ import { ah } from './ah.js'
 import { arp } from './arp.js'
 import { bfd } from './bfd.js'
 import { bgp } from './bgp.js'
+import { cdp } from './cdp.js'
 import { dccp } from './dccp.js'
+import { eapol, eap } from './eap.js'
 import { eigrp } from './eigrp.js'
 import { erspan } from './erspan.js'
 import { esp } from './esp.js'
+import { macControl, ethLoop } from './eth-control.js'
 import { etherip } from './etherip.js'
 import { ethernet } from './ethernet.js'
+import { frameRelay } from './frame-relay.js'
 import { geneve } from './geneve.js'
 import { gre } from './gre.js'
 import { gtpC } from './gtp-c.js'
@@ -29,17 +33,30 @@ import { l2tp, l2tpIp } from './l2tp.js'
 import { linuxSll, linuxSll2 } from './linux-sll.js'
 import { lisp, lispControl } from './lisp.js'
 import { hip } from './hip.js'
+import { llc } from './llc.js'
+import { lldp } from './lldp.js'
+import { macsec } from './macsec.js'
 import { mobility } from './mobility.js'
+import { mpls } from './mpls.js'
 import { shim6 } from './shim6.js'
 import { mplsInIp } from './mpls-in-ip.js'
 import { netflow } from './netflow.js'
+import { nflog } from './nflog.js'
 import { nullLoop } from './null-loop.js'
 import { ospf } from './ospf.js'
+import { docsis, tokenRing, fddi } from './other-links.js'
+import { pbb } from './pbb.js'
 import { pim } from './pim.js'
+import { ppp, ciscoHdlc } from './ppp.js'
+import { pap, chap } from './ppp-auth.js'
+import { lcp, ipcp, ipv6cp, pppOtherControl } from './ppp-control.js'
+import { pppoeDiscovery, pppoeSession } from './pppoe.js'
 import { rawIp } from './raw-ip.js'
 import { rip, ripng } from './rip.js'
 import { rsvp } from './rsvp.js'
 import { sctp } from './sctp.js'
+import { slowProtocols } from './slow-protocols.js'
+import { stp } from './stp.js'
 import { tcp } from './tcp.js'
 import { teredo } from './teredo.js'
 import { udp } from './udp.js'
@@ -107,4 +124,31 @@ export const dissectors: readonly Dissector[] = [
   hip,
   mobility,
   shim6,
+  llc,
+  stp,
+  cdp,
+  lldp,
+  slowProtocols,
+  macControl,
+  ethLoop,
+  pbb,
+  macsec,
+  mpls,
+  eapol,
+  eap,
+  ppp,
+  ciscoHdlc,
+  lcp,
+  ipcp,
+  ipv6cp,
+  pppOtherControl,
+  pap,
+  chap,
+  pppoeDiscovery,
+  pppoeSession,
+  frameRelay,
+  nflog,
+  docsis,
+  tokenRing,
+  fddi,
 ]

@@ -1,0 +1,105 @@
+/** The spanning tree protocols: bridges say who they are and how far the root is. */
+import { u16 } from '../bytes/endian.js'
+import type { Dissector } from './dissector.js'
+import { fields, layout } from './fields.js'
+import { type Frame, span } from './frame.js'
+import { Weird } from './weird.js'
+
+const F = fields('stp', {
+  protocol: ['structure', 'uint', 'protocol identifier'],
+  version: ['structure', 'uint', 'protocol version'],
+  type: ['structure', 'uint', 'BPDU type'],
+  flags: ['enum', 'uint', 'flags'],
+  rootPriority: ['enum', 'uint', 'priority of the root bridge'],
+  rootHw: ['hardware', 'eui48', 'hardware address of the root bridge'],
+  rootCost: ['software', 'uint', 'cost of the path to the root'],
+  bridgePriority: ['enum', 'uint', 'priority of the bridge'],
+  bridgeHw: ['hardware', 'eui48', 'hardware address of the bridge'],
+  port: ['link', 'uint', 'port identifier'],
+  timer: ['software', 'uint', 'message age, maximum age, hello time or forward delay'],
+  versionLength: ['structure', 'uint', 'length of what a version adds'],
+  configFormat: ['structure', 'uint', 'format of the configuration identifier'],
+  configName: ['location', 'text', 'configuration name of the region'],
+  configRevision: ['enum', 'uint', 'revision of the configuration'],
+  configDigest: ['content', 'bytes', 'digest of the VLAN table'],
+  remainingHops: ['software', 'uint', 'hops that remain'],
+  instancePriority: ['enum', 'uint', 'priority of the bridge or port in an instance'],
+})
+const start = [
+  [F.protocol, 2],
+  [F.version, 1],
+  [F.type, 1],
+] as const
+const header = layout('stp', start)
+const bpdu = layout('stp.config', [
+  ...start,
+  [F.flags, 1],
+  [F.rootPriority, 2],
+  [F.rootHw, 6],
+  [F.rootCost, 4],
+  [F.bridgePriority, 2],
+  [F.bridgeHw, 6],
+  [F.port, 2],
+  [F.timer, 2],
+  [F.timer, 2],
+  [F.timer, 2],
+  [F.timer, 2],
+])
+const region = layout('mstp', [
+  [F.versionLength, 2],
+  [F.configFormat, 1],
+  [F.configName, 32],
+  [F.configRevision, 2],
+  [F.configDigest, 16],
+  [F.rootCost, 4],
+  [F.bridgePriority, 2],
+  [F.bridgeHw, 6],
+  [F.remainingHops, 1],
+])
+const instance = layout('mstp.instance', [
+  [F.flags, 1],
+  [F.rootPriority, 2],
+  [F.rootHw, 6],
+  [F.rootCost, 4],
+  [F.instancePriority, 1],
+  [F.instancePriority, 1],
+  [F.remainingHops, 1],
+])
+const CONFIG = 0
+const RAPID = 2
+
+/** IEEE 802.1Q §14.4: 64 bytes behind the length, then 16 for every instance. */
+function multiple(f: Frame, at: number, end: number): void {
+  const regionEnd = at + 66
+  const stop = Math.min(end, at + 2 + u16(f.b, at))
+  if (regionEnd > stop) return
+  span(f, region, at, regionEnd)
+  for (let i = regionEnd; i + 16 <= stop; i += 16) span(f, instance, i, i + 16)
+}
+
+/** IEEE 802.1D-2004 §9.3, IEEE 802.1Q §14. Cisco sends the same behind SNAP, once for each VLAN. */
+export const stp: Dissector = {
+  name: 'stp',
+  title: 'Spanning Tree Protocol',
+  source: 'IEEE 802.1D-2004 §9.3, IEEE 802.1Q §14',
+  claims: [
+    ['llc-sap', 0x42],
+    ['cisco-snap', 0x010b],
+  ],
+  dissect(f, at, end) {
+    const b = f.b
+    if (at + 4 > end) return Weird.truncated
+    if (u16(b, at) !== 0) return 0
+    const type = b[at + 3]
+    if (type !== CONFIG && type !== RAPID) {
+      span(f, header, at, at + 4)
+      return 0
+    }
+    if (at + 35 > end) return Weird.truncated
+    span(f, bpdu, at, at + 35)
+    if (type !== RAPID || at + 36 > end) return 0
+    span(f, F.versionLength, at + 35, at + 36)
+    if (b[at + 2] >= 3 && at + 38 <= end) multiple(f, at + 36, end)
+    return 0
+  },
+}
