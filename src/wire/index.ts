@@ -2,6 +2,7 @@
 import type { Dissector } from './dissector.js'
 import { ah } from './ah.js'
 import { arp } from './arp.js'
+import { ayiya } from './ayiya.js'
 import { bfd } from './bfd.js'
 import { bgp } from './bgp.js'
 import { cdp } from './cdp.js'
@@ -38,6 +39,7 @@ import { lldp } from './lldp.js'
 import { macsec } from './macsec.js'
 import { mobility } from './mobility.js'
 import { mpls } from './mpls.js'
+import { nsh } from './nsh.js'
 import { shim6 } from './shim6.js'
 import { mplsInIp } from './mpls-in-ip.js'
 import { netflow } from './netflow.js'
@@ -51,6 +53,7 @@ import { ppp, ciscoHdlc } from './ppp.js'
 import { pap, chap } from './ppp-auth.js'
 import { lcp, ipcp, ipv6cp, pppOtherControl } from './ppp-control.js'
 import { pppoeDiscovery, pppoeSession } from './pppoe.js'
+import { radiotap } from './radiotap.js'
 import { rawIp } from './raw-ip.js'
 import { rip, ripng } from './rip.js'
 import { rsvp } from './rsvp.js'
@@ -64,7 +67,10 @@ import { udplite } from './udplite.js'
 import { vlan } from './vlan.js'
 import { vrrp } from './vrrp.js'
 import { vxlan, vxlanGpe } from './vxlan.js'
+import { wccpGre } from './wccp-gre.js'
 import { wireguard } from './wireguard.js'
+import { wlan, wlanPadded } from './wlan.js'
+import { avs, prism, ppi } from './wlan-headers.js'
 
 /** Every dissector, in the order in which recognisers are asked. */
 export const dissectors: readonly Dissector[] = [
@@ -151,4 +157,13 @@ export const dissectors: readonly Dissector[] = [
   docsis,
   tokenRing,
   fddi,
+  wlan,
+  wlanPadded,
+  radiotap,
+  avs,
+  prism,
+  ppi,
+  nsh,
+  wccpGre,
+  ayiya,
 ]

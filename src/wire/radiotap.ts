@@ -1,0 +1,112 @@
+/** What a radio says of a frame: the radiotap header. */
+import { u16le, u32le } from '../bytes/endian.js'
+import { type Dissector, space } from './dissector.js'
+import { fields, layout } from './fields.js'
+import { type Frame, next, span } from './frame.js'
+import { Weird } from './weird.js'
+
+const F = fields('radiotap', {
+  version: ['structure', 'uint', 'version'],
+  pad: ['content', 'bytes', 'padding, and whatever is not known'],
+  length: ['structure', 'uint-le', 'length of the header'],
+  present: ['structure', 'uint-le', 'which fields are present'],
+  tsft: ['time', 'uint-le', 'time of the radio'],
+  flags: ['structure', 'uint', 'flags'],
+  rate: ['enum', 'bytes', 'rate and modulation'],
+  channel: ['enum', 'bytes', 'channel'],
+  signal: ['location', 'uint', 'signal, noise or quality: how near the sender is'],
+  power: ['software', 'bytes', 'transmit power or attenuation'],
+  antenna: ['enum', 'uint', 'antenna'],
+  status: ['enum', 'bytes', 'flags of reception or transmission, and retries'],
+  aggregate: ['link', 'bytes', 'which frames were sent as one'],
+})
+const header = layout('radiotap', [
+  [F.version, 1],
+  [F.pad, 1],
+  [F.length, 2],
+])
+
+/** Size, alignment and field of each bit of the first presence word; radiotap.org, defined fields. */
+const known: readonly (readonly [number, number, number])[] = [
+  [8, 8, F.tsft],
+  [1, 1, F.flags],
+  [1, 1, F.rate],
+  [4, 2, F.channel],
+  [2, 2, F.rate],
+  [1, 1, F.signal],
+  [1, 1, F.signal],
+  [2, 2, F.signal],
+  [2, 2, F.power],
+  [2, 2, F.power],
+  [1, 1, F.power],
+  [1, 1, F.antenna],
+  [1, 1, F.signal],
+  [1, 1, F.signal],
+  [2, 2, F.status],
+  [2, 2, F.status],
+  [1, 1, F.status],
+  [1, 1, F.status],
+  [8, 4, F.channel],
+  [3, 1, F.rate],
+  [8, 4, F.aggregate],
+  [12, 2, F.rate],
+  [12, 8, F.tsft],
+  [12, 2, F.rate],
+  [12, 2, F.rate],
+  [6, 2, F.rate],
+  [1, 1, F.status],
+  [4, 2, F.rate],
+]
+const WLAN = space('wlan')
+const MORE = 0x80000000
+const FCS = 0x10
+const DATA_PAD = 0x20
+const BAD_FCS = 0x40
+
+/** Notes the fields of the first presence word; those of further words are not told apart. */
+function values(f: Frame, start: number, at: number, stop: number): number {
+  const present = u32le(f.b, start + 4)
+  let flags = 0
+  let i = at
+  for (let bit = 0; bit < known.length; bit++) {
+    if (((present >>> bit) & 1) === 0) continue
+    const [size, align, id] = known[bit]
+    const from = start + ((i - start + align - 1) & -align)
+    if (from + size > stop) break
+    span(f, F.pad, i, from)
+    span(f, id, from, from + size)
+    if (bit === 1) flags = f.b[from]
+    i = from + size
+  }
+  span(f, F.pad, i, stop)
+  return flags
+}
+
+/** radiotap.org. Positions, vendor fields and further namespaces are content. */
+export const radiotap: Dissector = {
+  name: 'radiotap',
+  title: 'Radiotap capture header',
+  source: 'radiotap.org',
+  claims: [['link-type', 127]],
+  dissect(f, at, end) {
+    const b = f.b
+    if (at + 8 > end) return Weird.truncated
+    if (b[at] !== 0) return Weird['bad-version']
+    const stop = at + u16le(b, at + 2)
+    if (stop < at + 8) return Weird['bad-length']
+    if (stop > end) return Weird.truncated
+    span(f, header, at, at + 4)
+    let i = at + 4
+    for (;;) {
+      if (i + 4 > stop) return Weird['bad-length']
+      span(f, F.present, i, i + 4)
+      i += 4
+      if ((u32le(b, i - 4) & MORE) === 0) break
+    }
+    const flags = values(f, at, i, stop)
+    const hasFcs = (flags & FCS) !== 0 && f.snapped === 0
+    if ((flags & BAD_FCS) !== 0) f.soft = 1
+    next(f, WLAN, (flags & DATA_PAD) !== 0 ? 1 : 0, stop, hasFcs ? Math.max(stop, end - 4) : end)
+    return 0
+  },
+}
