@@ -1,8 +1,7 @@
 /** VXLAN, with the group policy and generic protocol extensions. */
-import { u16, u24 } from '../bytes/endian.js'
 import { type Dissector, space } from './dissector.js'
 import { fields, layout } from './fields.js'
-import { next, span } from './frame.js'
+import { type Frame, next, span } from './frame.js'
 import { nextIp } from './short.js'
 import { Weird } from './weird.js'
 
@@ -37,10 +36,32 @@ const generic = layout('vxlan', [
 const ETHERTYPE = space('ethertype')
 const IP = space('ip-version')
 const ETHERNET = 0x6558
-const NETWORK = 0x08
-const GROUPED = 0x88
+const NSH = 0x894f
+const MPLS = 0x8847
+/** Flags: group policy, instance, next protocol; all others are reserved. */
+const GROUPED = 0x80
+const INSTANCE = 0x08
+const TYPED = 0x04
 
-/** RFC 7348 §5 (also OTV and older kernels on 8472), draft-smith-vxlan-group-policy-05 §2.1. */
+/** Protocols of the generic extension: 1 IPv4, 2 IPv6, 3 Ethernet, 4 NSH, 5 MPLS. */
+function followTyped(f: Frame, protocol: number, at: number, end: number): void {
+  if (protocol < 3) nextIp(f, IP, at, end)
+  else if (protocol === 3) next(f, ETHERTYPE, ETHERNET, at, end)
+  else next(f, ETHERTYPE, protocol === 4 ? NSH : MPLS, at, end)
+}
+
+function typed(f: Frame, at: number, end: number): number {
+  const protocol = f.b[at + 3]
+  if (protocol === 0 || protocol > 5) return Weird['not-this-protocol']
+  span(f, generic, at, at + 8)
+  followTyped(f, protocol, at + 8, end)
+  return 0
+}
+
+/**
+ * RFC 7348 §5 (also older kernels on port 8472), draft-smith-vxlan-group-policy-05 §2.1. Receivers
+ * ignore reserved bytes, so these may hold anything.
+ */
 export const vxlan: Dissector = {
   name: 'vxlan',
   title: 'Virtual eXtensible Local Area Network',
@@ -50,33 +71,26 @@ export const vxlan: Dissector = {
     ['udp-port', 8472],
   ],
   dissect(f, at, end) {
-    const b = f.b
     if (at + 8 > end) return Weird.truncated
-    if (b[at] === GROUPED) span(f, grouped, at, at + 8)
-    else if (b[at] !== NETWORK || u24(b, at + 1) !== 0) return Weird['not-this-protocol']
-    else span(f, plain, at, at + 8)
+    const flags = f.b[at]
+    if ((flags & ~(GROUPED | TYPED)) !== INSTANCE) return Weird['not-this-protocol']
+    if ((flags & TYPED) !== 0) return typed(f, at, end)
+    span(f, (flags & GROUPED) !== 0 ? grouped : plain, at, at + 8)
     next(f, ETHERTYPE, ETHERNET, at + 8, end)
     return 0
   },
 }
 
-/** draft-ietf-nvo3-vxlan-gpe-13 §3. Protocols: 1 IPv4, 2 IPv6, 3 Ethernet, 4 NSH, 5 MPLS. */
+/** draft-ietf-nvo3-vxlan-gpe-13 §3. */
 export const vxlanGpe: Dissector = {
   name: 'vxlan-gpe',
   title: 'Generic Protocol Extension for VXLAN',
   source: 'draft-ietf-nvo3-vxlan-gpe-13',
   claims: [['udp-port', 4790]],
   dissect(f, at, end) {
-    const b = f.b
     if (at + 8 > end) return Weird.truncated
     // Version and reserved bits must be zero, the bits for instance and next protocol set.
-    if ((b[at] & 0xfc) !== 0x0c || u16(b, at + 1) !== 0) return Weird['not-this-protocol']
-    const protocol = b[at + 3]
-    if (protocol === 0 || protocol > 5) return Weird['not-this-protocol']
-    span(f, generic, at, at + 8)
-    if (protocol < 3) nextIp(f, IP, at + 8, end)
-    else if (protocol === 3) next(f, ETHERTYPE, ETHERNET, at + 8, end)
-    else next(f, ETHERTYPE, protocol === 4 ? 0x894f : 0x8847, at + 8, end)
-    return 0
+    if ((f.b[at] & 0xfc) !== (INSTANCE | TYPED)) return Weird['not-this-protocol']
+    return typed(f, at, end)
   },
 }
