@@ -5,6 +5,7 @@ import { arp } from './arp.js'
 import { ayiya } from './ayiya.js'
 import { bfd } from './bfd.js'
 import { bgp } from './bgp.js'
+import { vntag, etag, fabricPath } from './bridge-tags.js'
 import { cdp } from './cdp.js'
 import { dccp } from './dccp.js'
 import { eapol, eap } from './eap.js'
@@ -46,7 +47,7 @@ import { netflow } from './netflow.js'
 import { nflog } from './nflog.js'
 import { nullLoop } from './null-loop.js'
 import { ospf } from './ospf.js'
-import { docsis, tokenRing, fddi } from './other-links.js'
+import { docsis, tokenRing, fddi, arcnetLinux } from './other-links.js'
 import { pbb } from './pbb.js'
 import { pim } from './pim.js'
 import { ppp, ciscoHdlc } from './ppp.js'
@@ -67,6 +68,7 @@ import { udplite } from './udplite.js'
 import { vlan } from './vlan.js'
 import { vrrp } from './vrrp.js'
 import { vxlan, vxlanGpe } from './vxlan.js'
+import { wakeOnLan } from './wake-on-lan.js'
 import { wccpGre } from './wccp-gre.js'
 import { wireguard } from './wireguard.js'
 import { wlan, wlanPadded } from './wlan.js'
@@ -166,4 +168,9 @@ export const dissectors: readonly Dissector[] = [
   nsh,
   wccpGre,
   ayiya,
+  vntag,
+  etag,
+  fabricPath,
+  wakeOnLan,
+  arcnetLinux,
 ]

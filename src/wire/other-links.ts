@@ -1,4 +1,4 @@
-/** Link types that need a line or two: cable modems, token ring, FDDI. */
+/** Link types that need a line or two: cable modems, token ring, FDDI, ARCnet. */
 import { type Dissector, space } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { next, span } from './frame.js'
@@ -38,6 +38,22 @@ const fddiHeader = layout('fddi', [
   [I.fc, 1],
   [I.dst, 6],
   [I.src, 6],
+])
+const A = fields('arcnet', {
+  src: ['hardware', 'bytes', 'hardware address of the sender'],
+  dst: ['hardware', 'bytes', 'hardware address of the receiver'],
+  offset: ['structure', 'uint', 'offset in the buffer of the adapter'],
+  protid: ['structure', 'uint', 'protocol of what follows'],
+  split: ['structure', 'uint', 'which part of a packet this is'],
+  seq: ['link', 'uint', 'sequence number, which ties the parts of a packet together'],
+})
+const arcnetHeader = layout('arcnet', [
+  [A.src, 1],
+  [A.dst, 1],
+  [A.offset, 2],
+  [A.protid, 1],
+  [A.split, 1],
+  [A.seq, 2],
 ])
 const ETHERTYPE = space('ethertype')
 const LLC = space('llc')
@@ -98,6 +114,25 @@ export const fddi: Dissector = {
     if (payload > end) return Weird.truncated
     span(f, fddiHeader, at, payload)
     if (f.b[at] >> 4 === 5) next(f, LLC, 0, payload, end)
+    return 0
+  },
+}
+
+/** RFC 1201 §2, as Linux captures it. Only packets in one part are taken apart. */
+export const arcnetLinux: Dissector = {
+  name: 'arcnet',
+  title: 'ARCnet',
+  source: 'RFC 1201 §2; tcpdump.org LINKTYPE_ARCNET_LINUX',
+  claims: [['link-type', 129]],
+  dissect(f, at, end) {
+    const payload = at + 8
+    if (payload > end) return Weird.truncated
+    span(f, arcnetHeader, at, payload)
+    const protocol = f.b[at + 4]
+    if (f.b[at + 5] !== 0) return 0
+    if (protocol === 212) next(f, ETHERTYPE, 0x0800, payload, end)
+    else if (protocol === 213) next(f, ETHERTYPE, 0x0806, payload, end)
+    else if (protocol === 214) next(f, ETHERTYPE, 0x8035, payload, end)
     return 0
   },
 }
