@@ -1,0 +1,186 @@
+/** Each check must pass on an honest release and must be able to fail: here is both, for each. */
+import { describe, expect, it } from 'vitest'
+import { byteAccounting } from '../../src/audit/byte-accounting.js'
+import { canaries } from '../../src/audit/canaries.js'
+import { checksumOracle } from '../../src/audit/checksum-oracle.js'
+import { container } from '../../src/audit/container.js'
+import { hardware } from '../../src/audit/hardware.js'
+import { readable } from '../../src/audit/readable.js'
+import { residue } from '../../src/audit/residue.js'
+import { specialAddresses } from '../../src/audit/special-addresses.js'
+import { uniqueness, wilson } from '../../src/audit/uniqueness.js'
+import { put16 } from '../../src/bytes/endian.js'
+import type { Policy } from '../../src/policy/policy.js'
+import { dns, eth, ip4, ipv4, question, record, tcp, text, udp } from '../leaks/build.js'
+import { audit, contextFor, partner } from './harness.js'
+
+const KEEP = { transform: 'keep', args: {} }
+const host = (n: number): string => `141.142.${n >> 8}.${n & 255}`
+const web = (n: number) =>
+  eth(0x0800, ipv4(6, tcp(40000 + n, 80, text(`GET /${n} HTTP/1.1\r\nHost: a.com\r\n\r\n`)), { src: host(n) }))
+const lookup = (n: number) =>
+  eth(
+    0x0800,
+    ipv4(
+      17,
+      udp(40000 + n, 53, dns([question(`host${n}.example.com`, 1)], [record([0xc0, 12], 1, ip4(host(n)))])),
+      { src: host(n) },
+    ),
+    `00:1b:21:00:${(n >> 8).toString(16)}:${(n & 255).toString(16)}`,
+  )
+const frames = Array.from({ length: 300 }, (_, n) => (n % 2 === 0 ? web(n) : lookup(n)))
+const keeping = (kind: 'address' | 'hardware' | 'content'): Policy => ({
+  ...partner,
+  rules: { ...partner.rules, [kind]: KEEP },
+})
+
+describe('byteAccounting', () => {
+  it('passes when every byte lies in a field with a rule', () => {
+    const f = audit(byteAccounting, frames)
+    expect(f).toMatchObject({ verdict: 'pass', value: 0 })
+    expect(f.arms.attributed).toBeGreaterThan(10000)
+  })
+  it('fails when bytes leave that no rule put there', () => {
+    expect(audit(byteAccounting, frames, partner, (_f, end) => end + 1).verdict).toBe('fail')
+  })
+})
+
+describe('residue', () => {
+  it('passes on a rewritten release, having searched what was met', () => {
+    const f = audit(residue, frames)
+    expect(f).toMatchObject({ verdict: 'pass', value: 0 })
+    expect(f.arms['values searched']).toBeGreaterThan(400)
+  })
+  it('fails when one address is left in binary', () => {
+    const f = audit(residue, frames, partner, (frame, end, i) => {
+      if (i === 9) frame.b.set(ip4(host(9)), 26)
+      return end
+    })
+    expect(f.verdict).toBe('fail')
+  })
+  it('fails when one name is left in text', () => {
+    const f = audit(residue, frames, partner, (frame, end, i) => {
+      if (i !== 9) return end
+      frame.b.set(text('host9.example.com'), end - 17)
+      return end
+    })
+    expect(f.verdict).toBe('fail')
+  })
+})
+
+describe('checksumOracle', () => {
+  it('passes when checksums are zero or right', () => {
+    const f = audit(checksumOracle, frames)
+    expect(f).toMatchObject({ verdict: 'pass', value: 0 })
+    expect(f.arms.checked).toBeGreaterThan(300)
+  })
+  it('fails when the checksum of a cut segment is left as it was', () => {
+    const f = audit(checksumOracle, frames, partner, (frame, end, i) => {
+      if (i % 2 === 0) put16(frame.b, 14 + 20 + 16, 0xbeef)
+      return end
+    })
+    expect(f).toMatchObject({ verdict: 'fail', value: 150 })
+  })
+})
+
+describe('hardware', () => {
+  it('passes when no maker is named', () => {
+    expect(audit(hardware, frames)).toMatchObject({ verdict: 'pass', value: 0 })
+  })
+  it('fails when hardware addresses are kept', () => {
+    expect(audit(hardware, frames, keeping('hardware')).verdict).toBe('fail')
+  })
+})
+
+describe('specialAddresses', () => {
+  it('passes on addresses of every class', () => {
+    const f = audit(
+      specialAddresses,
+      ['10.1.2.3', '192.168.7.7', '172.20.1.1', '8.8.8.8', '224.0.0.251', '239.1.2.3', '127.0.0.1', '255.255.255.255', '100.64.3.3', '169.254.9.9'].map(
+        (src) => eth(0x0800, ipv4(17, udp(1, 2, []), { src })),
+      ),
+    )
+    expect(f).toMatchObject({ verdict: 'pass', value: 0 })
+    expect(f.arms['addresses compared']).toBe(20)
+  })
+  it('fails when a private address becomes a public one', () => {
+    const frame = eth(0x0800, ipv4(17, udp(1, 2, []), { src: '10.1.2.3' }))
+    const f = audit(specialAddresses, [frame], partner, (f, end) => {
+      f.b[26] = 11
+      return end
+    })
+    expect(f).toMatchObject({ verdict: 'fail', value: 1 })
+  })
+})
+
+describe('readable', () => {
+  it('passes on rewritten frames and fails on a broken header', () => {
+    expect(audit(readable, frames).verdict).toBe('pass')
+    const broken = audit(readable, frames, partner, (f, end) => {
+      f.b[14] = 0x55
+      return end
+    })
+    expect(broken).toMatchObject({ verdict: 'fail', value: 300 })
+  })
+})
+
+describe('canaries', () => {
+  it('passes under a profile, having seen nearly all marks before', () => {
+    const f = canaries.open(contextFor(partner)).finish()
+    expect(f.notes).toEqual([])
+    expect(f).toMatchObject({ verdict: 'pass', value: 0 })
+    expect(f.arms.planted).toBeGreaterThan(200)
+    expect(f.arms['seen before rewriting']).toBeGreaterThan(f.arms.planted * 0.9)
+  })
+  it('fails when a transform does not do what the rules say', () => {
+    const honest = contextFor(partner)
+    const own = contextFor(keeping('address')).own
+    const f = canaries.open({ ...honest, own: own! }).finish()
+    expect(f.verdict).toBe('fail')
+    expect(f.notes.join()).toContain('ipv4.src')
+  })
+  it('is inconclusive without keys', () => {
+    const { own: _, ...without } = contextFor(partner)
+    expect(canaries.open(without).finish().verdict).toBe('inconclusive')
+  })
+})
+
+describe('uniqueness', () => {
+  it('measures the share of subjects with a flow of their own', () => {
+    const f = audit(uniqueness, frames)
+    expect(f.arms.subjects).toBeGreaterThan(250)
+    expect(f.value).toBeGreaterThanOrEqual(0)
+  })
+  it('refuses a public release in which everybody stands out', () => {
+    const odd = Array.from({ length: 200 }, (_, n) =>
+      eth(0x0800, ipv4(17, udp(20000 + n, 30000 + n, []), { src: host(n) })),
+    )
+    const f = audit(uniqueness, odd, { ...partner, tier: 'public' })
+    expect(f.verdict).toBe('fail')
+  })
+  it('wilson gives the published interval for 1 of 10', () => {
+    const [low, high] = wilson(1, 10)
+    expect(low).toBeCloseTo(0.0179, 3)
+    expect(high).toBeCloseTo(0.4042, 3)
+  })
+})
+
+describe('container', () => {
+  const finding = (hex: string) => {
+    const a = container.open(contextFor(partner))
+    a.raw?.(Uint8Array.from(Buffer.from(hex.replace(/\s/g, ''), 'hex')), 0)
+    return a.finish()
+  }
+  const section = '0a0d0d0a 1c000000 4d3c2b1a 01000000 ffffffffffffffff 1c000000'
+  it('passes on a bare section', () => {
+    expect(finding(section)).toMatchObject({ verdict: 'pass', value: 0 })
+  })
+  it('fails on a name resolution block', () => {
+    expect(finding(`${section} 04000000 10000000 00000000 10000000`).verdict).toBe('fail')
+  })
+  it('fails on a hardware option', () => {
+    const withOption =
+      '0a0d0d0a 28000000 4d3c2b1a 01000000 ffffffffffffffff 02000400 58585858 00000000 28000000'
+    expect(finding(withOption).notes.join()).toContain('option 2')
+  })
+})

@@ -1,0 +1,69 @@
+/** Claim `nothing-hidden-survives`: no carrier lets its hidden value out, under any shared profile. */
+import { describe, expect, it } from 'vitest'
+import { encodings } from '../../src/audit/encodings.js'
+import { createNeedles } from '../../src/audit/needles.js'
+import { createKeyring } from '../../src/keys/keyring.js'
+import { createEpochs } from '../../src/pipeline/epochs.js'
+import { rewrite } from '../../src/pipeline/rewrite.js'
+import { profilePolicy } from '../../src/policy/profiles.js'
+import { dissect, reset } from '../../src/wire/dissect.js'
+import { createFrame } from '../../src/wire/frame.js'
+import { carriers } from './carriers.js'
+
+const epochs = (tier: 'partner' | 'research' | 'public', payload: 'cut' | 'zero' | 'filler') =>
+  createEpochs({ ...profilePolicy(tier), payload }, 0, () =>
+    createKeyring(new Uint8Array(32).fill(7)),
+  ).program(0)
+
+function released(
+  frame: readonly number[],
+  linkType: number,
+  own: ReturnType<typeof epochs>,
+): Uint8Array | undefined {
+  const b = Uint8Array.from(frame)
+  const f = createFrame()
+  reset(f, b, 0, b.length, b.length)
+  if (dissect(f, linkType) < 0) return undefined
+  const end = rewrite(f, own.program, own.flows)
+  return b.slice(0, end)
+}
+
+function hits(out: Uint8Array, secrets: readonly (readonly number[])[]): string[] {
+  const found: string[] = []
+  for (const secret of secrets) {
+    const needles = createNeedles()
+    const forms = encodings(Uint8Array.from(secret))
+    forms.forEach(({ bytes }, i) => needles.add(bytes, i))
+    needles.scan(out, 0, out.length, (i, at) => found.push(`${forms[i].form} at ${at}`))
+  }
+  return found
+}
+
+for (const tier of ['partner', 'research', 'public'] as const) {
+  for (const payload of ['cut', 'zero', 'filler'] as const) {
+    const own = epochs(tier, payload)
+    describe(`${tier}, payload ${payload}`, () => {
+      for (const c of carriers) {
+        it(`${c.name} hides nothing`, () => {
+          const all = Uint8Array.from(c.frame)
+          for (const s of c.secrets) expect(hits(all, [s]), 'the carrier holds it').not.toEqual([])
+          const out = released(c.frame, c.linkType, own)
+          if (out !== undefined) expect(hits(out, c.secrets)).toEqual([])
+        })
+      }
+    })
+  }
+}
+
+/** Carriers that may be dropped whole: nobody dissects their link type, or they are not well-formed. */
+const DROPPED = new Set(['unknown-link'])
+
+describe('carriers', () => {
+  const own = epochs('partner', 'cut')
+  for (const c of carriers) {
+    if (DROPPED.has(c.name)) continue
+    it(`${c.name} is released, not dropped`, () => {
+      expect(released(c.frame, c.linkType, own)).toBeDefined()
+    })
+  }
+})
