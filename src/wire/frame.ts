@@ -43,6 +43,8 @@ export interface Frame {
   readonly spans: Int32Array
   flows: number
   readonly flow: Int32Array
+  /** six offsets for each flow, filled in before rewriting (keys/flow-offsets.ts) */
+  readonly flowValues: Int32Array
   /** the innermost network flow (no ports) and transport flow, or -1 */
   net: number
   transport: number
@@ -78,6 +80,7 @@ export function createFrame(): Frame {
     spans: new Int32Array(SPANS_MAX * SPAN),
     flows: 0,
     flow: new Int32Array(FLOWS_MAX * FLOW),
+    flowValues: new Int32Array(FLOWS_MAX * 6),
     net: -1,
     transport: -1,
     sums: 0,

@@ -1,0 +1,108 @@
+/**
+ * Pseudonyms of link-layer addresses (EUI-48, EUI-64). No output names a vendor: the bit for locally
+ * administered addresses is always set, the other bits of the OUI are a keyed permutation, and the
+ * last 24 bits are mapped as in IPv6 addresses.
+ *
+ * The map of the OUI takes universal and local addresses to local ones, so it is two to one: two
+ * addresses of a network that differ in that bit meet with probability 2^-22, and only when their
+ * last 24 bits are equal. Apart from that the map is one to one.
+ */
+import { cacheWords, type WordMap } from './cache.js'
+import type { GroupMap } from './group-map.js'
+import type { Keyring } from './keyring.js'
+import { createPermutation, type Permutation } from './permutation.js'
+
+const GROUP = 0x010000
+const LOCAL = 0x020000
+const IPV4_GROUP = 0x01005e
+const IPV6_GROUP = 0x3333
+
+/** Maps of link-layer addresses and of their parts. */
+export interface HardwareMap {
+  /** the first 24 bits of a MAC address that is no multicast address of IP */
+  oui(oui: number): number
+  /** 48 bits in words 2 (high 16) and 3 of four */
+  readonly eui48: WordMap
+  /** 64 bits in words 2 and 3 of four */
+  readonly eui64: WordMap
+}
+
+/** OUIs with the local bit set that mean something of their own: no output may have them. */
+function reserved(oui: number): boolean {
+  return oui >>> 8 === IPV6_GROUP || oui === 0xffffff || oui === 0x030000
+}
+
+/**
+ * Groups of protocols, the same in every network: IEEE 802.1 and 802.3 (01:80:c2), Cisco (01:00:0c),
+ * PTP (01:1b:19), IEC 61850 and TSN (01:0c:cd), TRILL/ISIS (09:00:2b), PROFINET (01:0e:cf).
+ */
+const PROTOCOL_GROUPS: readonly number[] = [
+  0x0180c2, 0x01000c, 0x011b19, 0x010ccd, 0x09002b, 0x010ecf, 0x030000,
+]
+
+function createOuiMap(
+  permutation: Permutation,
+  vendors: ReadonlySet<number>,
+): (oui: number) => number {
+  return (oui) => {
+    if (vendors.has(oui)) return oui
+    const group = oui & GROUP
+    let x = oui
+    do {
+      // Bits 17 and 16 of the OUI are the local and the group bit; the other 22 close ranks.
+      const packed = ((x >>> 18) << 16) | (x & 0xffff)
+      const p = permutation.permute32(packed, 22, group, oui & LOCAL, 0)
+      x = ((p >>> 16) << 18) | LOCAL | group | (p & 0xffff)
+    } while (reserved(x) || vendors.has(x))
+    return x
+  }
+}
+
+/** Makes the maps. `vendors` are OUIs (24 bits) that stay as they are. */
+export function createHardwareMap(
+  keys: Keyring,
+  groups: GroupMap,
+  vendors: ReadonlySet<number> = new Set(),
+  cacheLog2 = 13,
+): HardwareMap {
+  const permutation = createPermutation(keys.derive('hardware', 16))
+  const oui = createOuiMap(permutation, vendors)
+
+  function map48(v: Int32Array): void {
+    const high = v[2]
+    const low = v[3]
+    const first = (high << 8) | (low >>> 24)
+    if (high === IPV6_GROUP) {
+      v[3] = groups.ipv6Group(low >>> 0)
+    } else if (first === IPV4_GROUP) {
+      v[3] = (low & 0xff800000) | groups.ipv4Group(low & 0x7fffff)
+    } else if ((high === 0 && low === 0) || (high === 0xffff && low === -1)) {
+      return
+    } else if (!PROTOCOL_GROUPS.includes(first)) {
+      const mapped = oui(first)
+      v[2] = mapped >>> 8
+      v[3] = (mapped << 24) | groups.nic(low & 0xffffff)
+    }
+  }
+
+  function map64(v: Int32Array): void {
+    const high = v[2]
+    const low = v[3]
+    if ((high === 0 && low === 0) || (high === -1 && low === -1)) return
+    const mapped = oui(high >>> 8)
+    if ((high & 0xff) === 0xff && low >>> 24 === 0xfe) {
+      v[2] = (mapped << 8) | 0xff
+      v[3] = 0xfe000000 | groups.nic(low & 0xffffff)
+      return
+    }
+    // Walking on keeps identifiers that hold no EUI-48 apart from those that do.
+    do {
+      v[0] = 0
+      v[1] = 0
+      permutation.permute(v, 40, high >>> 8, 0, 1)
+    } while ((v[2] & 0xff) === 0xff && v[3] >>> 24 === 0xfe)
+    v[2] = (mapped << 8) | (v[2] & 0xff)
+  }
+
+  return { oui, eui48: cacheWords(cacheLog2, map48), eui64: cacheWords(cacheLog2 && 10, map64) }
+}

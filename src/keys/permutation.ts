@@ -1,0 +1,147 @@
+/**
+ * Keyed bijections without structure: a Feistel network over bit strings of 1 to 128 bits, one over
+ * pairs of residues, and a shuffle for tables. Each takes a tweak, so that one key gives independent
+ * bijections for independent contexts (a prefix, a parent name).
+ */
+import { createCipheriv } from 'node:crypto'
+import { put32, u32 } from '../bytes/endian.js'
+import { BLOCK, createAes } from './aes.js'
+
+/** As many rounds as FF1 (NIST SP 800-38G §5.1) has. */
+const ROUNDS = 10
+
+/** A family of keyed bijections, one for each width and tweak. */
+export interface Permutation {
+  /**
+   * Maps the low `bits` bits of `value` (four words, most significant first) in place; bits above
+   * become 0. Tweaks are two words; the width is part of the tweak.
+   */
+  permute(value: Int32Array, bits: number, tweak0: number, tweak1: number, tweak2: number): void
+  /** The same for up to 32 bits. */
+  permute32(value: number, bits: number, tweak0: number, tweak1: number, tweak2: number): number
+}
+
+function maskLow(bits: number): number {
+  return bits >= 32 ? -1 : (1 << bits) - 1
+}
+
+/** 32 bits of a four-word value, from bit `p` counted from the least significant. */
+function wordAt(v: Int32Array, p: number): number {
+  const i = 3 - (p >>> 5)
+  const s = p & 31
+  const low = i >= 0 ? v[i] : 0
+  if (s === 0) return low
+  return (low >>> s) | ((i > 0 ? v[i - 1] : 0) << (32 - s))
+}
+
+/** Puts a word in at bit `p`, counted from the least significant; there must be zeros. */
+function putAt(v: Int32Array, p: number, word: number): void {
+  const i = 3 - (p >>> 5)
+  const s = p & 31
+  if (i >= 0) v[i] |= word << s
+  if (s !== 0 && i > 0) v[i - 1] |= word >>> (32 - s)
+}
+
+/** Makes the family of a key of 16 bytes. */
+export function createPermutation(key: Uint8Array): Permutation {
+  const aes = createAes(key)
+  const block = new Uint8Array(BLOCK)
+  const small = new Int32Array(4)
+
+  function permute(v: Int32Array, bits: number, t0: number, t1: number, t2: number): void {
+    put32(block, 0, t0)
+    put32(block, 4, t1)
+    put32(block, 8, t2)
+    put32(block, 12, bits)
+    const t = aes.encrypt(block)
+    const [k0, k1, k2, k3] = [u32(t, 0), u32(t, 4), u32(t, 8), u32(t, 12)]
+    put32(block, 8, k2)
+    let width = bits >>> 1
+    let other = bits - width
+    let a1 = wordAt(v, other) & maskLow(width)
+    let a0 = wordAt(v, other + 32) & maskLow(Math.max(0, width - 32))
+    let b1 = v[3] & maskLow(other)
+    let b0 = v[2] & maskLow(Math.max(0, other - 32))
+    for (let round = 0; round < ROUNDS; round++) {
+      put32(block, 0, k0 ^ b0)
+      put32(block, 4, k1 ^ b1)
+      put32(block, 12, k3 ^ round)
+      const f = aes.encrypt(block)
+      const c0 = (a0 ^ u32(f, 0)) & maskLow(Math.max(0, width - 32))
+      const c1 = (a1 ^ u32(f, 4)) & maskLow(width)
+      a0 = b0
+      a1 = b1
+      b0 = c0
+      b1 = c1
+      const swapped = width
+      width = other
+      other = swapped
+    }
+    // After an even number of rounds the halves have their first widths again.
+    v.fill(0)
+    putAt(v, other, a1)
+    putAt(v, other + 32, a0)
+    v[3] |= b1
+    v[2] |= b0
+  }
+
+  return {
+    permute,
+    permute32(value, bits, t0, t1, t2) {
+      small.fill(0)
+      small[3] = value
+      permute(small, bits, t0, t1, t2)
+      return small[3] >>> 0
+    },
+  }
+}
+
+/** Random 32-bit words from a key of 16 bytes and a counter (AES-CTR, NIST SP 800-38A §6.5). */
+function randomWords(key: Uint8Array, n: number): Uint8Array {
+  return createCipheriv('aes-128-ctr', key, new Uint8Array(BLOCK)).update(new Uint8Array(n * 4))
+}
+
+/**
+ * Shuffles `table[from..to)` by a key of 16 bytes (Fisher-Yates). Every order is equally likely as
+ * far as the words of AES are random: words that would make one more likely are skipped.
+ */
+export function shuffle(table: Uint16Array, from: number, to: number, key: Uint8Array): void {
+  const stream = randomWords(key, 2 * (to - from) + 64)
+  let at = 0
+  for (let i = to - 1; i > from; i--) {
+    const n = i - from + 1
+    const limit = 0x100000000 - (0x100000000 % n)
+    let r = u32(stream, at)
+    at += 4
+    while (r >= limit && at < stream.length) {
+      r = u32(stream, at)
+      at += 4
+    }
+    const j = from + (r % n)
+    const t = table[i]
+    table[i] = table[j]
+    table[j] = t
+  }
+}
+
+/**
+ * A bijection of pairs (x, y), 0 <= x < a, 0 <= y < b, a and b below 2^32, given as x * b + y.
+ * @param key 16 bytes that belong to this context alone
+ */
+export function permutePair(key: Uint8Array, a: number, b: number, value: number): number {
+  const aes = createAes(key)
+  const block = new Uint8Array(BLOCK)
+  let x = Math.floor(value / b)
+  let y = value % b
+  for (let round = 0; round < ROUNDS; round++) {
+    const even = (round & 1) === 0
+    put32(block, 0, even ? y : x)
+    put32(block, 4, round)
+    const f = aes.encrypt(block)
+    // 48 random bits leave no bias worth the name in a residue below 2^32.
+    const random = u32(f, 0) * 0x10000 + (u32(f, 4) >>> 16)
+    if (even) x = (x + random) % a
+    else y = (y + random) % b
+  }
+  return x * b + y
+}

@@ -1,0 +1,107 @@
+/** The hot ends of the address maps: bytes in, map, bytes out. */
+
+import { z } from 'zod'
+import { put32, u16, u32 } from '../bytes/endian.js'
+import { type AddressMaps, addressMaps } from '../keys/address-maps.js'
+import type { Keyring } from '../keys/keyring.js'
+import type { FieldType } from '../wire/fields.js'
+import { fillBytes } from './fill.js'
+import type { Apply } from './transform.js'
+
+const OUI = /^[0-9a-fA-F]{2}([:-])[0-9a-fA-F]{2}\1[0-9a-fA-F]{2}$/
+
+/** The argument `vendors`: OUIs that stay as they are. */
+export const vendors = z
+  .array(z.string().regex(OUI, 'expected the first three bytes of a MAC address, as 00:11:22'))
+  .max(4096)
+  .optional()
+  .describe('OUIs that stay as they are')
+
+/** Four words that maps work on; one field at a time is rewritten. */
+const words = new Int32Array(4)
+
+function ipv4(maps: AddressMaps): Apply {
+  const map = maps.ipv4
+  return (f, at, end) => {
+    const b = f.b
+    if (end - at === 4) put32(b, at, map(u32(b, at)))
+    else fillBytes(b, at, end, 0)
+  }
+}
+
+function ipv6(maps: AddressMaps): Apply {
+  const map = maps.ipv6
+  return (f, at, end) => {
+    const b = f.b
+    if (end - at !== 16) {
+      fillBytes(b, at, end, 0)
+      return
+    }
+    words[0] = u32(b, at)
+    words[1] = u32(b, at + 4)
+    words[2] = u32(b, at + 8)
+    words[3] = u32(b, at + 12)
+    map(words)
+    put32(b, at, words[0])
+    put32(b, at + 4, words[1])
+    put32(b, at + 8, words[2])
+    put32(b, at + 12, words[3])
+  }
+}
+
+function eui48(maps: AddressMaps): Apply {
+  const map = maps.hardware.eui48
+  return (f, at, end) => {
+    const b = f.b
+    if (end - at !== 6) {
+      fillBytes(b, at, end, 0)
+      return
+    }
+    words[0] = 0
+    words[1] = 0
+    words[2] = u16(b, at)
+    words[3] = u32(b, at + 2)
+    map(words)
+    b[at] = words[2] >>> 8
+    b[at + 1] = words[2]
+    put32(b, at + 2, words[3])
+  }
+}
+
+function eui64(maps: AddressMaps): Apply {
+  const map = maps.hardware.eui64
+  return (f, at, end) => {
+    const b = f.b
+    if (end - at !== 8) {
+      fillBytes(b, at, end, 0)
+      return
+    }
+    words[0] = 0
+    words[1] = 0
+    words[2] = u32(b, at)
+    words[3] = u32(b, at + 4)
+    map(words)
+    put32(b, at, words[2])
+    put32(b, at + 4, words[3])
+  }
+}
+
+/**
+ * The function for a type of address, or undefined where the type is none.
+ * @param ipv4Bits bits of prefix structure that survive in IPv4 (0..32)
+ * @param ipv6Bits the same in IPv6 (0..64, or 128)
+ */
+export function applyAddress(
+  type: FieldType,
+  keys: Keyring,
+  ipv4Bits: number,
+  ipv6Bits: number,
+  kept: readonly string[] = [],
+): Apply | undefined {
+  if (type !== 'ipv4' && type !== 'ipv6' && type !== 'eui48' && type !== 'eui64') return undefined
+  const ouis = kept.map((text) => Number.parseInt(text.replace(/[:-]/g, ''), 16))
+  const maps = addressMaps(keys, { ipv4Bits, ipv6Bits, vendors: ouis })
+  if (type === 'ipv4') return ipv4(maps)
+  if (type === 'ipv6') return ipv6(maps)
+  return type === 'eui48' ? eui48(maps) : eui64(maps)
+}

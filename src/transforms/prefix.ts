@@ -1,0 +1,24 @@
+/** Addresses whose prefix structure survives to a chosen length only. */
+import { z } from 'zod'
+import { applyAddress, vendors } from './address.js'
+import type { Transform } from './transform.js'
+
+const args = z.strictObject({
+  v4: z.number().int().min(0).max(32).describe('bits of prefix structure in IPv4'),
+  v6: z.number().int().min(0).max(64).describe('bits of prefix structure in IPv6'),
+  vendors,
+})
+
+/** Networks stay recognisable down to the given lengths; hosts within one are permuted. */
+export const prefix: Transform = {
+  name: 'prefix',
+  reveals:
+    'which addresses share a network down to the given prefix lengths; the class of an address',
+  injective: true,
+  accepts: ['ipv4', 'ipv6'],
+  args,
+  build(raw, target, keys) {
+    const a = args.parse(raw)
+    return applyAddress(target.type, keys, a.v4, a.v6, a.vendors) ?? null
+  },
+}
