@@ -25,6 +25,8 @@ const OPTIONS_MAX = 1 << 16
 const INTERFACES_MAX = 1 << 16
 
 interface PcapngState extends Framer {
+  /** of the batch that is being filled */
+  view: DataView
   little: boolean
   sections: number
   /** index of the section's first interface among all */
@@ -99,15 +101,8 @@ function addSimple(s: PcapngState, batch: Batch, view: DataView, p: number, end:
 }
 
 /** Adds the enhanced or obsolete packet in `[p, end)`, of the section's interface `id`. */
-function addPacket(
-  s: PcapngState,
-  batch: Batch,
-  view: DataView,
-  id: number,
-  p: number,
-  end: number,
-): void {
-  const { little, base } = s
+function addPacket(s: PcapngState, batch: Batch, id: number, p: number, end: number): void {
+  const { little, base, view } = s
   const captured = view.getUint32(p + 20, little)
   const clock = s.clocks[base + id]
   if (clock === undefined) {
@@ -162,6 +157,7 @@ function passOver(s: PcapngState, type: number): boolean {
 function scan(s: PcapngState, batch: Batch, from: number, end: number): number {
   const { bytes } = batch
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  s.view = view
   const large = Math.min(RECORD_BYTES_MAX + OPTIONS_MAX, bytes.length)
   const most = batch.at.length
   let p = from
@@ -199,9 +195,9 @@ function scan(s: PcapngState, batch: Batch, from: number, end: number): number {
       break
     }
     if (type === ENHANCED_PACKET) {
-      addPacket(s, batch, view, view.getUint32(p + 8, s.little), p, next)
+      addPacket(s, batch, view.getUint32(p + 8, s.little), p, next)
     } else if (type === OBSOLETE_PACKET) {
-      addPacket(s, batch, view, view.getUint16(p + 8, s.little), p, next)
+      addPacket(s, batch, view.getUint16(p + 8, s.little), p, next)
     } else if (type === SIMPLE_PACKET) addSimple(s, batch, view, p, next)
     else addInterface(s, view, p, next)
     p = next
@@ -218,6 +214,7 @@ export function createPcapngFramer(head: Uint8Array): Framer {
   const interfaces: CaptureInterface[] = []
   const state: PcapngState = {
     interfaces,
+    view: new DataView(new ArrayBuffer(0)),
     start: 0,
     broken: '',
     skipCounted: false,

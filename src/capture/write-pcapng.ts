@@ -128,14 +128,15 @@ function encode(w: PcapngWriter, batch: Batch, sink: ByteSink): void {
     const total = AROUND + ((length + 3) & ~3)
     if (out.end + total > most) flush(out, sink)
     const at = out.end
+    // The padding is zero, whatever the buffer held before. This comes first: in a packet without
+    // data, the header lies here.
+    view.setUint32(at + total - 8, 0, true)
     view.setUint32(at, 6, true)
     view.setUint32(at + 4, total, true)
     view.setUint32(at + 8, id, true)
     putTime(w, view, at + 12, batch.seconds[i], batch.nanos[i])
     view.setUint32(at + 20, length, true)
     view.setUint32(at + 24, batch.wire[i], true)
-    // The padding is zero, whatever the buffer held before.
-    view.setUint32(at + total - 8, 0, true)
     copyBytes(from, batch.at[i], out, at + 28, length)
     view.setUint32(at + total - 4, total, true)
     out.end = at + total

@@ -1,4 +1,5 @@
 /** One capture as a trace: unpacks it, finds its format, and fills batches from it. */
+import { ScrimError } from '../bytes/errors.js'
 import type { Batch } from '../capture/batch.js'
 import { countDrop, dropReasons, type Framer } from '../capture/framer.js'
 import { createFramer, HEAD_BYTES, recognise } from '../capture/recognise.js'
@@ -142,6 +143,10 @@ export async function openCapture(input: ByteStream): Promise<Trace> {
       stream = unpack(content, putBack(head, stream))
       head = await readHead(stream)
       content = recognise(head)
+    }
+    if (stream.damage !== '' && content === 'other') {
+      const hint = 'take the file from its source again'
+      throw new ScrimError('input', `${stream.name}: ${stream.damage}`, hint)
     }
     return traceOf(stream, head, packed)
   } catch (e) {

@@ -1,0 +1,77 @@
+/** Packed captures: members and frames that follow one another, and every place of a cut. */
+import { gzipSync } from 'node:zlib'
+import { compress, init } from '@bokuweb/zstd-wasm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { enhanced, face, type Read, readBytes, section } from '../capture/made.js'
+
+/** Bytes that do not pack to nothing: a linear congruential generator. */
+function noise(n: number): Buffer {
+  let x = 1
+  return Buffer.from(Array.from({ length: n }, () => (x = (x * 1103515245 + 12345) >>> 0) >>> 24))
+}
+
+const records = Array.from({ length: 300 }, (_, i) => enhanced(true, 0, BigInt(i), noise(i)))
+const whole = Buffer.concat([section(true), face(true, 1), ...records])
+const halves = [whole.subarray(0, 20_000), whole.subarray(20_000)]
+let plain: Read
+
+beforeAll(async () => {
+  await init()
+  plain = await readBytes(whole)
+})
+
+const packers: Record<string, (b: Buffer) => Uint8Array> = {
+  gzip: (b) => gzipSync(b),
+  zstd: (b) => compress(b, 3),
+}
+
+describe('unpack', () => {
+  for (const [name, pack] of Object.entries(packers)) {
+    it(`gives what was packed with ${name}`, async () => {
+      for (const step of [5, 999, undefined]) {
+        const read = await readBytes(pack(whole), step)
+        expect(read.records).toEqual(plain.records)
+        expect([read.dropped, read.notices]).toEqual([{}, []])
+        expect(read.description).toContain(`(${name})`)
+      }
+    })
+
+    it(`reads on where one ${name} member follows another`, async () => {
+      const read = await readBytes(Buffer.concat(halves.map(pack)), 1000)
+      expect(read.records).toEqual(plain.records)
+      expect(read.dropped).toEqual({})
+    })
+
+    it(`keeps what comes before a cut in ${name} data, and counts the rest`, async () => {
+      const packed = Buffer.concat(halves.map(pack))
+      for (let n = packed.length - 1; n > 4; n -= 997) {
+        const read = await readBytes(packed.subarray(0, n)).catch((e: Error) => e)
+        if (read instanceof Error) {
+          expect(read.name).toBe('ScrimError')
+          expect(read.message).toMatch(/unpacked|cut short/)
+          continue
+        }
+        expect(read.records).toEqual(plain.records.slice(0, read.records.length))
+        expect(read.dropped).toEqual({ 'unreadable-rest': 1 })
+        expect(read.notices[0]).toContain(`${name} data cannot be unpacked further`)
+      }
+      const nearly = await readBytes(packed.subarray(0, packed.length - 3))
+      expect(nearly.records.length).toBeGreaterThan(100)
+    })
+  }
+
+  it('passes over skippable zstd frames, also at the start', async () => {
+    const skippable = Buffer.from('502a4d1805000000', 'hex')
+    const frame = Buffer.concat([skippable, Buffer.from('hello')])
+    const packed = Buffer.concat([frame, compress(halves[0], 3), frame, compress(halves[1], 3)])
+    expect((await readBytes(packed)).records).toEqual(plain.records)
+  })
+
+  it('unpacks twice where data was packed twice, and refuses to go on for ever', async () => {
+    const twice = gzipSync(compress(whole, 3))
+    expect((await readBytes(twice)).description).toContain('(gzip, zstd)')
+    let deep: Uint8Array = whole
+    for (let i = 0; i < 6; i++) deep = gzipSync(deep)
+    await expect(readBytes(deep)).rejects.toThrow(/no packet capture/)
+  })
+})
