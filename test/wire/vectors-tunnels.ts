@@ -1,0 +1,26 @@
+/** Frames of tunnels, transports and routing protocols for the tests over every dissector. */
+import { type Annotated, hexOf } from './frames/build.js'
+import { exchangeFrames, ospfFrames, pimFrames, redundancyFrames } from './frames/routing.js'
+import { optionFrames, otherFrames, sctpFrames } from './frames/transports.js'
+import { greFrames, ipFrames, udpFrames } from './frames/tunnels.js'
+
+/** The same frames with each byte's field named. */
+export const annotated: readonly Annotated[] = [
+  ...greFrames,
+  ...ipFrames,
+  ...udpFrames,
+  ...sctpFrames,
+  ...otherFrames,
+  ...optionFrames,
+  ...ospfFrames,
+  ...redundancyFrames,
+  ...pimFrames,
+  ...exchangeFrames,
+]
+
+/** As hexadecimal; all begin with Ethernet. */
+export const vectors: { name: string; linkType: number; hex: string }[] = annotated.map((f) => ({
+  name: f.name,
+  linkType: 1,
+  hex: hexOf(f.parts),
+}))
