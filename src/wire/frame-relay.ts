@@ -6,8 +6,7 @@ import { type Frame, next, span } from './frame.js'
 import { Weird } from './weird.js'
 
 const F = fields('fr', {
-  dlci: ['link', 'bytes', 'high bits of the data link connection identifier'],
-  addressEnd: ['structure', 'uint', 'low bits of the identifier, congestion and end of address'],
+  address: ['structure', 'uint', 'data link connection identifier, congestion and end of address'],
   control: ['structure', 'uint', 'control field and padding'],
   nlpid: ['structure', 'uint', 'network layer protocol identifier'],
   snap: ['structure', 'uint', 'organisation and protocol number'],
@@ -51,9 +50,8 @@ export const frameRelay: Dissector = {
     while (i < end && i < at + 4 && (b[i] & 1) === 0) i++
     if (i >= end) return Weird.truncated
     if (i === at || i === at + 4) return Weird['bad-value']
-    span(f, F.dlci, at, i)
-    span(f, F.addressEnd, i, i + 1)
     i++
+    span(f, F.address, at, i)
     if (i >= end) return 0
     if (b[i] === 3) return multiprotocol(f, i, end)
     if (i + 2 > end) return Weird.truncated

@@ -50,7 +50,7 @@ const redirect = layout('icmp.redirect', [...head, [F.gateway, 4]])
 const tooBig = layout('icmp.error', [...head, [F.unused, 1], [F.length, 1], [F.mtu, 2]])
 const error = layout('icmp.error', [...head, [F.unused, 1], [F.length, 1], [F.unused, 2]])
 const badParameter = layout('icmp.error', [...head, [F.pointer, 1], [F.length, 1], [F.unused, 2]])
-const quench = layout('icmp.quench', [...head, [F.unused, 4]])
+const unused = layout('icmp.unused', [...head, [F.unused, 4]])
 const ETHERTYPE = space('ethertype')
 
 /** An error quotes the start of the packet it is about; RFC 4884 §4.1 says where the quote ends. */
@@ -84,6 +84,7 @@ function mask(f: Frame, at: number): void {
 function queryMessage(f: Frame, type: number, at: number, end: number): boolean {
   if ((type === 13 || type === 14) && at + 20 <= end) span(f, clock, at, at + 20)
   else if ((type === 17 || type === 18) && at + 12 <= end) mask(f, at)
+  else if (type === 10) span(f, unused, at, at + 8)
   else if (type === 0 || type === 8 || (type >= 13 && type <= 18)) span(f, query, at, at + 8)
   else return false
   return true
@@ -95,7 +96,7 @@ function errorMessage(f: Frame, type: number, at: number, end: number): boolean 
   if (type === 3) span(f, f.b[at + 1] === 4 ? tooBig : error, at, payload)
   else if (type === 11) span(f, error, at, payload)
   else if (type === 12) span(f, badParameter, at, payload)
-  else if (type === 4) span(f, quench, at, payload)
+  else if (type === 4) span(f, unused, at, payload)
   else if (type === 5) span(f, redirect, at, payload)
   else return false
   quote(f, payload, end, type === 4 || type === 5 ? 0 : words)

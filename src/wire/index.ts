@@ -47,7 +47,7 @@ import { netflow } from './netflow.js'
 import { nflog } from './nflog.js'
 import { nullLoop } from './null-loop.js'
 import { ospf } from './ospf.js'
-import { docsis, tokenRing, fddi, arcnetLinux } from './other-links.js'
+import { arcnetLinux, docsis } from './other-links.js'
 import { pbb } from './pbb.js'
 import { pim } from './pim.js'
 import { ppp, ciscoHdlc } from './ppp.js'
@@ -157,8 +157,6 @@ export const dissectors: readonly Dissector[] = [
   frameRelay,
   nflog,
   docsis,
-  tokenRing,
-  fddi,
   wlan,
   wlanPadded,
   radiotap,

@@ -10,7 +10,7 @@ const F = fields('mpls', {
   special: ['structure', 'uint', 'high bytes of a label that has a meaning of its own'],
   bottom: ['structure', 'uint', 'low half byte of the label, traffic class and end of the stack'],
   ttl: ['software', 'uint', 'time to live'],
-  controlWord: ['content', 'bytes', 'control word of a pseudowire or of an associated channel'],
+  controlWord: ['content', 'bytes', 'control word of a pseudowire'],
 })
 const entry = layout('mpls', [
   [F.label, 2],
@@ -24,23 +24,30 @@ const specialEntry = layout('mpls', [
 ])
 const ETHERTYPE = space('ethertype')
 const VERSION = space('ip-version')
+/** Bytes that fill a short frame up. */
+const PADDING_MAX = 50
 /** EtherTypes that make it likely that an Ethernet frame was found. */
 const usual = [0x0800, 0x0806, 0x86dd, 0x8100, 0x88a8, 0x8847, 0x8863, 0x8864, 0x88cc]
 
+/** Whether an Ethernet frame of a usual type, or of a length that fits, may begin at `at`. */
 function isEthernet(b: Uint8Array, at: number, end: number): boolean {
   if (at + 14 > end) return false
   const type = u16(b, at + 12)
-  return usual.includes(type) || (type >= 3 && type < 1501 && at + 14 + type <= end)
+  const padding = end - at - 14 - type
+  return usual.includes(type) || (type >= 3 && padding >= 0 && padding < PADDING_MAX)
 }
 
-/** RFC 4928 §2: IP shows its version in the first half byte; RFC 4385 §3: control words have 0. */
+/**
+ * RFC 4928 §2: IP shows its version in the first half byte. RFC 4448 §4.6: the control word of
+ * Ethernet begins with 16 bits of zero.
+ */
 function below(f: Frame, at: number, end: number): void {
   const b = f.b
   if (at >= end) return
   const nibble = b[at] >> 4
   f.soft = 1
   if (nibble === 4 || nibble === 6) next(f, VERSION, nibble, at, end)
-  else if (nibble === 0 && isEthernet(b, at + 4, end)) {
+  else if (at + 4 <= end && u16(b, at) === 0 && isEthernet(b, at + 4, end)) {
     span(f, F.controlWord, at, at + 4)
     next(f, ETHERTYPE, 0x6558, at + 4, end)
   } else if (isEthernet(b, at, end)) next(f, ETHERTYPE, 0x6558, at, end)
@@ -50,7 +57,7 @@ function below(f: Frame, at: number, end: number): void {
 export const mpls: Dissector = {
   name: 'mpls',
   title: 'Multiprotocol Label Switching',
-  source: 'RFC 3032, RFC 4385, RFC 4928',
+  source: 'RFC 3032, RFC 4448, RFC 4928',
   claims: [
     ['ethertype', 0x8847],
     ['ethertype', 0x8848],

@@ -1,4 +1,4 @@
-/** Link types that need a line or two: cable modems, token ring, FDDI, ARCnet. */
+/** Link types that need a line or two: cable modems, ARCnet. */
 import { type Dissector, space } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { next, span } from './frame.js'
@@ -15,29 +15,6 @@ const docsisHead = layout('docsis', [
   [D.control, 1],
   [D.parameter, 1],
   [D.length, 2],
-])
-const T = fields('tr', {
-  ac: ['structure', 'uint', 'access control'],
-  fc: ['structure', 'uint', 'frame control'],
-  dst: ['hardware', 'eui48', 'destination hardware address'],
-  src: ['hardware', 'eui48', 'source hardware address, with the bit that tells of a route'],
-  route: ['link', 'bytes', 'source route'],
-})
-const tokenRingHeader = layout('tr', [
-  [T.ac, 1],
-  [T.fc, 1],
-  [T.dst, 6],
-  [T.src, 6],
-])
-const I = fields('fddi', {
-  fc: ['structure', 'uint', 'frame control'],
-  dst: ['hardware', 'eui48', 'destination hardware address'],
-  src: ['hardware', 'eui48', 'source hardware address'],
-})
-const fddiHeader = layout('fddi', [
-  [I.fc, 1],
-  [I.dst, 6],
-  [I.src, 6],
 ])
 const A = fields('arcnet', {
   src: ['hardware', 'bytes', 'hardware address of the sender'],
@@ -56,7 +33,6 @@ const arcnetHeader = layout('arcnet', [
   [A.seq, 2],
 ])
 const ETHERTYPE = space('ethertype')
-const LLC = space('llc')
 
 /** DOCSIS MAC and Upper Layer Protocols Interface §6.2: frames of type 0 hold Ethernet. */
 export const docsis: Dissector = {
@@ -75,45 +51,6 @@ export const docsis: Dissector = {
     span(f, D.extended, at + 4, check)
     span(f, D.check, check, payload)
     if (b[at] >> 6 === 0) next(f, ETHERTYPE, 0x6558, payload, end)
-    return 0
-  },
-}
-
-/** IEEE 802.5 §3.2: the first bit of the source address says that a route follows. */
-export const tokenRing: Dissector = {
-  name: 'tr',
-  title: 'Token ring',
-  source: 'IEEE 802.5 §3.2',
-  claims: [['link-type', 6]],
-  dissect(f, at, end) {
-    const b = f.b
-    let payload = at + 14
-    if (payload > end) return Weird.truncated
-    span(f, tokenRingHeader, at, payload)
-    if ((b[at + 8] & 0x80) !== 0) {
-      if (payload + 2 > end) return Weird.truncated
-      const length = b[payload] & 31
-      if (length < 2) return Weird['bad-length']
-      if (payload + length > end) return Weird.truncated
-      span(f, T.route, payload, payload + length)
-      payload += length
-    }
-    if (b[at + 1] >> 6 === 1) next(f, LLC, 0, payload, end)
-    return 0
-  },
-}
-
-/** ISO 9314-2: frames whose control is 0x50 to 0x5f hold LLC. */
-export const fddi: Dissector = {
-  name: 'fddi',
-  title: 'FDDI',
-  source: 'ISO 9314-2, RFC 1390',
-  claims: [['link-type', 10]],
-  dissect(f, at, end) {
-    const payload = at + 13
-    if (payload > end) return Weird.truncated
-    span(f, fddiHeader, at, payload)
-    if (f.b[at] >> 4 === 5) next(f, LLC, 0, payload, end)
     return 0
   },
 }
