@@ -25,7 +25,7 @@ const slow = args.includes('--slow')
 const patterns = args.filter((a) => a !== '--slow')
 const say = (line) => process.stdout.write(`${line}\n`)
 
-/** Real captures for tests lie beside the project, never in it. Unpacks them once; '' where absent. */
+/** Real captures for tests lie beside the project. Unpacks them once; '' where absent. */
 function findData() {
   if (process.env.SCRIM_DATA) return process.env.SCRIM_DATA
   const archive = join(dirname(root), 'shared', 'data', 'test-data.tar.gz')

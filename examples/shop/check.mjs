@@ -37,7 +37,7 @@ function ipv6Bytes(text) {
   return Buffer.from(all.flatMap((w) => [w >> 8, w & 255]))
 }
 
-/** A name as DNS writes it, without the root's zero: a name may go on by a pointer (RFC 1035 §4.1.4). */
+/** A name as DNS writes it, without the root's zero: a pointer may follow (RFC 1035 §4.1.4). */
 function labels(name) {
   return Buffer.concat(
     name.split('.').map((l) => Buffer.concat([Buffer.from([l.length]), Buffer.from(l)])),
@@ -90,7 +90,8 @@ export function find(secret, bytes, low) {
   }
   for (const form of texts) {
     let at = low.indexOf(form)
-    while (at >= 0 && secret.type === 'ipv4' && !stands(low, form, at)) at = low.indexOf(form, at + 1)
+    while (at >= 0 && secret.type === 'ipv4' && !stands(low, form, at))
+      at = low.indexOf(form, at + 1)
     if (at >= 0) return at
   }
   return -1
@@ -105,7 +106,8 @@ const traffic = {
   'HTTP X-Forwarded-For': 'http.x_forwarded_for',
   'e-mail in a query': 'http.request.uri contains "mail="',
   'form with a password': 'urlencoded-form.key == "password"',
-  'TLS 1.3 server': 'tls.handshake.extensions.supported_version == 0x0304 && tls.handshake.type == 2',
+  'TLS 1.3 server':
+    'tls.handshake.extensions.supported_version == 0x0304 && tls.handshake.type == 2',
   'TLS certificates in the open': 'tls.handshake.certificate',
   'TLS server name': 'tls.handshake.extensions_server_name',
   'DNS over UDP': 'dns && udp.port == 53',

@@ -2,7 +2,8 @@
  * The shop's own programs, for the recording only: the application behind the web server, a time
  * server, a file drop that speaks a little FTP, and the small talkers of an office network.
  *   node app.mjs shop PORT | pos PORT | ntp | ntp-ask ADDRESS | ftp | ftp-send ADDRESS ME
- *   node app.mjs mdns NAME ADDRESS | mdns-ask NAME ADDRESS | llmnr NAME ADDRESS | syslog ADDRESS TEXT
+ *   node app.mjs mdns NAME ADDRESS | mdns-ask NAME ADDRESS | llmnr NAME ADDRESS
+ *   node app.mjs syslog ADDRESS TEXT
  */
 import { createSocket } from 'node:dgram'
 import { createServer as createHttp } from 'node:http'
@@ -22,8 +23,16 @@ function bytes(seed, length) {
 }
 
 const people = {
-  anna: { name: 'Anna Lindqvist', mail: 'anna.lindqvist@harborbooks.example', sid: 'k7Qv2mZx9LpT4sWd' },
-  mira: { name: 'Mira Castellano', mail: 'mira.castellano@postbox.example', sid: 'b3Yw8nRc5HjU1gEa' },
+  anna: {
+    name: 'Anna Lindqvist',
+    mail: 'anna.lindqvist@harborbooks.example',
+    sid: 'k7Qv2mZx9LpT4sWd',
+  },
+  mira: {
+    name: 'Mira Castellano',
+    mail: 'mira.castellano@postbox.example',
+    sid: 'b3Yw8nRc5HjU1gEa',
+  },
   tomas: { name: 'Tomas Hedberg', mail: 'tomas.hedberg@postbox.example', sid: 'q9Fk4tJm7XsV2oNb' },
   ines: { name: 'Ines Okonkwo', mail: 'ines.okonkwo@mailhaven.example', sid: 'z5Gd1cPy6TwK8rLh' },
 }
@@ -43,7 +52,9 @@ function shop(request, response) {
       response.end(bytes(n, 2000 + (n % 7) * 1500))
     } else if (url.pathname === '/api/orders') {
       response.setHeader('Content-Type', 'application/json')
-      const orders = [{ order: 'HB-20417', customer: people.mira.mail, card: '4929-0412-7735-1186' }]
+      const orders = [
+        { order: 'HB-20417', customer: people.mira.mail, card: '4929-0412-7735-1186' },
+      ]
       response.end(JSON.stringify({ forwarded: request.headers['x-forwarded-for'], orders }))
     } else if (url.pathname === '/gone') {
       response.statusCode = 404
@@ -78,7 +89,9 @@ function ntp(mode, receive) {
 }
 
 function dnsName(name) {
-  const labels = name.split('.').map((l) => Buffer.concat([Buffer.from([l.length]), Buffer.from(l)]))
+  const labels = name
+    .split('.')
+    .map((l) => Buffer.concat([Buffer.from([l.length]), Buffer.from(l)]))
   return Buffer.concat([...labels, Buffer.from([0])])
 }
 
@@ -89,7 +102,11 @@ function question(id, name, type) {
 
 function announcement(name, address) {
   const record = (type, data, of) =>
-    Buffer.concat([dnsName(of), Buffer.from([0, type, 0x80, 1, 0, 0, 0, 120, 0, data.length]), data])
+    Buffer.concat([
+      dnsName(of),
+      Buffer.from([0, type, 0x80, 1, 0, 0, 0, 120, 0, data.length]),
+      data,
+    ])
   const service = '_ipp._tcp.local'
   const instance = `Print room.${service}`
   const head = Buffer.from([0, 0, 0x84, 0, 0, 0, 0, 4, 0, 0, 0, 0])

@@ -53,7 +53,9 @@ const about = [
 const names = [
   [[10, 20, 0, 101], 'anna-laptop.harborbooks.example'],
   [[10, 20, 0, 102], 'bo-thinkpad.harborbooks.example'],
-].map(([address, name]) => option(1, Buffer.concat([Buffer.from(address), Buffer.from(`${name}\0`)])))
+].map(([address, name]) =>
+  option(1, Buffer.concat([Buffer.from(address), Buffer.from(`${name}\0`)])),
+)
 
 const blocks = []
 for (let at = 0; at < input.length; ) {
