@@ -19,7 +19,7 @@ const header = layout('ayiya', [
 ])
 const IP = space('ip-version')
 
-/** draft-massar-v6ops-ayiya-02 §3. The identity's length is a power of two, the signature's words. */
+/** draft-massar-v6ops-ayiya-02 §3. An identity is a power of two long, a signature whole words. */
 export const ayiya: Dissector = {
   name: 'ayiya',
   title: 'Anything In Anything',

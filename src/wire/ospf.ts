@@ -116,7 +116,7 @@ function body(f: Frame, version: number, type: number, at: number, end: number):
   return type === 5 ? linkStates(f, version, at, end, false) : at
 }
 
-/** RFC 2328 §D.4: the checksum leaves out the authentication; a digest has none. RFC 5340 §A.3.1. */
+/** RFC 2328 §D.4, RFC 5340 §A.3.1: authentication is left out; a digest replaces the sum. */
 function sum(f: Frame, version: number, at: number, stop: number): void {
   transportFlow(f, -1, 89)
   const whole = f.fragmented !== 0 ? 0x7fffffff : stop

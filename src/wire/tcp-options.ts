@@ -1,4 +1,4 @@
-/** The options of TCP. Signatures (kinds 19 and 29) stay content: they are made over the segment. */
+/** The options of TCP. Signatures (kinds 19 and 29) are made over the segment and stay content. */
 import { u16 } from '../bytes/endian.js'
 import { fields, layout } from './fields.js'
 import { type Frame, span } from './frame.js'
@@ -33,7 +33,7 @@ const paddedClockOption = layout('tcp.timestamps', [
   [F.clockEcho, 4],
 ])
 
-/** Kinds for experiments (RFC 6994): two bytes say which; 0xf989 was fast open (RFC 7413 §4.1.1). */
+/** Kinds for experiments (RFC 6994): two bytes say which; 0xf989 was fast open (RFC 7413). */
 function experiment(f: Frame, at: number, stop: number): void {
   if (stop - at >= 4 && u16(f.b, at + 2) === 0xf989) {
     span(f, F.experiment, at + 2, at + 4)

@@ -1,4 +1,4 @@
-/** Tunnels, transports and routing protocols: which byte is which field, in frames written by hand. */
+/** Tunnels, transports and routing protocols: which byte is which field, in annotated frames. */
 import { describe, expect, it } from 'vitest'
 import { dissect, reset } from '../../src/wire/dissect.js'
 import { fieldTable, spanTable } from '../../src/wire/fields.js'

@@ -1,4 +1,4 @@
-/** Annotated frames of routing protocols, after the documents each dissector names as its source. */
+/** Annotated frames of routing protocols, after the documents their dissectors name as sources. */
 import { type Annotated, carried, eth, ip4, overIp4, overIp6, overUdp, type Part } from './build.js'
 
 function ospf(type: string, length: string, body: readonly Part[]): Part[] {

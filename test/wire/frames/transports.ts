@@ -1,4 +1,4 @@
-/** Annotated frames of transports. Layouts follow the documents each dissector names as its source. */
+/** Annotated frames of transports, after the documents their dissectors name as sources. */
 import { type Annotated, overIp4, type Part } from './build.js'
 
 function sctp(name: string, chunks: readonly Part[], checksum = '00000001', tag = '11223344') {

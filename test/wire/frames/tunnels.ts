@@ -1,4 +1,4 @@
-/** Annotated frames of tunnels. Layouts follow the documents each dissector names as its source. */
+/** Annotated frames of tunnels, after the documents their dissectors name as sources. */
 import { type Annotated, carried, eth, ip6, overIp4, overIp6, overUdp, type Part } from './build.js'
 
 const inner = eth('0800', carried)
