@@ -35,18 +35,15 @@ function unreadable(name: string, e: unknown): ScrimError {
 }
 
 /**
- * Opens a file, or a named pipe.
+ * Opens a regular file.
  * @throws ScrimError `input` when it cannot be opened
  */
 export function openFile(path: string): ByteStream {
   let fd: number
   let size = 0
-  let live = false
   try {
     fd = openSync(path, 'r')
-    const stat = fstatSync(fd)
-    size = stat.isFile() ? stat.size : 0
-    live = stat.isFIFO() || stat.isCharacterDevice()
+    size = fstatSync(fd).size
   } catch (e) {
     throw unreadable(path, e)
   }
@@ -54,7 +51,7 @@ export function openFile(path: string): ByteStream {
     name: path,
     size,
     taken: 0,
-    live,
+    live: false,
     damage: '',
     read(into: Uint8Array, at: number, end: number) {
       try {

@@ -1,8 +1,8 @@
 /** Captures in files: one, several, or all in a directory. */
-import { readdirSync, statSync } from 'node:fs'
+import { createReadStream, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ScrimError } from '../bytes/errors.js'
-import { openFile } from './byte-stream.js'
+import { openFile, openPipe } from './byte-stream.js'
 import { openCapture } from './capture-trace.js'
 import type { Source } from './source.js'
 import { openMerged } from './merge.js'
@@ -21,12 +21,24 @@ function expand(inputs: readonly string[]): string[] {
   })
 }
 
+/** Whether a name stands for a pipe or device: it is read once, and reading may have to wait. */
+function isPipe(path: string): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  return stat?.isFIFO() === true || stat?.isCharacterDevice() === true
+}
+
 /** Capture files; several are read as one trace. */
 export const file: Source = {
   name: 'file',
   accepts: (inputs) => inputs.length > 0 && !inputs.includes('-'),
   async open(inputs, options) {
     const paths = expand(inputs)
+    const pipe = paths.find(isPipe)
+    if (pipe !== undefined && paths.length > 1) {
+      const hint = 'give pipes alone, or save what they carry to a file first'
+      throw new ScrimError('input', `${pipe} is no regular file and can only be read once`, hint)
+    }
+    if (pipe !== undefined) return openCapture(openPipe(pipe, createReadStream(pipe)))
     if (paths.length === 1) return openCapture(openFile(paths[0]))
     return options.order === 'given' ? openSequence(paths) : openMerged(paths)
   },

@@ -1,5 +1,5 @@
 /** Files, directories and pipes as traces. */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -122,6 +122,17 @@ describe('openTrace', () => {
     expect(await trace.fill(batch)).toBe(false)
     expect(batch.dropped).toEqual({})
     await trace.close()
+  })
+
+  it('reads a named pipe alone', async () => {
+    const a = capture('piped.pcapng', 1, [1, 2])
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    await expect(openTrace([a, pipe])).rejects.toThrow(/can only be read once/)
+    const writing = spawn('cp', [a, pipe])
+    const read = await readTrace(await openTrace([pipe]))
+    expect(read.records.length).toBe(2)
+    writing.kill()
   })
 
   it('reports progress in bytes of the input', async () => {
