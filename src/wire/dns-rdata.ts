@@ -1,0 +1,149 @@
+/**
+ * The data of DNS records, by type. A reader notes what it understands, in order; its caller makes
+ * content of what is left, and of everything when the reader fails.
+ */
+import { u16 } from '../bytes/endian.js'
+import type { DnsFields } from './dns-fields.js'
+import { dnsName } from './dns-name.js'
+import { dnsOptions, serviceParameters } from './dns-options.js'
+import { type Frame, span } from './frame.js'
+import { Weird } from './weird.js'
+
+/** Takes the data `[at, end)` of one record apart; `start` is where the message begins. */
+export type Rdata = (f: Frame, F: DnsFields, start: number, at: number, end: number) => number
+
+const a: Rdata = (f, F, _start, at, end) => {
+  if (end - at !== 4) return Weird['bad-length']
+  span(f, F.a, at, end)
+  return 0
+}
+
+const aaaa: Rdata = (f, F, _start, at, end) => {
+  if (end - at !== 16) return Weird['bad-length']
+  span(f, F.aaaa, at, end)
+  return 0
+}
+
+const oneName: Rdata = (f, F, start, at, end) => dnsName(f, F.names, start, at, end)
+
+const twoNames: Rdata = (f, F, start, at, end) => {
+  const second = dnsName(f, F.names, start, at, end)
+  return second < 0 ? second : dnsName(f, F.names, start, second, end)
+}
+
+/** RFC 1035 §3.3.13. */
+const soa: Rdata = (f, F, start, at, end) => {
+  const i = twoNames(f, F, start, at, end)
+  if (i < 0) return i
+  if (i + 20 > end) return Weird.truncated
+  span(f, F.soa, i, i + 20)
+  return 0
+}
+
+/** RFC 1035 §3.3.9; AFSDB, RT, KX and LP (RFC 1183, 2230, 6742) have the same form. */
+const mx: Rdata = (f, F, start, at, end) => {
+  if (at + 2 > end) return Weird.truncated
+  span(f, F.preference, at, at + 2)
+  return dnsName(f, F.names, start, at + 2, end)
+}
+
+/** RFC 2782. */
+const srv: Rdata = (f, F, start, at, end) => {
+  if (at + 6 > end) return Weird.truncated
+  span(f, F.srv, at, at + 6)
+  return dnsName(f, F.names, start, at + 6, end)
+}
+
+/** RFC 4034 §3.1: the signature behind the signer's name stays content. */
+const rrsig: Rdata = (f, F, start, at, end) => {
+  if (at + 18 > end) return Weird.truncated
+  span(f, F.rrsig, at, at + 18)
+  return dnsName(f, F.names, start, at + 18, end)
+}
+
+/** RFC 4034 §2.1: flags, protocol, algorithm; then the key. */
+const dnskey: Rdata = (f, F, _start, at, end) => {
+  if (at + 4 > end) return Weird.truncated
+  span(f, F.algorithm, at, at + 4)
+  return 0
+}
+
+/** RFC 4034 §5.1: the digest names the zone to whoever can guess it. */
+const ds: Rdata = (f, F, _start, at, end) => {
+  if (at + 4 > end) return Weird.truncated
+  span(f, F.ds, at, at + 4)
+  return 0
+}
+
+/** RFC 5155 §3.2 and §4.2: algorithm, flags, iterations, salt length; salt and hashes are content. */
+const nsec3: Rdata = (f, F, _start, at, end) => {
+  if (at + 5 > end) return Weird.truncated
+  span(f, F.iterations, at, at + 5)
+  return 0
+}
+
+/** RFC 9460 §2.2. */
+const svcb: Rdata = (f, F, start, at, end) => {
+  const i = mx(f, F, start, at, end)
+  return i < 0 ? i : serviceParameters(f, F, i, end)
+}
+
+const opt: Rdata = (f, F, _start, at, end) => dnsOptions(f, F, at, end)
+
+/** Type number of the pseudo-record that carries EDNS (RFC 6891 §6.1). */
+export const OPT = 41
+const readers: (Rdata | undefined)[] = new Array(128).fill(undefined)
+for (const [type, reader] of [
+  [1, a],
+  [2, oneName],
+  [3, oneName],
+  [4, oneName],
+  [5, oneName],
+  [6, soa],
+  [7, oneName],
+  [8, oneName],
+  [9, oneName],
+  [12, oneName],
+  [14, twoNames],
+  [15, mx],
+  [17, twoNames],
+  [18, mx],
+  [21, mx],
+  [28, aaaa],
+  [33, srv],
+  [36, mx],
+  [39, oneName],
+  [OPT, opt],
+  [43, ds],
+  [46, rrsig],
+  [47, oneName],
+  [48, dnskey],
+  [50, nsec3],
+  [51, nsec3],
+  [59, ds],
+  [60, dnskey],
+  [64, svcb],
+  [65, svcb],
+  [107, mx],
+] as const) {
+  readers[type] = reader
+}
+
+/**
+ * Takes the data of a record apart. Data that is not as its type says becomes content.
+ * @param at first byte of the data, behind type (`at - 10`) and length
+ */
+export function rdata(f: Frame, F: DnsFields, start: number, at: number, end: number): void {
+  const type = u16(f.b, at - 10)
+  const reader = type < readers.length ? readers[type] : undefined
+  if (reader !== undefined && at < end) {
+    const n = f.n
+    const scratchEnd = f.scratchEnd
+    if (reader(f, F, start, at, end) < 0) {
+      f.n = n
+      f.cursor = at
+      f.scratchEnd = scratchEnd
+    }
+  }
+  if (f.cursor < end) span(f, F.data, f.cursor, end)
+}
