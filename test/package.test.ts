@@ -27,7 +27,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   bytes: [],
   wire: [],
   capture: ['@bokuweb/zstd-wasm', 'fzstd'],
-  keys: ['age-encryption', 'zod'],
+  keys: ['@noble/ciphers', 'age-encryption', 'zod'],
   sources: ['fzstd'],
   transforms: ['tldts', 'zod'],
   correlate: [],
