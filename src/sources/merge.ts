@@ -120,12 +120,18 @@ async function refill(m: Merge, arm: Arm): Promise<boolean> {
   return false
 }
 
+/** Whether the first record of a closed capture may be the next one. */
+function reached(m: Merge): boolean {
+  const { closed, heap } = m
+  if (closed.length === 0) return false
+  return heap.length === 0 || !before(heap[0], closed[closed.length - 1])
+}
+
 /** Opens the captures whose first record may be the next one. */
 async function reach(m: Merge): Promise<void> {
-  for (;;) {
-    const arm = m.closed.at(-1)
-    if (arm === undefined || (m.heap.length > 0 && before(m.heap[0], arm))) return
-    m.closed.pop()
+  while (reached(m)) {
+    const arm = m.closed.pop()
+    if (arm === undefined) return
     arm.trace = await openCapture(openFile(arm.path))
     arm.batch = m.spare.pop() ?? createBatch(ARM_BYTES, ARM_RECORDS)
     if (await refill(m, arm)) {
@@ -155,7 +161,7 @@ async function fill(m: Merge, to: Batch): Promise<boolean> {
   to.interfaces = m.map.interfaces
   let end = 0
   while (to.count < to.at.length) {
-    if (m.closed.length > 0) await reach(m)
+    if (reached(m)) await reach(m)
     const arm = m.heap[0]
     const from = arm?.batch
     if (arm === undefined || from === undefined) break
