@@ -4,21 +4,14 @@
  * alike, and two flows of one host do not: a clock that ties hosts together is gone.
  */
 import { put32, u16, u32 } from '../bytes/endian.js'
+import { FLOW, type Frame } from '../wire/frame.js'
 import { type Aes, BLOCK, createAes } from './aes.js'
 import { hashWords } from './cache.js'
 import type { Keyring } from './keyring.js'
 
-/** What is read of a frame; the words of a flow are those of `FLOW` in wire/frame.ts. */
-export interface FlowSource {
-  readonly b: Uint8Array
-  readonly flows: number
-  readonly flow: Int32Array
-  /** `FLOW_VALUES` words for each flow are written here */
-  readonly flowValues: Int32Array
-}
+/** What is read of a frame, and the one thing that is written. */
+export type FlowSource = Pick<Frame, 'b' | 'flows' | 'flow' | 'flowValues'>
 
-/** Words a flow takes in `flow`: source at, destination at, address bytes, ports at, protocol. */
-export const FLOW_WORDS = 5
 /** Words a flow takes in `flowValues`; see `FlowValue`. */
 export const FLOW_VALUES = 6
 /** What each word of a flow's values moves. */
@@ -31,10 +24,10 @@ export const FlowValue = {
   idReverse: 5,
 } as const
 
-/** Finds the offsets of all flows of a frame. */
+/** Finds the offsets of the flows of a frame. */
 export interface FlowOffsets {
-  /** To be called once for each frame, before any of its bytes is changed. */
-  resolve(f: FlowSource): void
+  /** Finds those of flow `n`; to be called before any byte of the frame is changed. */
+  resolve(f: FlowSource, n: number): void
 }
 
 /** An entry of the cache: ten words of key (addresses, ports, about), then the values. */
@@ -82,13 +75,15 @@ function createPrf(first: Aes, second: Aes): Prf {
       put32(input, 40, k[a + 3])
       put32(input, 44, k[z + 3])
     }
-    const blocks = first.encrypt(short ? input.subarray(0, BLOCK) : input)
+    // One block needs no sum: what names the flow is in the input of the second key as it is.
+    const blocks = short ? input : first.encrypt(input)
     for (let i = 0; i < BLOCK; i++) {
       const s = short ? blocks[i] : blocks[i] ^ blocks[i + BLOCK] ^ blocks[i + 2 * BLOCK]
       sum[i] = s
       sum[i + BLOCK] = s
     }
-    sum[2 * BLOCK - 1] ^= 1
+    // The first byte of a short input is free, so that no two inputs of the second key are alike.
+    sum[BLOCK] ^= 0x80
     return second.encrypt(sum)
   }
 }
@@ -114,7 +109,7 @@ function readKey(f: FlowSource, i: number, k: Int32Array): void {
 
 /**
  * Makes the offsets of a keyring.
- * @param cacheLog2 binary logarithm of the number of flows remembered; 0 for none
+ * @param cacheLog2 binary logarithm of the number of flows remembered; 0 for a single one
  */
 export function createFlowOffsets(keys: Keyring, cacheLog2 = DEFAULT_LOG2): FlowOffsets {
   const key = keys.derive('flow', 32)
@@ -148,14 +143,12 @@ export function createFlowOffsets(keys: Keyring, cacheLog2 = DEFAULT_LOG2): Flow
   }
 
   return {
-    resolve(f) {
+    resolve(f, n) {
       const out = f.flowValues
-      for (let n = 0; n < f.flows; n++) {
-        readKey(f, n * FLOW_WORDS, k)
-        const at = find()
-        const to = n * FLOW_VALUES
-        for (let i = 0; i < FLOW_VALUES; i++) out[to + i] = table[at + i]
-      }
+      readKey(f, n * FLOW, k)
+      const at = find()
+      const to = n * FLOW_VALUES
+      for (let i = 0; i < FLOW_VALUES; i++) out[to + i] = table[at + i]
     },
   }
 }

@@ -15,7 +15,10 @@ export function rewrite(f: Frame, program: Program, flows: FlowOffsets): number 
   let n = f.n
   while (n > 0 && cut[spans[(n - 1) * SPAN]] !== 0) n--
   const end = n === 0 ? f.at : spans[(n - 1) * SPAN + 2]
-  if (f.flows > 0) flows.resolve(f)
+  const byFlow = program.byFlow
+  for (let i = 0; i < n * SPAN; i += SPAN) {
+    if (byFlow[spans[i]] !== 0 && spans[i + 3] >= 0) flows.resolve(f, spans[i + 3])
+  }
   const first = program.first
   for (let i = 0; i < n * SPAN; i += SPAN) {
     const id = spans[i]

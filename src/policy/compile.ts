@@ -28,6 +28,8 @@ export interface Program {
   readonly apply: readonly Apply[]
   /** by span id: 1 when the span is cut off at the end of a frame instead of being overwritten */
   readonly cut: Uint8Array
+  /** by span id: 1 when a step of the span moves a value by its flow, which must be found first */
+  readonly byFlow: Uint8Array
   readonly time: TimeMap
   /** by field id */
   readonly rules: readonly FieldRule[]
@@ -107,6 +109,7 @@ export function compile(policy: Policy, keys: Keyring): Program {
   })
   const first = new Int32Array(spanTable.length + 1)
   const cut = new Uint8Array(spanTable.length)
+  const byFlow = new Uint8Array(spanTable.length)
   const at: number[] = []
   const length: number[] = []
   const apply: Apply[] = []
@@ -118,6 +121,7 @@ export function compile(policy: Policy, keys: Keyring): Program {
       at.push(part.at)
       length.push(part.length)
       apply.push(f)
+      if (rules[part.field].transform === 'offset') byFlow[s.id] = 1
     }
     const [only] = s.parts
     const rule = rules[only.field]
@@ -126,5 +130,13 @@ export function compile(policy: Policy, keys: Keyring): Program {
   }
   first[spanTable.length] = apply.length
   const time = compileTime(rules[spanTable[rest.time].parts[0].field], keys)
-  return { first, at: Int32Array.from(at), length: Int32Array.from(length), apply, cut, time, rules }
+  return {
+    first,
+    at: Int32Array.from(at),
+    length: Int32Array.from(length),
+    apply,
+    cut,
+    time,
+    rules,
+  }
 }
