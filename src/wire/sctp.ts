@@ -166,20 +166,22 @@ function repeat(f: Frame, id: number, size: number, from: number, end: number): 
   span(f, F.value, at, end)
 }
 
+/** Chunks that end in parameters: set-up, heartbeats, answers to changes, reconfiguration. */
+const LISTS = [1, 2, 4, 5, 128, 130]
+
 /** What follows the fixed part of a chunk. */
-function body(f: Frame, type: number, chunk: number, at: number, end: number, flow: number) {
+function body(f: Frame, start: number, at: number, end: number, flow: number): number {
   const b = f.b
-  if (type === 1 || type === 2 || type === 130) return parameters(f, at, end, flow)
-  if (type === 4 || type === 5) return parameters(f, at, end, flow)
+  const type = b[start]
+  if (LISTS.includes(type)) return parameters(f, at, end, flow)
   if (type === 6 || type === 9) return causes(f, at, end)
-  if (type === 128) return parameters(f, at, end, flow)
   if (type === 193) {
     const first = parameter(f, at, end, flow)
     return first < 0 ? first : parameters(f, first, end, flow)
   }
   if (type === 0 || type === 64) span(f, F.data, at, end)
-  else if (type === 3) blocks(f, at, end, u16(b, chunk + 12), flow)
-  else if (type === 16) blocks(f, at, end, u16(b, chunk + 12) + u16(b, chunk + 14), flow)
+  else if (type === 3) blocks(f, at, end, u16(b, start + 12), flow)
+  else if (type === 16) blocks(f, at, end, u16(b, start + 12) + u16(b, start + 14), flow)
   else if (type === 10) span(f, F.cookie, at, end)
   else if (type === 15) span(f, F.mac, at, end)
   else if (type === 192) repeat(f, skipped, 4, at, end)
@@ -204,7 +206,7 @@ function chunk(f: Frame, at: number, stop: number, flow: number): number {
   // RFC 8260 §2.1: only the first fragment (flag B) says which protocol its bytes belong to.
   const later = type === 64 && (f.b[at + 1] & 2) === 0
   span(f, later ? laterFragment : (fixed.get(type) ?? bare), at, at + size, flow)
-  return body(f, type, at, at + size, stop, flow)
+  return body(f, at, at + size, stop, flow)
 }
 
 /** RFC 9260 §3. Over UDP on port 9899 by RFC 6951. */

@@ -86,19 +86,19 @@ describe('dissect mutated tunnels', () => {
     const next = random(0x5c71)
     let kept = 0
     for (const v of vectors) {
-      for (let n = 0; n < 200; n++) {
+      for (let n = 0; n < 100; n++) {
         const b = bytesOf(v.hex)
         for (let k = 0; k < 1 + (n % 4); k++) {
           b[14 + Math.floor(next() * (b.length - 14))] = Math.floor(next() * 256)
         }
-        if (take(b) instanceof Array) {
+        if (typeof take(b) !== 'number') {
           kept++
           expect(tiles(b.length), v.name).toBe(true)
         }
         derive(frame, b.length)
       }
     }
-    expect(kept).toBeGreaterThan(vectors.length * 100)
+    expect(kept).toBeGreaterThan(vectors.length * 50)
   })
 
   it('keeps a frame the capture cut anywhere behind its first header', () => {
