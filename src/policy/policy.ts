@@ -13,6 +13,8 @@ export type RulableKind = Exclude<Kind, 'structure' | 'derived'>
 export interface Rule {
   readonly transform: string
   readonly args: Readonly<Record<string, unknown>>
+  /** what to do with fields whose type the transform cannot change; suppression where absent */
+  readonly otherwise?: Rule
 }
 
 /** A policy with all it extends filled in: what `policy.yaml` of a release holds. */

@@ -1,0 +1,118 @@
+/**
+ * The vault: root secrets by dataset, wrapped epoch keys, signing keys, records of destruction.
+ * Here it is bytes and pure functions; reading and writing the file is the command line's task.
+ */
+import { Decrypter, Encrypter } from 'age-encryption'
+import { z } from 'zod'
+import { ScrimError } from '../bytes/errors.js'
+import { toBase64 } from './base64.js'
+import { checkPassphrase } from './passphrase.js'
+import { newSigningKey } from './signing.js'
+
+/**
+ * log2 of scrypt's cost (RFC 7914 §2): half a second in this implementation. The passphrase's
+ * length is what resists guessing.
+ */
+const WORK_FACTOR = 16
+
+const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/)
+const epochSchema = z.strictObject({ wrapped: base64, created: z.string() })
+const datasetSchema = z.strictObject({
+  root: base64,
+  created: z.string(),
+  /** counts rotations: part of every epoch's label */
+  generation: z.int().min(1),
+  epochs: z.record(z.string(), epochSchema),
+})
+const destructionSchema = z.strictObject({
+  statement: z.strictObject({
+    type: z.literal('scrim/destruction/v1'),
+    dataset: z.string(),
+    /** null: the whole dataset with its root */
+    epoch: z.string().nullable(),
+    /** epochs that were destroyed with it */
+    epochs: z.array(z.string()),
+    time: z.string(),
+    signer: z.string(),
+  }),
+  signature: base64,
+})
+const vaultSchema = z.strictObject({
+  scrimVault: z.literal(1),
+  created: z.string(),
+  signer: base64,
+  auditor: base64,
+  datasets: z.record(z.string(), datasetSchema),
+  destroyed: z.array(destructionSchema),
+})
+
+/** An opened vault. The functions in `datasets.ts` change it in place. */
+export type Vault = z.infer<typeof vaultSchema>
+/** A signed record that keys were destroyed. */
+export type Destruction = z.infer<typeof destructionSchema>
+
+/** Makes a vault without datasets, with fresh signing keys of the transformer and the auditor. */
+export function createVault(now: string): Vault {
+  return {
+    scrimVault: 1,
+    created: now,
+    signer: toBase64(newSigningKey()),
+    auditor: toBase64(newSigningKey()),
+    datasets: {},
+    destroyed: [],
+  }
+}
+
+/**
+ * Encrypts a vault with a passphrase (age, scrypt recipient).
+ * @param workFactor log2 of scrypt's cost; only tests give less than the default
+ */
+export async function sealVault(
+  vault: Vault,
+  passphrase: string,
+  workFactor = WORK_FACTOR,
+): Promise<Uint8Array> {
+  checkPassphrase(passphrase)
+  const e = new Encrypter()
+  e.setPassphrase(passphrase)
+  e.setScryptWorkFactor(workFactor)
+  return e.encrypt(JSON.stringify(vault))
+}
+
+/**
+ * Decrypts a vault.
+ * @throws ScrimError `key` when the passphrase is wrong or the bytes are no vault
+ */
+export async function openVault(sealed: Uint8Array, passphrase: string): Promise<Vault> {
+  const d = new Decrypter()
+  d.addPassphrase(passphrase)
+  let text: string
+  try {
+    text = await d.decrypt(sealed, 'text')
+  } catch (e) {
+    const wrong = (e as Error).message.includes('no identity matched')
+    throw new ScrimError(
+      'key',
+      wrong
+        ? 'the passphrase does not open this vault'
+        : `found ${sealed.length} bytes that are no whole vault: ${(e as Error).message}`,
+      wrong ? undefined : 'restore the vault from a copy, or make one with: scrim keys create',
+    )
+  }
+  const parsed = vaultSchema.safeParse(parseJson(text))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new ScrimError(
+    'key',
+    `the vault's contents are not those of version 1: ${issue.path.join('.')}: ${issue.code}`,
+    'use the version of scrim that wrote it',
+  )
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
