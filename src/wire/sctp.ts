@@ -42,14 +42,14 @@ const F = fields('sctp', {
   mac: ['content', 'bytes', 'authentication code'],
   value: ['content', 'bytes', 'value of a chunk of any other type'],
 })
-const start = [
+const ports = [
   [F.srcPort, 2],
   [F.dstPort, 2],
 ] as const
 /** Four layouts, by whether there is a tag (1) and a checksum (2). */
 const headers = [0, 1, 2, 3].map((i) =>
   layout('sctp', [
-    ...start,
+    ...ports,
     [(i & 1) !== 0 ? F.tag : F.noTag, 4],
     [(i & 2) !== 0 ? F.checksum : F.noChecksum, 4],
   ]),
