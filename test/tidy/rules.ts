@@ -115,9 +115,10 @@ const sizeRule: Rule = {
 const functionRule: Rule = {
   name: 'function',
   check(_, code) {
-    const grouping = /^(?:describe|suite)$/
+    const lines = code.split('\n')
+    const groups = (line: number) => /^\s*describe\b/.test(lines[line - 1])
     return functionsOf(code)
-      .filter((f) => f.lines > limits.function && !grouping.test(f.name))
+      .filter((f) => f.lines > limits.function && !groups(f.line))
       .map((f) => ({
         line: f.line,
         message: `${f.name} has ${f.lines} lines, at most ${limits.function}`,
