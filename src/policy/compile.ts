@@ -136,6 +136,7 @@ export function compile(policy: Policy, keys: Keyring): Program {
     length: Int32Array.from(length),
     apply,
     cut,
+    byFlow,
     time,
     rules,
   }
