@@ -9,6 +9,7 @@ import { type Field, fieldTable, spanTable } from '../wire/fields.js'
 import { rest } from '../wire/frame.js'
 import '../wire/index.js'
 import type { Policy, RulableKind, Rule } from './policy.js'
+import { canChange } from './rules.js'
 
 /** What happens to one field: which rule said so, and which transform does it. */
 export interface FieldRule {
@@ -53,11 +54,8 @@ function namedRule(policy: Policy, name: string): [string, Rule] | undefined {
 /** The first of a rule and its fallbacks whose transform can change this type of field. */
 function fitting(rule: Rule | undefined, field: Field): Rule | undefined {
   for (let r = rule; r !== undefined; r = r.otherwise) {
-    if (r.transform === 'keep' || r.transform === 'suppress') return r
     const t = findTransform(r.transform)
-    if (!t?.accepts.includes(field.type)) continue
-    if (field.type === 'record-time' && t.buildTime === undefined) continue
-    return r
+    if (t !== undefined && canChange(t, field, r.args)) return r
   }
   return undefined
 }

@@ -12,8 +12,9 @@ function transformNames(): string[] {
   return transforms.map((t) => t.name)
 }
 
-/** Whether a transform can change a field; `keep` and `suppress` can always. */
-export function canChange(t: Transform, field: Field): boolean {
+/** Whether a transform can change a field. */
+export function canChange(t: Transform, field: Field, args: Rule['args'] = {}): boolean {
+  if (t.suits?.(args, field) === false) return false
   if (t.name === 'keep' || t.name === 'suppress') return true
   if (!t.accepts.includes(field.type)) return false
   return field.type !== 'record-time' || t.buildTime !== undefined

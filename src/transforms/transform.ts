@@ -36,6 +36,8 @@ export interface Transform {
   readonly injective: boolean
   /** types of field it can change; a kind's rule falls back to suppression for all others */
   readonly accepts: readonly FieldType[]
+  /** whether these arguments suit a field of a type it accepts; absent when they always do */
+  suits?(args: Readonly<Record<string, unknown>>, target: Target): boolean
   /** its arguments, as validated in a policy */
   readonly args: z.ZodObject
   /**

@@ -34,7 +34,7 @@ function defineFields(protocol: string) {
     cookie: ['secret', 'bytes', 'cookie (RFC 7873)'],
     extendedError: ['enum', 'uint', 'code of an extended error'],
     keyList: ['structure', 'uint', 'parameters that must be understood'],
-    alpn: ['software', 'text', 'protocol offered by a service, where it is a registered one'],
+    alpn: ['enum', 'text', 'protocol offered by a service, where it is a registered one'],
     data: ['content', 'bytes', 'data of any other kind: texts, keys, digests, signatures'],
   })
   return {

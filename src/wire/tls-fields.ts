@@ -19,7 +19,7 @@ export const tlsFields = fields('tls', {
   pointFormats: ['enum', 'bytes', 'point formats'],
   signatures: ['enum', 'bytes', 'signature algorithms'],
   versions: ['enum', 'bytes', 'versions offered or chosen'],
-  alpn: ['software', 'text', 'application protocol, where it is a registered one'],
+  alpn: ['enum', 'text', 'application protocol, where it is a registered one'],
   option: ['enum', 'bytes', 'a mode, a limit, a list of methods'],
   keyExchange: ['link', 'bytes', 'public key for one session'],
   identity: ['secret', 'bytes', 'identity of a key both sides hold'],
