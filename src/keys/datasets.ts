@@ -72,8 +72,8 @@ export function generationLabel(vault: Vault, name: string, epoch: string): stri
 }
 
 /**
- * The secret of a release: HKDF-SHA-256 from the dataset's root and the epoch's random key, which is
- * made and wrapped when the epoch is new.
+ * The secret of a release: HKDF-SHA-256 from the dataset's root and the epoch's random key, which
+ * is made and wrapped when the epoch is new.
  * @param scope `epoch` is the label without its generation
  * @throws ScrimError `key` when the epoch was destroyed
  */
@@ -120,8 +120,8 @@ function statementBytes(statement: Destruction['statement']): Uint8Array {
 }
 
 /**
- * Crypto-shredding: deletes the wrapped key of one epoch, or a dataset's root with all of them. Their
- * pseudonyms cannot be made again. Older copies of the vault still can: they must go too.
+ * Crypto-shredding: deletes the wrapped key of one epoch, or a dataset's root with all of them.
+ * Their pseudonyms cannot be made again. Older copies of the vault still can: they must go too.
  * @param epoch full label (`g1/1d@2026-01-31T00:00Z`), or null for the whole dataset
  * @returns the signed record, which also stays in the vault
  */

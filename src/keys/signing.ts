@@ -10,10 +10,12 @@ import {
 } from 'node:crypto'
 import { ScrimError } from '../bytes/errors.js'
 
-/** A key that signs. Its private half never leaves the object. */
+/** A key that signs. */
 export interface SigningKey {
-  /** SHA-256 of the public key's SubjectPublicKeyInfo, in hexadecimal */
+  /** `sha256:` and the digest of the public key's SubjectPublicKeyInfo in hexadecimal */
   readonly id: string
+  /** the private key; a key object shows nothing when it is printed */
+  readonly key: KeyObject
   /** the public key in PEM (RFC 7468 §13) */
   readonly publicPem: string
   sign(bytes: Uint8Array): Uint8Array
@@ -48,6 +50,7 @@ export function openSigningKey(pkcs8: Uint8Array): SigningKey {
   const pub = createPublicKey(key)
   return {
     id: publicId(pub),
+    key,
     publicPem: pub.export({ type: 'spki', format: 'pem' }).toString(),
     sign: (bytes) => new Uint8Array(sign(null, bytes, key)),
   }

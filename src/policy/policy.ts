@@ -1,4 +1,4 @@
-/** What a policy is once it is read and resolved: a transform for every kind and for named fields. */
+/** What a policy is once it is read and resolved: a rule for every kind and for named fields. */
 import type { Kind } from '../wire/fields.js'
 
 /** Who may receive a release. */
@@ -28,7 +28,7 @@ export interface Policy {
   readonly rules: Readonly<Record<RulableKind, Rule>>
   /** exceptions by field name, or by the start of one: `tls.*` */
   readonly fields: Readonly<Record<string, Rule>>
-  /** payload that is suppressed: `cut` off the frame, or overwritten with `zero` or `filler` bytes */
+  /** suppressed payload: `cut` off the frame, or overwritten with `zero` or `filler` bytes */
   readonly payload: 'cut' | 'zero' | 'filler'
   /** limits of the gate by check name; may be stricter than the tier's, never laxer */
   readonly gate: Readonly<Record<string, number>>

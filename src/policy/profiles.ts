@@ -38,7 +38,7 @@ const never = {
   ),
   content: because(
     rule('suppress'),
-    'bytes that are not understood may hold anything, so nothing can be said about what they reveal',
+    'bytes that are not understood may hold anything, so nobody can say what they reveal',
   ),
 } as const
 
@@ -70,7 +70,7 @@ const partnerRules: Profile['rules'] = {
   port: because(rule('keep'), 'ports name services, and a known recipient needs to know which'),
   software: because(
     rule('keep', { numbers: true }, rule('suppress')),
-    'numbers such as window and TTL tell stacks apart, as detection needs; free text may hold anything',
+    'numbers such as window and TTL tell stacks apart, as detection needs; text may hold anything',
   ),
   location: because(rule('suppress'), 'a place identifies a site and those who are there'),
   code: because(rule('suppress'), 'code and statements quote identifiers and business secrets'),
@@ -92,10 +92,7 @@ const internal: Profile = {
       rule('pseudonym'),
       'the same controller may tell sites apart without learning their names',
     ),
-    software: because(
-      rule('keep'),
-      'the same controller may see which products its own hosts run',
-    ),
+    software: because(rule('keep'), 'the same controller may see which products its own hosts run'),
     code: because(rule('keep'), 'the same controller wrote the code and looks for faults in it'),
   },
   fields: {},
@@ -114,7 +111,7 @@ const partner: Profile = {
 const HOPS = { bins: [0, 32, 64, 128, 255] }
 const hops = because(
   rule('generalise', HOPS),
-  'the class of start value stays; the exact number would give the distance, which finds hosts again',
+  'the class of start value stays; the exact number gives the distance, which finds hosts again',
 )
 
 const research: Profile = {
@@ -127,7 +124,7 @@ const research: Profile = {
     ...partnerRules,
     address: because(
       rule('prefix', { v4: 16, v6: 32 }),
-      'networks stay together to /16 and /32; below, a few known hosts would expose their neighbours',
+      'networks stay together to /16 and /32; below, known hosts would expose their neighbours',
     ),
     hostname: because(
       rule('pseudonym', { keep: 'none' }),
@@ -135,7 +132,7 @@ const research: Profile = {
     ),
     port: because(
       rule('permute', { classes: ['dynamic'] }),
-      'well-known and registered ports name services and stay; dynamic ones name single connections',
+      'well-known and registered ports name services and stay; dynamic ones name connections',
     ),
     software: because(
       rule('suppress'),
@@ -147,7 +144,7 @@ const research: Profile = {
     'ipv6.hlim': hops,
     'tcp.window': because(
       rule('generalise', { bins: [0, 1, 1024, 8192, 32768] }),
-      'zero windows and their order of size stay for studies of flow control; exact values name a stack',
+      'zero and its order of size stay for studies of flow control; exact values name a stack',
     ),
     'tcp.mss': because(
       rule('generalise', { bins: [0, 536, 1220, 1360, 1440] }),

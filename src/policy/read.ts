@@ -1,4 +1,4 @@
-/** Reads a policy from YAML. An error names the file, line and column of each thing that is wrong. */
+/** Reads a policy from YAML. Errors name file, line and column of each thing that is wrong. */
 import { isCollection, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
 import { ScrimError } from '../bytes/errors.js'
 import type { GateLimits } from './limits.js'

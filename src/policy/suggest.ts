@@ -1,6 +1,6 @@
 /** The nearest valid name to one that was mistyped. */
 
-/** Edits between two words: insert, delete, replace, swap of neighbours (optimal string alignment). */
+/** Edits between two words: insert, delete, replace, swap (optimal string alignment). */
 function distance(a: string, b: string): number {
   let before: number[] = []
   let above = Array.from({ length: b.length + 1 }, (_, j) => j)

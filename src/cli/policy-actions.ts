@@ -1,0 +1,80 @@
+/** What the subcommands of `scrim policy` do. */
+import { ScrimError } from '../bytes/errors.js'
+import { policySchema } from '../policy/document.js'
+import { fieldNames, fieldsNamed } from '../policy/names.js'
+import { policyDigest, policyYaml } from '../policy/show.js'
+import { nearest } from '../policy/suggest.js'
+import { type Field, fieldTable, kinds } from '../wire/fields.js'
+import { loadPolicy } from './policy-file.js'
+import { table } from './ui/table.js'
+
+interface Json {
+  readonly json?: boolean
+}
+
+function print(text: string): void {
+  process.stdout.write(text)
+}
+
+/** All files are checked before the first error is thrown. */
+export function check(files: string[], options: Json): void {
+  const errors: ScrimError[] = []
+  for (const file of files) {
+    try {
+      const policy = loadPolicy(file)
+      const { tier, recipient, epoch } = policy
+      const digest = policyDigest(policy)
+      if (options.json) print(`${JSON.stringify({ file, valid: true, digest, policy })}\n`)
+      else print(`${file}: valid; tier ${tier}, recipient ${recipient}, epoch ${epoch}\n`)
+    } catch (e) {
+      if (!(e instanceof ScrimError)) throw e
+      errors.push(e)
+    }
+  }
+  if (errors.length > 0) {
+    throw new ScrimError('policy', errors.map((e) => e.message).join('\n'), errors[0].hint)
+  }
+}
+
+/** Prints a resolved policy. */
+export function show(name: string, options: Json): void {
+  const policy = loadPolicy(name)
+  print(options.json ? `${JSON.stringify(policy, null, 2)}\n` : policyYaml(policy, true))
+}
+
+function select(pattern: string | undefined): Field[] {
+  if (pattern === undefined) return fieldTable
+  if ((kinds as readonly string[]).includes(pattern)) {
+    return fieldTable.filter((f) => f.kind === pattern)
+  }
+  const named = fieldsNamed(pattern)
+  const found = named.length > 0 ? named : fieldTable.filter((f) => f.name.includes(pattern))
+  if (found.length > 0) return found
+  const meant = nearest(pattern, [...fieldNames(), ...kinds])
+  throw new ScrimError(
+    'usage',
+    `no field is named like ${JSON.stringify(pattern)}${meant ? `; did you mean ${meant}?` : ''}`,
+    'list all with: scrim policy fields',
+  )
+}
+
+/** Prints the table of fields. */
+export function fields(pattern: string | undefined, options: Json): void {
+  const list = select(pattern).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  if (options.json) {
+    const rows = list.map(({ name, kind, type, doc }) => ({ name, kind, type, doc }))
+    print(`${JSON.stringify(rows, null, 2)}\n`)
+    return
+  }
+  print(
+    table([
+      ['FIELD', 'KIND', 'TYPE', 'WHAT IT IS'],
+      ...list.map((f) => [f.name, f.kind, f.type, f.doc]),
+    ]),
+  )
+}
+
+/** Prints the JSON Schema. */
+export function schema(): void {
+  print(`${JSON.stringify(policySchema(), null, 2)}\n`)
+}

@@ -1,0 +1,37 @@
+/** Finds the policy that an argument names: a profile, or a file. */
+import { readFileSync } from 'node:fs'
+import { checks } from '../audit/index.js'
+import { ScrimError } from '../bytes/errors.js'
+import type { GateLimits } from '../policy/limits.js'
+import { type Policy, tiers } from '../policy/policy.js'
+import { type ReadOptions, readPolicy } from '../policy/read.js'
+import { nearest } from '../policy/suggest.js'
+
+function limits(): GateLimits {
+  return Object.fromEntries(checks.map((c) => [c.name, c.limits]))
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8')
+  } catch (e) {
+    const meant = nearest(file, tiers)
+    const reason = (e as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : String(e)
+    throw new ScrimError(
+      'policy',
+      `${file}: ${reason}, and no profile has this name${meant ? `; did you mean ${meant}?` : ''}`,
+      `profiles: ${tiers.join(', ')}`,
+    )
+  }
+}
+
+/**
+ * The policy that an argument names, resolved.
+ * @param name a profile, a file, or `-` for standard input
+ * @throws ScrimError `policy`
+ */
+export function loadPolicy(name: string, overrides: ReadOptions['overrides'] = {}): Policy {
+  const isProfile = (tiers as readonly string[]).includes(name)
+  const text = isProfile ? `scrim: 1\nextends: ${name}\n` : readText(name)
+  return readPolicy(text, name, { overrides, limits: limits() })
+}

@@ -1,0 +1,53 @@
+/** How the program says what went wrong: one message and what to do, or one JSON object. */
+import { CommanderError } from 'commander'
+import { errorCodes, ScrimError } from '../../bytes/errors.js'
+
+function isClosedPipe(e: unknown): boolean {
+  return (e as NodeJS.ErrnoException | undefined)?.code === 'EPIPE'
+}
+
+/** Who reads our output may stop reading (`| head`): that is no failure. */
+export function quietWhenClosed(stream: NodeJS.WriteStream): void {
+  stream.on('error', (e) => {
+    if (isClosedPipe(e)) process.exit(0)
+    throw e
+  })
+}
+
+/** The exit code an error leads to. */
+export function exitCodeOf(e: unknown): number {
+  if (isClosedPipe(e)) return 0
+  return e instanceof ScrimError ? errorCodes[e.code] : 1
+}
+
+interface Failure {
+  readonly code: string
+  readonly message: string
+  readonly hint?: string | undefined
+}
+
+function failureOf(e: unknown): Failure {
+  if (e instanceof ScrimError) return { code: e.code, message: e.message, hint: e.hint }
+  if (e instanceof CommanderError) {
+    const [message, ...more] = e.message.replace(/^error: /, '').split('\n')
+    const hint = more.join(' ').replace(/^\(|\)$/g, '')
+    return { code: 'usage', message, hint: hint || 'see: scrim --help' }
+  }
+  const message = e instanceof Error ? e.message : String(e)
+  return { code: 'internal', message: `internal error: ${message}` }
+}
+
+/** Writes an error to standard error. */
+export function report(e: unknown, json: boolean): void {
+  if (isClosedPipe(e)) return
+  const failure = failureOf(e)
+  if (json) {
+    process.stderr.write(`${JSON.stringify({ error: failure })}\n`)
+    return
+  }
+  const hint = failure.hint === undefined ? '' : `       ${failure.hint}\n`
+  process.stderr.write(`scrim: ${failure.message.replaceAll('\n', '\nscrim: ')}\n${hint}`)
+  if (failure.code === 'internal' && process.env.SCRIM_DEBUG && e instanceof Error) {
+    process.stderr.write(`${e.stack}\n`)
+  }
+}
