@@ -1,0 +1,156 @@
+/** Metadata for machines: MLCommons Croissant 1.1 with its RAI 1.0 vocabulary, as JSON-LD. */
+import type { ReleaseFacts, ReleaseFile } from './facts.js'
+import { limitsOfClaims, tierWords } from './sentences.js'
+import { counted } from './words.js'
+
+/** The part of the recommended context (Croissant 1.1, appendix 1) that releases use. */
+const CONTEXT = {
+  '@language': 'en',
+  '@vocab': 'http://schema.org/',
+  sc: 'http://schema.org/',
+  cr: 'http://mlcommons.org/croissant/',
+  rai: 'http://mlcommons.org/croissant/RAI/',
+  dct: 'http://purl.org/dc/terms/',
+  odrl: 'http://www.w3.org/ns/odrl/2/',
+  prov: 'http://www.w3.org/ns/prov#',
+  conformsTo: 'dct:conformsTo',
+  isLiveDataset: 'cr:isLiveDataset',
+  recordSet: 'cr:recordSet',
+  field: 'cr:field',
+  fileSet: 'cr:fileSet',
+  fileObject: 'cr:fileObject',
+  source: 'cr:source',
+  extract: 'cr:extract',
+  fileProperty: 'cr:fileProperty',
+  includes: 'cr:includes',
+  dataType: { '@id': 'cr:dataType', '@type': '@vocab' },
+}
+
+const MEDIA_TYPES: readonly (readonly [string, string])[] = [
+  ['.pcapng', 'application/x-pcapng'],
+  ['.parquet', 'application/vnd.apache.parquet'],
+  ['.json', 'application/json'],
+  ['.yaml', 'application/yaml'],
+]
+
+function mediaType(path: string): string {
+  return MEDIA_TYPES.find(([end]) => path.endsWith(end))?.[1] ?? 'application/octet-stream'
+}
+
+/** The terms of use as an ODRL 2.2 offer, in the place Croissant 1.1 gives it. */
+function usage(facts: ReleaseFacts): Record<string, unknown> {
+  const { tier, recipient, purpose } = facts.policy
+  return {
+    '@type': ['CreativeWork', 'odrl:Offer'],
+    name: `tier ${tier}: ${tierWords[tier]}; recipient ${recipient}; purpose ${purpose}`,
+    'odrl:permission': {
+      '@type': 'odrl:Permission',
+      'odrl:action': { '@id': 'odrl:use' },
+      'odrl:assignee': recipient,
+      'odrl:constraint': [
+        {
+          '@type': 'odrl:Constraint',
+          'odrl:leftOperand': { '@id': 'odrl:purpose' },
+          'odrl:operator': { '@id': 'odrl:eq' },
+          'odrl:rightOperand': purpose,
+        },
+      ],
+    },
+  }
+}
+
+function packets(): Record<string, unknown> {
+  const field = (name: string, dataType: string, description: string) => ({
+    '@type': 'cr:Field',
+    '@id': `packets/${name}`,
+    name,
+    description,
+    dataType,
+    source: { fileSet: { '@id': 'packet-files' }, extract: { fileProperty: 'content' } },
+  })
+  return {
+    '@type': 'cr:RecordSet',
+    '@id': 'packets',
+    name: 'packets',
+    description:
+      'One record for each packet, in order: an Enhanced Packet Block of pcapng. ' +
+      'Croissant has no extraction for pcapng, so the fields are described in words; read the ' +
+      'files with any tool that reads captures.',
+    field: [
+      field('time', 'sc:DateTime', 'time of capture after the policy changed it'),
+      field('interface', 'sc:Integer', 'number of the interface block, which gives the link type'),
+      field('original-length', 'sc:Integer', 'length of the packet on the wire, in bytes'),
+      field('frame', 'sc:Text', 'the frame as released, from its link layer on'),
+    ],
+  }
+}
+
+/** Responsible-AI properties: what the data is, what it is not, and what was done to it. */
+function responsible(facts: ReleaseFacts): Record<string, unknown> {
+  const done = facts.kinds.map((k) => `${k.kind}: ${k.transform} (${k.reveals})`)
+  const kept = facts.kinds.filter((k) => k.transform === 'keep').map((k) => k.kind)
+  const dropped = facts.packets.in - facts.packets.out
+  return {
+    'rai:dataCollection': 'Packets captured on a network; the vantage point is not told.',
+    'rai:dataCollectionType': 'Passive Data Collection',
+    'rai:dataManipulationProtocol': done,
+    'rai:dataPreprocessingProtocol': [
+      `Frames not understood to their end were left out: ${counted(dropped, 'packet')}.`,
+    ],
+    'rai:personalSensitiveInformation': [
+      'Network addresses and names of people and devices occurred in the input; what became of ' +
+        'each kind stands in rai:dataManipulationProtocol.',
+      kept.length === 0 ? 'No kind is kept as it was.' : `Kept as they were: ${kept.join(', ')}.`,
+    ],
+    'rai:dataLimitations': limitsOfClaims,
+    'rai:dataBiases': 'One network over one span of time; protocols not understood are missing.',
+    'rai:dataUseCases': facts.policy.purpose,
+    'rai:dataReleaseMaintenancePlan': 'A release is never changed; a correction is a new release.',
+  }
+}
+
+/**
+ * The Croissant description of a release.
+ * @param files the data files and documents to list
+ */
+export function croissant(facts: ReleaseFacts, files: readonly ReleaseFile[]): unknown {
+  const span = facts.timespan
+  return {
+    '@context': CONTEXT,
+    '@type': 'sc:Dataset',
+    name: facts.name,
+    description: facts.description ?? 'Network packets, rewritten under a privacy policy.',
+    conformsTo: ['http://mlcommons.org/croissant/1.1', 'http://mlcommons.org/croissant/RAI/1.0'],
+    // The reader asks for a URL and for a creator; a release does not know where it will lie.
+    url: `urn:scrim:release:${encodeURIComponent(facts.name)}`,
+    creator: { '@type': 'Organization', name: `holder of key ${facts.keyId}` },
+    license: facts.license ?? `as agreed with ${facts.policy.recipient}`,
+    usageInfo: usage(facts),
+    datePublished: facts.created,
+    version: '1.0.0',
+    isLiveDataset: false,
+    keywords: ['network traffic', 'packets', 'pcapng', 'privacy'],
+    ...(span === undefined ? {} : { temporalCoverage: `${span.first}/${span.last}` }),
+    'prov:wasGeneratedBy': { '@type': 'prov:Activity', 'prov:label': `scrim ${facts.engine}` },
+    ...responsible(facts),
+    distribution: [
+      ...files.map((f) => ({
+        '@type': 'cr:FileObject',
+        '@id': f.path,
+        name: f.path,
+        contentUrl: f.path,
+        contentSize: `${f.bytes} B`,
+        encodingFormat: mediaType(f.path),
+        sha256: f.sha256,
+      })),
+      {
+        '@type': 'cr:FileSet',
+        '@id': 'packet-files',
+        name: 'packet files',
+        encodingFormat: 'application/x-pcapng',
+        includes: 'data/packets/*.pcapng',
+      },
+    ],
+    recordSet: [packets()],
+  }
+}

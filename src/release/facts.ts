@@ -1,0 +1,85 @@
+/** What a release says about itself: plain data, gathered by whoever made the data files. */
+import type { KeyObject } from 'node:crypto'
+import type { Finding } from '../audit/check.js'
+import type { Policy } from '../policy/policy.js'
+import type { UtilityResult } from '../utility/measure.js'
+
+/** Released bytes that one rule put there. */
+export interface RuleBytes {
+  /** `kind address`, `field dns.qname`, `structure`, `default` */
+  readonly rule: string
+  readonly kind: string
+  readonly transform: string
+  /** the transform's sentence: what a recipient can still learn */
+  readonly reveals: string
+  readonly bytes: number
+  /** names of the fields it was applied to */
+  readonly fields: readonly string[]
+}
+
+/** What happened to one kind of value. */
+export interface KindRow {
+  readonly kind: string
+  readonly transform: string
+  /** what the transform does, in words */
+  readonly does: string
+  /** what a recipient can still learn */
+  readonly reveals: string
+  /** for how long equal values stay equal: `release`, `1d`, `not kept`, ... */
+  readonly stability: string
+  readonly bytes: number
+}
+
+/** Where released packets were captured, as far as a release may say. */
+export interface InterfaceFacts {
+  readonly linkType: string
+  readonly packets: number
+}
+
+/** The two keys a release is signed with, Ed25519, private; they must differ. */
+export interface SigningKeys {
+  readonly transformer: KeyObject
+  readonly auditor: KeyObject
+}
+
+/** Everything the documents, the report and the attestations of a release are made from. */
+export interface ReleaseFacts {
+  readonly name: string
+  /** ISO 8601 date or time, given by the caller: this room reads no clock */
+  readonly created: string
+  readonly engine: string
+  /** one sentence for people: what was captured */
+  readonly description?: string
+  /** URL of a licence, or words where a contract stands in its place */
+  readonly license?: string
+  /** tier, recipient, purpose and epoch are those of the policy */
+  readonly policy: Policy
+  /** the resolved policy as text; its SHA-256 is the policy's digest */
+  readonly policyYaml: string
+  /** public name of the secret that pseudonyms were made with */
+  readonly keyId: string
+  /** seeds every choice of the checks */
+  readonly seed: string
+  readonly packets: {
+    readonly in: number
+    readonly out: number
+    readonly dropped: Readonly<Record<string, number>>
+  }
+  readonly bytes: { readonly in: number; readonly out: number }
+  readonly rules: readonly RuleBytes[]
+  readonly kinds: readonly KindRow[]
+  readonly interfaces: readonly InterfaceFacts[]
+  /** first and last time of a released packet, after shifting; absent when times were removed */
+  readonly timespan?: { readonly first: string; readonly last: string }
+  readonly findings: readonly Finding[]
+  readonly utility: readonly UtilityResult[]
+  readonly verifyCommand: string
+  readonly keys: SigningKeys
+}
+
+/** A file of a release as the manifest lists it. */
+export interface ReleaseFile {
+  readonly path: string
+  readonly bytes: number
+  readonly sha256: string
+}
