@@ -32,6 +32,7 @@ export interface TextProtocol {
 const LF = 10
 const CR = 13
 const SPACE = 32
+const SLASH = 47
 /** Headers of one message; a bound on work. */
 const HEADERS_MAX = 256
 
@@ -54,11 +55,16 @@ function wordEnd(b: Uint8Array, at: number, end: number): number {
   return i
 }
 
+/** Whether `[at, end)` is a known method; methods are in capitals, unlike the words of a text. */
+function isMethod(t: TextProtocol, b: Uint8Array, at: number, end: number): boolean {
+  return at < end && b[at] < 97 && b[end - 1] < 97 && findWord(t.methods, b, at, end) >= 0
+}
+
 /** Whether `at` begins with a known version and a space, or a known method and a space. */
 export function beginsText(t: TextProtocol, b: Uint8Array, at: number, end: number): boolean {
   const stop = wordEnd(b, at, end)
   if (stop >= end || b[stop] !== SPACE) return false
-  return findWord(t.versions, b, at, stop) >= 0 || findWord(t.methods, b, at, stop) >= 0
+  return findWord(t.versions, b, at, stop) >= 0 || isMethod(t, b, at, stop)
 }
 
 /** RFC 9112 §4: version, three digits, and words that say the same. */
@@ -99,10 +105,10 @@ function firstLine(f: Frame, t: TextProtocol, at: number, end: number): number {
   const b = f.b
   const word = wordEnd(b, at, end)
   const response = findWord(t.versions, b, at, word) >= 0
-  if (!response && findWord(t.methods, b, at, word) < 0) return Weird['not-this-protocol']
+  if (!response && !isMethod(t, b, at, word)) return Weird['not-this-protocol']
   const lf = lineFeed(b, at, end)
   if (lf === end) {
-    if (response || word === end) return Weird['not-this-protocol']
+    if (response || word + 1 >= end || b[word + 1] !== SLASH) return Weird['not-this-protocol']
     span(f, t.fields.method, at, word)
     return Weird.truncated
   }

@@ -11,6 +11,7 @@ const RETRY = Uint8Array.from(
   'cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c'.match(/../g) ?? [],
   (x) => Number.parseInt(x, 16),
 )
+const HELLO_REQUEST = 0
 const CLIENT_HELLO = 1
 const SERVER_HELLO = 2
 const HELLO_VERIFY = 3
@@ -128,6 +129,8 @@ export function isHandshake(b: Uint8Array, at: number, stop: number): boolean {
   if (known[b[at]] === 0) return false
   const n = u24(b, at + 1)
   if (n >= MESSAGE_MAX) return false
+  // Zeros are more often the nonce of an encrypted message than a request for a hello.
+  if (b[at] === HELLO_REQUEST) return n === 0 && stop === at + 4
   // A hello may span records; of all else a message that does not fit is taken for ciphertext.
   const hello = b[at] === CLIENT_HELLO || b[at] === SERVER_HELLO
   return hello ? n >= 38 : at + 4 + n <= stop
