@@ -1,6 +1,8 @@
 /** Does anything that was met in the input turn up again in the output, in any form? */
 import { createHash } from 'node:crypto'
-import type { Frame } from '../wire/frame.js'
+import type { FieldRule } from '../policy/compile.js'
+import { fieldTable, spanTable } from '../wire/fields.js'
+import { type Frame, SPAN } from '../wire/frame.js'
 import { type AuditContext, type Auditor, type Check, countFinding } from './check.js'
 import { identifierForms } from './encodings.js'
 import { createIdentifiers, type Identifier, type Identifiers } from './identifiers.js'
@@ -13,7 +15,34 @@ interface Search {
   readonly needles: Needles
   readonly list: readonly Identifier[]
   readonly images: ReadonlySet<string>
-  fixed: number
+  /** values that their rule leaves as they are */
+  readonly fixed: number
+  /** whether only a sample of the addresses is known */
+  readonly sampled: boolean
+}
+
+/** Where a hit lies: in an address, in what a keyed transform wrote, or in bytes that are kept. */
+type Where = 'address' | 'written' | 'kept'
+
+const ADDRESSES = new Set(['ipv4', 'ipv6', 'eui48', 'eui64'])
+
+/** Judges by the fields a hit touches; a whole address field is told apart from a part of one. */
+function whereIs(f: Frame, from: number, end: number, rules: readonly FieldRule[]): Where {
+  let written = false
+  let kept = false
+  for (let i = 0; i < f.n * SPAN; i += SPAN) {
+    if (f.spans[i + 2] <= from || f.spans[i + 1] >= end) continue
+    for (const part of spanTable[f.spans[i]].parts) {
+      const at = f.spans[i + 1] + part.at
+      const stop = part.length < 0 ? f.spans[i + 2] : at + part.length
+      if (stop <= from || at >= end) continue
+      if (at === from && stop === end && ADDRESSES.has(fieldTable[part.field].type)) return 'address'
+      const { transform } = rules[part.field]
+      if (transform === 'keep' || transform === 'suppress') kept = true
+      else written = true
+    }
+  }
+  return written && !kept ? 'written' : 'kept'
 }
 
 const key = (b: Uint8Array): string => Buffer.from(b).toString('latin1')
@@ -47,7 +76,8 @@ function prepare(identifiers: Identifiers, seed: string): Search {
     }
     list.push(v)
   }
-  return { needles, list, images, fixed }
+  const sampled = Object.values(identifiers.counts()).some((c) => c.kept < c.met)
+  return { needles, list, images, fixed, sampled }
 }
 
 /** A name whose first label stayed as it was. */
@@ -57,12 +87,12 @@ function unchangedName(v: Identifier): boolean {
   return key(label).toLowerCase() === key(v.image).toLowerCase()
 }
 
-/** The least count that chance alone exceeds with a probability under one in a thousand (Poisson). */
+/** The least count that chance alone exceeds with a probability under one in a hundred (Poisson). */
 function chanceMax(rate: number): number {
   let term = Math.exp(-rate)
   let sum = term
   let k = 0
-  while (sum < 0.999 && k < 10000) {
+  while (sum < 0.99 && k < 10000) {
     k++
     term *= rate / k
     sum += term
@@ -72,10 +102,11 @@ function chanceMax(rate: number): number {
 
 /**
  * Claim `nothing-met-remains`: no original identifier is in the output, in binary, reversed, text,
- * hex, percent or base64 form. Values of six bytes and more must not occur at all. IPv4 addresses in
- * binary are four bytes, which occur by chance: their count is judged against that of decoys and of
- * chance. A hit that is the pseudonym of another value is settled by recomputing: it is in the table
- * of pseudonyms made in this run.
+ * hex, percent or base64 form. Values of six bytes and more must not occur at all, nor an original
+ * in a field of addresses. IPv4 addresses in binary are four bytes, which occur by chance in other
+ * bytes: their count is judged against that of decoys and of chance. A hit that is the pseudonym of
+ * another value is settled by recomputing: it is in the table of pseudonyms made in this run. One in
+ * bytes a keyed transform wrote (a sequence number) is chance by construction, and only counted.
  */
 export const residue: Check = {
   name: 'residue',
@@ -90,6 +121,7 @@ export const residue: Check = {
     const short = new Map<number, number>()
     let decoys = 0
     let explained = 0
+    let written = 0
     let bytes = 0
     let frame: Frame | undefined
     const hit = (owner: number, from: number, length: number): void => {
@@ -99,12 +131,15 @@ export const residue: Check = {
         explained++
         return
       }
-      if (owner < 0) {
-        if (length <= SHORT) decoys++
-        return
+      const where = length > SHORT ? 'long' : whereIs(frame, from, from + length, context.rules)
+      if (where === 'written') written++
+      else if (owner < 0) {
+        if (where === 'kept') decoys++
+      } else {
+        const definite = where === 'long' || (where === 'address' && !search.sampled)
+        const table = definite ? long : short
+        table.set(owner, (table.get(owner) ?? 0) + 1)
       }
-      const table = length <= SHORT ? short : long
-      table.set(owner, (table.get(owner) ?? 0) + 1)
     }
     return {
       before: identifiers.before,
@@ -135,8 +170,9 @@ export const residue: Check = {
             'forms searched': search.needles.count,
             'values their rule leaves as they are': search.fixed,
             'bytes searched': bytes,
-            'found, six bytes and more': sum(long),
-            'found, four bytes': sum(short),
+            'found beyond chance': sum(long),
+            'found in kept bytes, four bytes': sum(short),
+            'found in what a transform wrote': written,
             'expected by chance': Math.round(rate * 1000) / 1000,
             'decoys found': decoys,
             'pseudonyms of other values': explained,

@@ -24,7 +24,13 @@ export interface RunPlan {
 
 /** What went in, what came out, and why the rest did not. */
 export interface Counts {
-  packets: { in: number; out: number; dropped: Record<string, number> }
+  packets: {
+    in: number
+    out: number
+    dropped: Record<string, number>
+    /** packets whose time the output cannot hold, written with the nearest it can */
+    timesClamped?: number
+  }
   bytes: { in: number; out: number }
 }
 

@@ -1,0 +1,75 @@
+/** What `scrim anonymize` does: a plain filter from captures to one capture. */
+import { ScrimError } from '../bytes/errors.js'
+import type { Counts, RunPlan } from '../pipeline/run.js'
+import { epochSeconds } from '../policy/limits.js'
+import { policyDigest } from '../policy/show.js'
+import { openTrace } from '../sources/index.js'
+import { openKeyring } from './key-access.js'
+import { openOutput } from './output-file.js'
+import { startProgress } from './progress.js'
+import { policyOf, type RewriteOptions } from './rewrite-options.js'
+import { writeCapture } from './write-capture.js'
+
+/** Options of `anonymize`. */
+export interface AnonymizeOptions extends RewriteOptions {
+  readonly workers: number
+}
+
+/** One line about what came out, and why the rest did not. */
+export function summary(counts: Counts): string {
+  const { in: read, out, dropped } = counts.packets
+  const reasons = Object.entries(dropped).map(([reason, n]) => `${reason} ${n}`)
+  const lost = reasons.length > 0 ? `; dropped ${read - out}: ${reasons.join(', ')}` : ''
+  return `${out} of ${read} packets, ${counts.bytes.out} of ${counts.bytes.in} bytes${lost}`
+}
+
+/** Shows what a trace has to say about its input. */
+export function showNotices(notices: readonly string[] | undefined): void {
+  for (const notice of notices ?? []) process.stderr.write(`scrim: ${notice}\n`)
+}
+
+/** Rewrites all inputs but the last argument, which names the output. */
+export async function anonymize(names: string[], options: AnonymizeOptions): Promise<void> {
+  const inputs = names.slice(0, -1)
+  const name = names.at(-1) as string
+  if (inputs.length === 0) {
+    throw new ScrimError('usage', 'anonymize needs an input and an output', 'scrim anonymize IN OUT')
+  }
+  const policy = policyOf(options)
+  const keys = await openKeyring({ ...options, policy, release: 'anonymize' })
+  const trace = await openTrace(inputs, { order: options.order, stdin: process.stdin })
+  const output = openOutput(name, options.force === true)
+  const progress = startProgress('anonymize', options.quiet === true || options.json === true)
+  const plan: RunPlan = {
+    policy,
+    epochSeconds: epochSeconds(policy.epoch),
+    secretFor: keys.secretFor,
+    workers: options.workers,
+  }
+  const form = {
+    format: options.format,
+    zstd: options.zstd === true,
+    digest: policyDigest(policy),
+    immediate: inputs[0] === '-',
+  }
+  try {
+    const counts = await writeCapture(trace, plan, form, output.write, (packets) =>
+      progress.update(trace.progress, packets),
+    )
+    await keys.save()
+    output.commit()
+    progress.done()
+    showNotices(trace.notices)
+    const line = options.json
+      ? JSON.stringify({ ...counts, output: name, written: output.bytes })
+      : `scrim: ${summary(counts)}`
+    if (options.json && name !== '-') process.stdout.write(`${line}\n`)
+    else if (!options.quiet) process.stderr.write(`${line}\n`)
+  } catch (e) {
+    progress.done()
+    output.abort()
+    throw e
+  } finally {
+    await trace.close()
+  }
+}

@@ -1,0 +1,8 @@
+/** The members of this room. A new command is its file and two lines here. */
+import { anonymize } from './anonymize.js'
+import type { CliCommand } from './command.js'
+import { keys } from './keys.js'
+import { policy } from './policy.js'
+
+/** Every command, in the order in which help lists them. */
+export const commands: readonly CliCommand[] = [anonymize, policy, keys]
