@@ -34,7 +34,7 @@ export function createAddressMaps(keys: Keyring, options: AddressOptions): Addre
   const groups = createGroupMap(keys)
   const hardware = createHardwareMap(keys, groups, new Set(options.vendors), memory(13))
   const ipv4 = createIpv4Map(keys, groups, options.ipv4Bits, memory(16))
-  const ipv6 = createIpv6Map({ keys, groups, hardware, ipv4 }, options.ipv6Bits, memory(14))
+  const ipv6 = createIpv6Map({ keys, groups, hardware, ipv4 }, options.ipv6Bits, memory(15))
   return { ipv4, ipv6, hardware, groups }
 }
 

@@ -1,5 +1,5 @@
 /** AES-128 on many blocks at once: the one primitive all keyed maps of values are built from. */
-import { createCipheriv } from 'node:crypto'
+import { type Cipher, createCipheriv } from 'node:crypto'
 import { unsafe } from '@noble/ciphers/aes.js'
 
 /** Bytes of one AES block. */
@@ -32,13 +32,17 @@ function putWord(b: Uint8Array, at: number, v: number): void {
 
 /** Makes AES-128 for a key of 16 bytes (FIPS 197). */
 export function createAes(key: Uint8Array): Aes {
-  const cipher = createCipheriv('aes-128-ecb', key, null)
-  cipher.setAutoPadding(false)
+  // Made when first needed: that costs more than the few blocks that some keys are made for.
+  let cipher: Cipher | undefined
+  const many = (blocks: Uint8Array): Uint8Array => {
+    cipher ??= createCipheriv('aes-128-ecb', key, null).setAutoPadding(false)
+    return cipher.update(blocks)
+  }
   const schedule = unsafe.expandKeyLE(key)
   const outputs = [0, 1, 2, 3, 4].map((n) => new Uint8Array(n * BLOCK))
   return {
     encrypt(blocks) {
-      if (blocks.length > SHORT) return cipher.update(blocks)
+      if (blocks.length > SHORT) return many(blocks)
       const out = outputs[blocks.length >> 4]
       for (let at = 0; at < blocks.length; at += BLOCK) {
         const a = word(blocks, at)

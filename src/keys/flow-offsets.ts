@@ -98,9 +98,16 @@ function readKey(f: FlowSource, i: number, k: Int32Array): void {
   const short = w[i + 2] === 4
   k[0] = u32(b, src)
   k[4] = u32(b, dst)
-  for (let j = 1; j < 4; j++) {
-    k[j] = short ? 0 : u32(b, src + 4 * j)
-    k[j + 4] = short ? 0 : u32(b, dst + 4 * j)
+  if (short) {
+    k[1] = k[2] = k[3] = 0
+    k[5] = k[6] = k[7] = 0
+  } else {
+    k[1] = u32(b, src + 4)
+    k[2] = u32(b, src + 8)
+    k[3] = u32(b, src + 12)
+    k[5] = u32(b, dst + 4)
+    k[6] = u32(b, dst + 8)
+    k[7] = u32(b, dst + 12)
   }
   k[8] = ports < 0 ? 0 : (u16(b, ports) << 16) | u16(b, ports + 2)
   // Never zero, so that an empty entry of the cache is not taken for a flow.
@@ -109,13 +116,13 @@ function readKey(f: FlowSource, i: number, k: Int32Array): void {
 
 /**
  * Makes the offsets of a keyring.
- * @param cacheLog2 binary logarithm of the number of flows remembered; 0 for a single one
+ * @param cacheLog2 binary logarithm of the number of flows remembered, at least 1
  */
 export function createFlowOffsets(keys: Keyring, cacheLog2 = DEFAULT_LOG2): FlowOffsets {
   const key = keys.derive('flow', 32)
   const prf = createPrf(createAes(key.subarray(0, 16)), createAes(key.subarray(16, 32)))
   const table = new Int32Array(ENTRY << cacheLog2)
-  const mask = (1 << cacheLog2) - 1
+  const mask = (1 << (cacheLog2 - 1)) - 1
   const k = new Int32Array(KEY)
 
   function compute(out: Int32Array, at: number): void {
@@ -130,15 +137,22 @@ export function createFlowOffsets(keys: Keyring, cacheLog2 = DEFAULT_LOG2): Flow
     }
   }
 
+  function holds(t: number): boolean {
+    if (table[t] !== k[0] || table[t + 4] !== k[4] || table[t + 8] !== k[8]) return false
+    if (table[t + 1] !== k[1] || table[t + 2] !== k[2] || table[t + 3] !== k[3]) return false
+    if (table[t + 5] !== k[5] || table[t + 6] !== k[6] || table[t + 7] !== k[7]) return false
+    return table[t + 9] === k[9]
+  }
+
+  /** Where the values of the flow in `k` lie: in either place of a pair, as in `cache.ts`. */
   function find(): number {
     const h = hashWords(k[0], k[4], k[8], k[9]) ^ hashWords(k[3] ^ k[2], k[7] ^ k[6], k[1], k[5])
-    const at = ((h ^ (h >>> 16)) & mask) * ENTRY
-    for (let j = KEY - 1; j >= 0; j--) {
-      if (table[at + j] === k[j]) continue
-      for (let i = 0; i < KEY; i++) table[at + i] = k[i]
-      compute(table, at + KEY)
-      break
-    }
+    const at = ((h ^ (h >>> 16)) & mask) * 2 * ENTRY
+    if (holds(at)) return at + KEY
+    if (holds(at + ENTRY)) return at + ENTRY + KEY
+    table.copyWithin(at + ENTRY, at, at + ENTRY)
+    for (let i = 0; i < KEY; i++) table[at + i] = k[i]
+    compute(table, at + KEY)
     return at + KEY
   }
 

@@ -228,7 +228,7 @@ function createTeredoMap(parts: Ipv6Parts): WordMap {
  * @param bits how many bits of prefix structure survive: 128 for Crypto-PAn, 0..64 for less
  * @param cacheLog2 binary logarithm of the number of addresses remembered
  */
-export function createIpv6Map(parts: Ipv6Parts, bits: number, cacheLog2 = 14): WordMap {
+export function createIpv6Map(parts: Ipv6Parts, bits: number, cacheLog2 = 15): WordMap {
   const high = createHighMap(parts, bits)
   const id = createIdMap(parts, bits)
   const teredo = createTeredoMap(parts)

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import type { FieldType } from '../wire/fields.js'
 import { applyAddress, vendors } from './address.js'
+import { applyBytes, applyText } from './identifiers.js'
+import { applyHostname, applyLabel } from './names.js'
 import { applyPorts, portClasses } from './ports.js'
 import type { Transform } from './transform.js'
 
@@ -9,23 +11,50 @@ const args = z.strictObject({
   keep: z
     .enum(['public-suffix', 'none'])
     .optional()
-    .describe('what stays of a host name: `com` of `www.example.com`, or nothing'),
+    .describe('what stays of a host name: `com` of `www.example.com` (if not given), or nothing'),
   vendors,
 })
 
-const accepts: readonly FieldType[] = ['ipv4', 'ipv6', 'eui48', 'eui64', 'port']
+const accepts: readonly FieldType[] = [
+  'bytes',
+  'uint',
+  'uint-le',
+  'ipv4',
+  'ipv6',
+  'eui48',
+  'eui64',
+  'port',
+  'label',
+  'hostname',
+  'text',
+]
 
-/** Replaces a value by another of its form, chosen by the key. */
+/**
+ * Replaces a value by another of its form, chosen by the key. One to one for numbers, addresses and
+ * short words; long values, words of other characters and MACs meet as seldom as random ones do.
+ */
 export const pseudonym: Transform = {
   name: 'pseudonym',
-  reveals: 'which records have the same value; the class of an address; the length of a name',
+  reveals:
+    'which records have the same value; the class of an address; the length of a name, its ' +
+    'public suffix, and which names lie under one domain',
   injective: true,
   accepts,
   args,
   build(raw, target, keys) {
     const a = args.parse(raw)
-    const address = applyAddress(target.type, keys, 0, 0, a.vendors)
-    if (address !== undefined) return address
-    return applyPorts(keys, portClasses)
+    const suffixStays = a.keep !== 'none'
+    switch (target.type) {
+      case 'port':
+        return applyPorts(keys, portClasses)
+      case 'label':
+        return applyLabel(keys, suffixStays)
+      case 'hostname':
+        return applyHostname(keys, suffixStays)
+      case 'text':
+        return applyText(keys, target.kind)
+      default:
+        return applyAddress(target.type, keys, 0, 0, a.vendors) ?? applyBytes(keys, target.kind)
+    }
   },
 }

@@ -1,0 +1,54 @@
+/**
+ * Which labels of a name say nothing about its owner: public suffixes of the ICANN section of the
+ * public suffix list, special-use domains, and labels of DNS service discovery.
+ */
+import { parse } from 'tldts'
+
+/** RFC 6761, RFC 6762, RFC 7686, RFC 8375, RFC 9476, ICANN's `internal`, and the de-facto rest. */
+const SPECIAL: ReadonlySet<string> = new Set([
+  'local',
+  'localhost',
+  'arpa',
+  'in-addr.arpa',
+  'ip6.arpa',
+  'home.arpa',
+  'internal',
+  'home',
+  'lan',
+  'corp',
+  'test',
+  'example',
+  'invalid',
+  'onion',
+])
+
+/** Service and protocol labels (RFC 6763, RFC 2782, RFC 8552) that every network has. */
+const SERVICES: ReadonlySet<string> = new Set(
+  (
+    '_tcp _udp _sctp _tls _http _https _ldap _ldaps _gc _kerberos _kpasswd _msdcs _sites _sip _sips ' +
+    '_stun _stuns _turn _xmpp-client _xmpp-server _dns-sd _services _sub _device-info _googlecast ' +
+    '_airplay _raop _ipp _ipps _printer _pdl-datastream _scanner _uscan _smb _nfs _afpovertcp ' +
+    '_ssh _sftp-ssh _workstation _companion-link _sleep-proxy _homekit _hap _spotify-connect ' +
+    '_domainkey _dmarc _acme-challenge _ntp _imap _imaps _submission _pop3 _caldav _carddav _mqtt'
+  ).split(' '),
+)
+const OPTIONS = {
+  allowPrivateDomains: false,
+  extractHostname: false,
+  validateHostname: false,
+  detectIp: false,
+} as const
+
+function isSuffix(name: string): boolean {
+  const p = parse(name, OPTIONS)
+  return p.isIcann === true && p.publicSuffix === name
+}
+
+/** Whether the first label of this lower-case name stays when public suffixes do. */
+export function labelStays(name: string): boolean {
+  const dot = name.indexOf('.')
+  if (SERVICES.has(dot < 0 ? name : name.slice(0, dot))) return true
+  if (SPECIAL.has(name) || isSuffix(name)) return true
+  // `kawasaki.jp` is no suffix itself, but any label under it makes one with it.
+  return dot > 0 && isSuffix(`x.${name}`)
+}
