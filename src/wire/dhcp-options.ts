@@ -1,6 +1,6 @@
 /** The options of DHCP for IPv4 (RFC 2132 and later), by code. */
 import { u32 } from '../bytes/endian.js'
-import { type NameFields, dnsName } from './dns-name.js'
+import { dnsName, type NameFields } from './dns-name.js'
 import { duid } from './duid.js'
 import { fields } from './fields.js'
 import { type Frame, span } from './frame.js'

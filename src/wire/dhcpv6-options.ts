@@ -1,6 +1,6 @@
 /** The options of DHCP for IPv6 (RFC 8415 §21 and later), by code; some hold options themselves. */
 import { u16 } from '../bytes/endian.js'
-import { type NameFields, dnsName } from './dns-name.js'
+import { dnsName, type NameFields } from './dns-name.js'
 import { duid } from './duid.js'
 import { fields, layout } from './fields.js'
 import { type Frame, span } from './frame.js'

@@ -64,7 +64,7 @@ function parameter(f: Frame, F: DnsFields, key: number, at: number, end: number)
   return 0
 }
 
-/** RFC 9460 §2.2, §14.3.2: mandatory 0, alpn 1, port 3, ipv4hint 4, ipv6hint 6; ech 5 is content. */
+/** RFC 9460 §14.3.2: mandatory 0, alpn 1, port 3, ipv4hint 4, ipv6hint 6; ech 5 is content. */
 export function serviceParameters(f: Frame, F: DnsFields, from: number, end: number): number {
   let at = from
   while (at < end) {

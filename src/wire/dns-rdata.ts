@@ -75,7 +75,7 @@ const ds: Rdata = (f, F, _start, at, end) => {
   return 0
 }
 
-/** RFC 5155 §3.2 and §4.2: algorithm, flags, iterations, salt length; salt and hashes are content. */
+/** RFC 5155 §3.2, §4.2: algorithm, flags, iterations, salt length; salt and hashes are content. */
 const nsec3: Rdata = (f, F, _start, at, end) => {
   if (at + 5 > end) return Weird.truncated
   span(f, F.iterations, at, at + 5)

@@ -1,9 +1,9 @@
 /** The Domain Name System over UDP and TCP, and its relatives on the local link. */
 import { u16 } from '../bytes/endian.js'
+import type { Dissector } from './dissector.js'
 import { type DnsFields, dnsFields, llmnrFields, mdnsFields } from './dns-fields.js'
 import { dnsName } from './dns-name.js'
 import { OPT, rdata } from './dns-rdata.js'
-import type { Dissector } from './dissector.js'
 import { type Frame, span } from './frame.js'
 import { Weird } from './weird.js'
 
@@ -11,7 +11,7 @@ const HEADER = 12
 /** Messages that one TCP segment may hold; a bound on work. */
 const MESSAGES_MAX = 64
 
-/** RFC 1035 §3.2.4, RFC 2136 §2.3: IN, CS, CH, HS, NONE, ANY; the top bit is multicast DNS's own. */
+/** RFC 1035 §3.2.4, RFC 2136 §2.3: IN, CS, CH, HS, NONE, ANY; multicast DNS uses the top bit. */
 function knownClass(value: number): boolean {
   const c = value & 0x7fff
   return (c >= 1 && c <= 4) || c === 254 || c === 255

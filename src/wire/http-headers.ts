@@ -54,10 +54,10 @@ const classes: readonly (readonly [ValueReader, string])[] = [
   ],
   [
     whole(F.content),
-    `access-control-allow-origin access-control-expose-headers accept-patch accept-post alt-svc alt-used
-    clear-site-data content-disposition content-location content-md5 content-range
-    content-security-policy content-security-policy-report-only digest early-data etag forwarded from
-    if-match if-none-match if-range link location nel origin p3p permissions-policy
+    `access-control-allow-origin access-control-expose-headers accept-patch accept-post alt-svc
+    alt-used clear-site-data content-disposition content-location content-md5 content-range
+    content-security-policy content-security-policy-report-only digest early-data etag forwarded
+    from if-match if-none-match if-range link location nel origin p3p permissions-policy
     proxy-authenticate public-key-pins range referer report-to reporting-endpoints sec-ch-ua
     sec-ch-ua-arch sec-ch-ua-full-version-list sec-ch-ua-model sec-ch-ua-platform
     sec-ch-ua-platform-version sec-websocket-protocol server-timing soapaction sourcemap

@@ -1,10 +1,10 @@
-/** The words of HTTP that may leave as they are: methods, reasons, header names, words of values. */
+/** The words of HTTP that may leave as they are: methods, reasons, words of values. */
 import { wordSet } from './words.js'
 
 /** RFC 9110 §9, RFC 5789, WebDAV (RFC 4918) and its extensions. */
 export const httpMethods = wordSet(
-  `GET HEAD POST PUT DELETE CONNECT OPTIONS TRACE PATCH PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK
-  SEARCH REPORT MKACTIVITY CHECKOUT MERGE VERSION-CONTROL CHECKIN UNCHECKOUT UPDATE LABEL ACL
+  `GET HEAD POST PUT DELETE CONNECT OPTIONS TRACE PATCH PROPFIND PROPPATCH MKCOL COPY MOVE LOCK
+  UNLOCK SEARCH REPORT MKACTIVITY CHECKOUT MERGE VERSION-CONTROL CHECKIN UNCHECKOUT UPDATE LABEL ACL
   MKCALENDAR MKREDIRECTREF UPDATEREDIRECTREF ORDERPATCH BIND UNBIND REBIND LINK UNLINK PURGE
   BASELINE-CONTROL MKWORKSPACE BPROPFIND BPROPPATCH BCOPY BMOVE BDELETE POLL SUBSCRIBE UNSUBSCRIBE
   NOTIFY`.split(/\s+/),
@@ -48,15 +48,16 @@ const mediaTypes = `*/* text/* image/* video/* audio/* application/* text/html t
   application/x-www-form-urlencoded application/font-woff application/font-woff2
   application/x-font-woff application/x-font-ttf application/vnd.ms-fontobject
   application/vnd.ms-excel application/vnd.ms-powerpoint application/vnd.ms-xpsdocument
-  application/x-ms-application application/x-ms-xbap application/xaml+xml application/signed-exchange
-  application/ocsp-request application/ocsp-response application/pkix-crl application/pkix-cert
-  application/x-x509-ca-cert application/x-pkcs7-crl application/grpc application/grpc-web
-  application/grpc+proto application/x-protobuf application/protobuf application/x-thrift
-  application/soap+xml application/ld+json application/manifest+json application/problem+json
-  application/json-patch+json application/merge-patch+json application/vnd.api+json
-  application/vnd.apple.mpegurl application/x-mpegurl application/dash+xml application/wasm
-  application/dns-message application/dns-json application/sdp application/csp-report
-  application/reports+json application/x-msdownload application/x-dosexec application/x-msdos-program
+  application/x-ms-application application/x-ms-xbap application/xaml+xml
+  application/signed-exchange application/ocsp-request application/ocsp-response
+  application/pkix-crl application/pkix-cert application/x-x509-ca-cert application/x-pkcs7-crl
+  application/grpc application/grpc-web application/grpc+proto application/x-protobuf
+  application/protobuf application/x-thrift application/soap+xml application/ld+json
+  application/manifest+json application/problem+json application/json-patch+json
+  application/merge-patch+json application/vnd.api+json application/vnd.apple.mpegurl
+  application/x-mpegurl application/dash+xml application/wasm application/dns-message
+  application/dns-json application/sdp application/csp-report application/reports+json
+  application/x-msdownload application/x-dosexec application/x-msdos-program
   application/x-executable application/java-archive application/x-java-archive application/ogg
   application/x-debian-package application/vnd.android.package-archive application/zstd
   application/x-ndjson application/x-chrome-extension application/sparql-results+json
@@ -64,24 +65,25 @@ const mediaTypes = `*/* text/* image/* video/* audio/* application/* text/html t
   message/http message/rfc822`
 
 const tokens = `gzip deflate br zstd compress x-gzip x-compress identity chunked trailers * sdch
-  keep-alive close upgrade te http2-settings proxy-connection transfer-encoding websocket h2c h2 tls/1.0
-  http/1.0 http/1.1 no-cache no-store no-transform only-if-cached must-revalidate proxy-revalidate
-  private public immutable max-age s-maxage max-stale min-fresh stale-while-revalidate must-understand
-  stale-if-error pre-check post-check q charset utf-8 utf8 utf-16 iso-8859-1 iso-8859-2 iso-8859-15
-  us-ascii ascii windows-1250 windows-1251 windows-1252 gb2312 gbk gb18030 big5 euc-jp euc-kr shift_jis
-  koi8-r v b3 version exp bytes none 100-continue 200-ok nosniff noopen sameorigin deny allow-from
-  mode block navigate cors no-cors same-origin same-site cross-site document empty image script style
-  font iframe worker audio video track object embed ?0 ?1 u i includesubdomains preload on off
-  max timeout websocket permessage-deflate client_max_window_bits server_max_window_bits
-  client_no_context_takeover server_no_context_takeover 13 8 xmlhttprequest true false
-  access-control-allow-origin no-referrer origin origin-when-cross-origin strict-origin
-  strict-origin-when-cross-origin no-referrer-when-downgrade unsafe-url require-corp credentialless
-  same-origin-allow-popups unsafe-none get head post put delete options patch connect trace
-  accept accept-charset accept-encoding accept-language authorization cookie cookie2 host user-agent
-  referer content-type content-length content-encoding range if-none-match if-modified-since
-  x-requested-with save-data sec-fetch-dest sec-fetch-mode sec-fetch-site x-forwarded-proto
-  0 1 2 3 4 5 6 7 9 10 14 15 20 30 60 65 75 90 98 99 100 120 180 300 600 900 1000 1200 1800 2000
-  3600 7200 14400 21600 43200 86400 172800 259200 604800 1209600 2592000 5184000 7776000 10368000
+  keep-alive close upgrade te http2-settings proxy-connection transfer-encoding websocket h2c h2
+  tls/1.0 http/1.0 http/1.1 no-cache no-store no-transform only-if-cached must-revalidate
+  proxy-revalidate private public immutable max-age s-maxage max-stale min-fresh
+  stale-while-revalidate must-understand stale-if-error pre-check post-check q charset utf-8 utf8
+  utf-16 iso-8859-1 iso-8859-2 iso-8859-15 us-ascii ascii windows-1250 windows-1251 windows-1252
+  gb2312 gbk gb18030 big5 euc-jp euc-kr shift_jis koi8-r v b3 version exp bytes none 100-continue
+  200-ok nosniff noopen sameorigin deny allow-from mode block navigate cors no-cors same-origin
+  same-site cross-site document empty image script style font iframe worker audio video track
+  object embed ?0 ?1 u i includesubdomains preload on off max timeout websocket permessage-deflate
+  client_max_window_bits server_max_window_bits client_no_context_takeover
+  server_no_context_takeover 13 8 xmlhttprequest true false access-control-allow-origin
+  no-referrer origin origin-when-cross-origin strict-origin strict-origin-when-cross-origin
+  no-referrer-when-downgrade unsafe-url require-corp credentialless same-origin-allow-popups
+  unsafe-none get head post put delete options patch connect trace accept accept-charset
+  accept-encoding accept-language authorization cookie cookie2 host user-agent referer
+  content-type content-length content-encoding range if-none-match if-modified-since
+  x-requested-with save-data sec-fetch-dest sec-fetch-mode sec-fetch-site x-forwarded-proto 0 1 2
+  3 4 5 6 7 9 10 14 15 20 30 60 65 75 90 98 99 100 120 180 300 600 900 1000 1200 1800 2000 3600
+  7200 14400 21600 43200 86400 172800 259200 604800 1209600 2592000 5184000 7776000 10368000
   15552000 15768000 16070400 31104000 31536000 63072000`
 
 /** Words of values; a value that holds any other is content. */

@@ -1,4 +1,4 @@
-/** HTTP/1: the first line and the headers of a message that begins a segment; bodies are content. */
+/** HTTP/1: the first line and headers of a message that begins a segment; bodies are content. */
 import type { Dissector } from './dissector.js'
 import { httpFields, httpNames, httpReaders } from './http-headers.js'
 import { httpMethods, httpReasons } from './http-words.js'

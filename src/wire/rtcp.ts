@@ -1,4 +1,7 @@
-/** The control protocol of RTP: who hears whom, and how well. RTP itself carries no mark to know it by. */
+/**
+ * The control protocol of RTP: who hears whom, and how well. RTP itself carries no mark to know it
+ * by and stays content.
+ */
 import { u16 } from '../bytes/endian.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'

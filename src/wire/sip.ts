@@ -38,8 +38,8 @@ const reasons = wordSet([
   ...['Bad Gateway', 'Service Unavailable', 'Server Time-out', 'Busy Everywhere', 'Decline'],
 ])
 const words = wordSet(
-  `application/sdp application/pidf+xml text/plain message/sipfrag 100rel timer replaces outbound path
-  gruu norefersub tdialog join histinfo eventlist identity presence dialog message-summary reg
+  `application/sdp application/pidf+xml text/plain message/sipfrag 100rel timer replaces outbound
+  path gruu norefersub tdialog join histinfo eventlist identity presence dialog message-summary reg
   refresher uac uas active terminated pending application/simple-message-summary
   application/dialog-info+xml INVITE ACK BYE CANCEL REGISTER OPTIONS PRACK SUBSCRIBE NOTIFY PUBLISH
   INFO REFER MESSAGE UPDATE`.split(/\s+/),
@@ -67,13 +67,13 @@ const classes: readonly (readonly [ValueReader, string])[] = [
   [whole(F.software), 'user-agent server'],
   [
     whole(F.content),
-    `via v from f to t call-id i contact m route record-route subject s authorization www-authenticate
-    proxy-authorization proxy-authenticate authentication-info date organization warning refer-to r
-    referred-by b session-expires x replaces reason p-asserted-identity p-preferred-identity
-    p-access-network-info p-charging-vector privacy path service-route accept-encoding content-encoding
-    e accept-language content-disposition content-language alert-info call-info error-info
-    in-reply-to mime-version priority reply-to retry-after timestamp history-info diversion
-    remote-party-id allow-events u rack`,
+    `via v from f to t call-id i contact m route record-route subject s authorization
+    www-authenticate proxy-authorization proxy-authenticate authentication-info date organization
+    warning refer-to r referred-by b session-expires x replaces reason p-asserted-identity
+    p-preferred-identity p-access-network-info p-charging-vector privacy path service-route
+    accept-encoding content-encoding e accept-language content-disposition content-language
+    alert-info call-info error-info in-reply-to mime-version priority reply-to retry-after
+    timestamp history-info diversion remote-party-id allow-events u rack`,
   ],
 ]
 const pairs = classes.flatMap(([reader, names]) =>

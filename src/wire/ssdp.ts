@@ -20,7 +20,7 @@ const F = fields('ssdp', {
   content: ['content', 'text', 'any other value, and names of unknown headers'],
 })
 
-/** UPnP Device Architecture 2.0 §1.2 and §1.3: groups to send to, kinds of notice, search targets. */
+/** UPnP Device Architecture 2.0 §1.2, §1.3: groups to send to, kinds of notice, targets. */
 const words = wordSet(
   `239.255.255.250:1900 239.255.255.250 [ff02::c]:1900 [ff05::c]:1900 ssdp:discover ssdp:alive
   ssdp:byebye ssdp:update ssdp:all upnp:rootdevice upnp:propchange upnp:event no-cache max-age

@@ -100,7 +100,7 @@ function requestLine(f: Frame, t: TextProtocol, at: number, stop: number): numbe
   return 0
 }
 
-/** Notes the first line; gives where it ends, or a weird. Of a line without an end only the method. */
+/** Notes the first line, of one without an end the method; gives where it ends, or a weird. */
 function firstLine(f: Frame, t: TextProtocol, at: number, end: number): number {
   const b = f.b
   const word = wordEnd(b, at, end)

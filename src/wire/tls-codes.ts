@@ -26,7 +26,7 @@ export const versionHigh = marks(0x03, 0x7f, 0xfa, 0xfb, 0xfe)
 /** High bytes of the three registered ways to compress certificates. */
 export const compressionHigh = marks(0)
 
-/** Whether `[at, end)` is a list of 16-bit values whose high bytes are all in `high`, or greased. */
+/** Whether `[at, end)` is a list of 16-bit values, each greased or with its high byte in `high`. */
 export function isList(b: Uint8Array, at: number, end: number, high: Uint8Array): boolean {
   if (((end - at) & 1) !== 0) return false
   for (let i = at; i < end; i += 2) {

@@ -1,12 +1,12 @@
 /**
- * Lists of well-known words, and looking one up in a frame without making a string. Text fields may
- * leave as `enum` only when they hold such a word: anything else could be a name.
+ * Lists of well-known words, and looking one up in a frame without making a string. Text fields
+ * may leave as `enum` only when they hold such a word: anything else could be a name.
  */
 
 /** A list of words, arranged by length and first letter. */
 export interface WordSet {
   readonly words: readonly Uint8Array[]
-  /** for each length and lower-case first byte (`length * 128 + byte`), the words to compare with */
+  /** by length and lower-case first byte (`length * 128 + byte`), the words to compare with */
   readonly bucket: readonly (Int32Array | undefined)[]
 }
 
@@ -46,7 +46,7 @@ export function findWord(set: WordSet, b: Uint8Array, at: number, end: number): 
   return -1
 }
 
-/** Whether `[at, end)` is made of letters, digits, hyphens, underscores and dots, as host names are. */
+/** Whether `[at, end)` is letters, digits, hyphens, underscores and dots, as host names are. */
 export function isHostText(b: Uint8Array, at: number, end: number): boolean {
   if (end <= at || end - at > 255) return false
   for (let i = at; i < end; i++) {

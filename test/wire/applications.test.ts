@@ -75,26 +75,30 @@ function taken(name: string): Frame {
 describe('dissect of changed messages', () => {
   it('tiles the frame, keeps every name within the scratch, and never throws', () => {
     const draw = random(0xd15ec7)
+    const bad: string[] = []
     for (const { parts, name } of messages) {
-      for (let n = 0; n < 300; n++) {
+      for (let n = 0; n < 200; n++) {
         const b = bytesOf(hexOf(parts))
         for (let k = draw() % 4; k >= 0; k--) b[42 + (draw() % (b.length - 42))] = draw()
         const f = take(b, 1, b.length + (draw() % 2) * 50)
         if (typeof f === 'number') continue
-        expect(gap(f), name).toBe('')
-        for (const text of canonical(f)) expect(text.length).toBeLessThan(256)
+        if (gap(f) !== '') bad.push(`${name}: ${gap(f)}`)
+        if (canonical(f).some((text) => text.length > 255)) bad.push(`${name}: a long name`)
       }
     }
+    expect(bad).toEqual([])
   })
 
   it('tiles a message that the capture cut anywhere', () => {
+    const bad: string[] = []
     for (const { parts, name } of messages) {
       const whole = bytesOf(hexOf(parts))
       for (let n = 42; n < whole.length; n++) {
         const f = take(whole.slice(0, n), 1, whole.length)
-        expect(typeof f === 'number' ? f : gap(f), `${name} cut at ${n}`).toBe('')
+        if (typeof f === 'number' || gap(f) !== '') bad.push(`${name} cut at ${n}`)
       }
     }
+    expect(bad).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 /**
  * Messages of applications written by hand, with the field of every byte: `messages/*.txt`. A
- * message begins with a line `== NAME`, then `udp PORT` or `tcp PORT`, then one line for each field:
- * its name and its bytes, in hexadecimal, as quoted text, or `00*N` for N zero bytes.
+ * message begins with a line `== NAME`, then `udp PORT` or `tcp PORT`, then one line for each
+ * field: its name and its bytes, in hexadecimal, as quoted text, or `00*N` for N zero bytes.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { type Annotated, overIp4, overUdp, type Part } from './frames/build.js'
