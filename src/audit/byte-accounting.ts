@@ -1,32 +1,39 @@
 /** Which rule put each released byte there? */
-import { spanTable } from '../wire/fields.js'
-import { SPAN } from '../wire/frame.js'
+import { fieldTable, spanTable } from '../wire/fields.js'
+import { type Frame, SPAN } from '../wire/frame.js'
 import { type Check, countFinding } from './check.js'
 
 const NONE = { internal: 0, partner: 0, research: 0, public: 0 }
 
-/** Bytes of a release by the field they belong to. */
-export interface BytesByField {
-  /** released bytes and records in which the field occurred, by field id */
-  readonly bytes: Float64Array
-  readonly occurrences: Float64Array
+/** Counts released bytes by the field they lie in. */
+export interface ByteCounter {
+  after(f: Frame, end: number): void
+  /** released bytes, by field id */
+  byField(): Float64Array
 }
 
-/** Adds up released bytes by field from counts by span id; rows of layouts are split into their parts. */
-export function bytesByField(
-  bySpan: Float64Array,
-  timesBySpan: Float64Array,
-  fieldCount: number,
-): BytesByField {
-  const bytes = new Float64Array(fieldCount)
-  const occurrences = new Float64Array(fieldCount)
-  for (const s of spanTable) {
-    for (const part of s.parts) {
-      bytes[part.field] += part.length < 0 ? bySpan[s.id] : part.length * timesBySpan[s.id]
-      occurrences[part.field] += timesBySpan[s.id]
-    }
+/** Makes a counter; rows of layouts are split into their parts at the end. */
+export function createByteCounter(): ByteCounter {
+  const bytes = new Float64Array(spanTable.length)
+  const times = new Float64Array(spanTable.length)
+  return {
+    after(f) {
+      const { spans } = f
+      for (let i = 0; i < f.n * SPAN; i += SPAN) {
+        times[spans[i]]++
+        bytes[spans[i]] += spans[i + 2] - spans[i + 1]
+      }
+    },
+    byField() {
+      const sum = new Float64Array(fieldTable.length)
+      for (const s of spanTable) {
+        for (const part of s.parts) {
+          sum[part.field] += part.length < 0 ? bytes[s.id] : part.length * times[s.id]
+        }
+      }
+      return sum
+    },
   }
-  return { bytes, occurrences }
 }
 
 /**

@@ -60,7 +60,7 @@ function seen(f: Frame, place: Place): boolean {
 
 function leaks(f: Frame, end: number, value: Uint8Array): boolean {
   const out = Buffer.from(f.b.buffer, f.b.byteOffset + f.at, end - f.at)
-  return encodings(value).some(({ bytes }) => out.includes(bytes))
+  return encodings(value).some(({ bytes }) => out.indexOf(bytes) >= 0)
 }
 
 interface Tally {

@@ -1,8 +1,9 @@
 /** What `scrim anonymize` does: a plain filter from captures to one capture. */
+import { createHash } from 'node:crypto'
 import { ScrimError } from '../bytes/errors.js'
 import type { Counts, RunPlan } from '../pipeline/run.js'
 import { epochSeconds } from '../policy/limits.js'
-import { policyDigest } from '../policy/show.js'
+import { policyYaml } from '../policy/show.js'
 import { openTrace } from '../sources/index.js'
 import { openKeyring } from './key-access.js'
 import { openOutput } from './output-file.js'
@@ -49,7 +50,7 @@ export async function anonymize(names: string[], options: AnonymizeOptions): Pro
   const form = {
     format: options.format,
     zstd: options.zstd === true,
-    digest: policyDigest(policy),
+    digest: createHash('sha256').update(policyYaml(policy)).digest('hex'),
     immediate: inputs[0] === '-',
   }
   try {

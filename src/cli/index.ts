@@ -3,6 +3,8 @@ import { anonymize } from './anonymize.js'
 import type { CliCommand } from './command.js'
 import { keys } from './keys.js'
 import { policy } from './policy.js'
+import { release } from './release.js'
+import { verify } from './verify.js'
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly CliCommand[] = [anonymize, policy, keys]
+export const commands: readonly CliCommand[] = [release, verify, anonymize, policy, keys]

@@ -1,11 +1,11 @@
 /** Runs a whole trace through the rewriter, on this thread or on several, in the order of the input. */
 import { BATCH_BYTES, BATCH_RECORDS_MAX, type Batch, createBatch } from '../capture/batch.js'
-import { createKeyring } from '../keys/keyring.js'
+import { createKeyring, type Keyring } from '../keys/keyring.js'
 import type { Policy } from '../policy/policy.js'
 import type { Trace } from '../sources/source.js'
 import { weirds } from '../wire/weird.js'
 import { createRewriter, rewriteBatch } from './batch.js'
-import { createEpochs } from './epochs.js'
+import { createEpochs, type Epochs } from './epochs.js'
 import type { Observer } from './observer.js'
 import { openPool } from './pool.js'
 
@@ -18,6 +18,8 @@ export interface RunPlan {
   secretFor(epoch: number): Uint8Array
   /** threads that rewrite; 1 rewrites on the calling thread */
   readonly workers: number
+  /** programs made elsewhere with the same keys; only with one worker */
+  readonly epochs?: Epochs
   /** watch the frames; only with one worker */
   readonly observers?: readonly Observer[]
 }
@@ -59,9 +61,8 @@ function countOut(counts: Counts, batch: Batch): void {
 }
 
 async function runHere(trace: Trace, plan: RunPlan, sink: BatchSink, counts: Counts) {
-  const epochs = createEpochs(plan.policy, plan.epochSeconds, (e) =>
-    createKeyring(plan.secretFor(e)),
-  )
+  const keys = (e: number): Keyring => createKeyring(plan.secretFor(e))
+  const epochs = plan.epochs ?? createEpochs(plan.policy, plan.epochSeconds, keys)
   const rewriter = createRewriter(epochs, plan.observers)
   const batch = createBatch(BATCH_BYTES, BATCH_RECORDS_MAX)
   while (await trace.fill(batch)) {

@@ -25,6 +25,7 @@ function bytesOf(value: number | string): Uint8Array {
  */
 export const constant: Transform = {
   name: 'constant',
+  does: 'replaced by one fixed value',
   reveals: 'that the field is there, and its length',
   injective: false,
   accepts: fieldTypes,

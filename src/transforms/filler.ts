@@ -13,6 +13,7 @@ const PATTERN = Buffer.from('scrim')
  */
 export const filler: Transform = {
   name: 'filler',
+  does: 'overwritten with filler of the same length',
   reveals: 'that the field is there, and its length',
   injective: false,
   accepts: fieldTypes,

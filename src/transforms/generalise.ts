@@ -36,6 +36,7 @@ function byBins(bins: readonly number[]): (v: number) => number {
 /** Replaces a number by the lower edge of its bin; numbers above 2^48 fall into the last. */
 export const generalise: Transform = {
   name: 'generalise',
+  does: 'reduced to the lower edge of a range',
   reveals: 'the range a number falls into',
   injective: false,
   accepts: ['uint', 'uint-le', 'port'],

@@ -9,6 +9,7 @@ const FREE: ReadonlySet<FieldType> = new Set(['text', 'hostname', 'label', 'byte
 /** Leaves a field as it is. */
 export const keep: Transform = {
   name: 'keep',
+  does: 'left as it is',
   reveals: 'everything the field says',
   injective: true,
   accepts: fieldTypes,

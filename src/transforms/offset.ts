@@ -54,6 +54,7 @@ function addToId(value: number): Apply {
 /** Differences within a flow and direction stay; differences between flows do not. */
 export const offset: Transform = {
   name: 'offset',
+  does: 'moved by a keyed constant for each flow',
   reveals: 'how the value grows within one flow, but neither where it began nor how flows compare',
   injective: true,
   accepts: Object.keys(VALUE) as FieldType[],

@@ -13,6 +13,7 @@ const args = z.strictObject({
 /** Exchanges port numbers within their class. */
 export const permute: Transform = {
   name: 'permute',
+  does: 'permuted by key within its class',
   reveals: 'which records use the same port, and whether it is well-known, registered or dynamic',
   injective: true,
   accepts: ['port'],

@@ -11,6 +11,7 @@ const args = z.strictObject({ vendors })
  */
 export const prefixPreserving: Transform = {
   name: 'prefix-preserving',
+  does: 'replaced by a keyed pseudonym; addresses that shared a prefix still do',
   reveals:
     'which addresses share a network, and how large it is; the class of an address (private, ' +
     'public, multicast); the first bits of public addresses next to special-use ranges',

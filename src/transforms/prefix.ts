@@ -12,6 +12,7 @@ const args = z.strictObject({
 /** Networks stay recognisable down to the given lengths; hosts within one are permuted. */
 export const prefix: Transform = {
   name: 'prefix',
+  does: 'networks become pseudonyms that keep their shape, hosts inside are permuted',
   reveals:
     'which addresses share a network down to the given prefix lengths; the class of an address',
   injective: true,

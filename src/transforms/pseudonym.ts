@@ -35,6 +35,7 @@ const accepts: readonly FieldType[] = [
  */
 export const pseudonym: Transform = {
   name: 'pseudonym',
+  does: 'replaced by a keyed pseudonym of the same form',
   reveals:
     'which records have the same value; the class of an address; the length of a name, its ' +
     'public suffix, and which names lie under one domain',

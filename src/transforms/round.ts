@@ -23,6 +23,7 @@ function timeMap(to: string | number): TimeMap {
  */
 export const round: Transform = {
   name: 'round',
+  does: 'rounded down',
   reveals: 'the true value, less precisely',
   injective: false,
   accepts: ['record-time', 'ntp64', 'unix32', 'uint', 'uint-le'],

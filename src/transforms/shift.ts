@@ -26,6 +26,7 @@ function timeMap(keys: Keyring, round: string | undefined): TimeMap {
 /** Moves every time by the same amount, so that all differences stay. */
 export const shift: Transform = {
   name: 'shift',
+  does: 'moved by one keyed constant',
   reveals: 'how much time lies between records, but not when they were; with `round`, only roughly',
   injective: true,
   accepts: ['record-time', 'ntp64', 'unix32'],

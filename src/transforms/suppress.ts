@@ -9,6 +9,7 @@ const X = 0x78
 /** Overwrites a field so that only its length is left. */
 export const suppress: Transform = {
   name: 'suppress',
+  does: 'removed: cut off or overwritten',
   reveals: 'that the field is there, and its length',
   injective: false,
   accepts: fieldTypes,

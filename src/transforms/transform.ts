@@ -30,6 +30,8 @@ export interface Target {
 /** A named way to change a field. */
 export interface Transform {
   readonly name: string
+  /** a few words that the release prints: what happens to a value */
+  readonly does: string
   /** one sentence that the release prints: what a recipient can still learn */
   readonly reveals: string
   /** whether values are mapped one to one, so that equal stays equal and different stays different */

@@ -29,6 +29,7 @@ const accepts: readonly FieldType[] = [
 /** Keeps the first (most significant) bits; a field shorter than that stays as it is. */
 export const truncate: Transform = {
   name: 'truncate',
+  does: 'cut to its first bits',
   reveals: 'the first bits of the true value',
   injective: false,
   accepts,

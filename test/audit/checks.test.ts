@@ -51,17 +51,22 @@ describe('residue', () => {
     expect(f).toMatchObject({ verdict: 'pass', value: 0 })
     expect(f.arms['values searched']).toBeGreaterThan(400)
   })
+  const asIs = (_f: unknown, end: number): number => end
   it('fails when one address is left in binary', () => {
-    const f = audit(residue, frames, partner, (frame, end, i) => {
-      if (i === 9) frame.b.set(ip4(host(9)), 26)
-      return end
+    const f = audit(residue, frames, partner, asIs, (b, i) => {
+      if (i === 9) b.set(ip4(host(9)), 26)
+    })
+    expect(f).toMatchObject({ verdict: 'fail', value: 1 })
+  })
+  it('fails when one name is left in text', () => {
+    const f = audit(residue, frames, partner, asIs, (b, i) => {
+      if (i === 9) b.set(text('host9.example.com'), b.length - 17)
     })
     expect(f.verdict).toBe('fail')
   })
-  it('fails when one name is left in text', () => {
+  it('fails when a transform leaves addresses as they are', () => {
     const f = audit(residue, frames, partner, (frame, end, i) => {
-      if (i !== 9) return end
-      frame.b.set(text('host9.example.com'), end - 17)
+      if (i < 100) frame.b.set(ip4(host(i)), 26)
       return end
     })
     expect(f.verdict).toBe('fail')

@@ -25,6 +25,7 @@ export function audit(
   frames: readonly (readonly number[])[],
   policy: Policy = partner,
   tamper: Tamper = (_f, end) => end,
+  late: (released: Uint8Array, index: number) => void = () => undefined,
 ): Finding {
   const context = contextFor(policy)
   const auditor = check.open(context)
@@ -43,6 +44,7 @@ export function audit(
     out.push(b.slice(0, left))
   }
   for (const [i, b] of out.entries()) {
+    late(b, i)
     reset(f, b, 0, b.length, frames[i].length)
     const weird = dissect(f, 1)
     if (weird < 0) {

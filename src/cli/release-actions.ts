@@ -1,0 +1,245 @@
+/** What `scrim release` does: rewrite, attack the result, and publish what passes. */
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { createByteCounter } from '../audit/byte-accounting.js'
+import type { AuditContext, Finding } from '../audit/check.js'
+import { judge } from '../audit/gate.js'
+import { checks } from '../audit/index.js'
+import { openSuite } from '../audit/suite.js'
+import { ScrimError } from '../bytes/errors.js'
+import type { Batch } from '../capture/batch.js'
+import type { PacketFacts } from '../correlate/facts.js'
+import { createEpochs, type Epochs } from '../pipeline/epochs.js'
+import type { Counts } from '../pipeline/run.js'
+import { ruleFor } from '../policy/compile.js'
+import { epochSeconds } from '../policy/limits.js'
+import type { Policy } from '../policy/policy.js'
+import { policyYaml } from '../policy/show.js'
+import { type Bundle, createBundle } from '../release/bundle.js'
+import type { ReleaseFacts } from '../release/facts.js'
+import { writeRefusal, writeRelease } from '../release/write.js'
+import { openTrace } from '../sources/index.js'
+import type { Trace } from '../sources/source.js'
+import { compare } from '../utility/compare.js'
+import { measures } from '../utility/index.js'
+import { fieldTable } from '../wire/fields.js'
+import { showNotices, summary } from './anonymize-actions.js'
+import { type KeyAccess, openKeyring } from './key-access.js'
+import { startProgress } from './progress.js'
+import { kindsOf, linkTypeName, rulesOf } from './release-facts.js'
+import { policyOf, type RewriteOptions } from './rewrite-options.js'
+import { engineVersion } from './version.js'
+import { writeCapture } from './write-capture.js'
+
+/** Options of `release`. */
+export interface ReleaseOptions extends RewriteOptions {
+  readonly output: string
+  readonly description?: string
+  readonly license?: string
+}
+
+/** Everything one run of the command shares. */
+interface Work {
+  readonly options: ReleaseOptions
+  readonly policy: Policy
+  readonly yaml: string
+  readonly digest: string
+  readonly keys: KeyAccess
+  readonly bundle: Bundle
+  readonly trace: Trace
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+function checkRecipient(options: ReleaseOptions, policy: Policy): void {
+  if (policy.tier !== 'partner' || options.recipient !== undefined) return
+  if (options.policy !== undefined) return
+  throw new ScrimError(
+    'usage',
+    'a release for a partner needs to know which: keys are scoped to one recipient',
+    'give --recipient NAME',
+  )
+}
+
+/** The context of the checks: its program is that of the first record's epoch. */
+function contextOf(work: Work, epochs: Epochs, first: () => number): AuditContext {
+  const { policy } = work
+  return {
+    tier: policy.tier,
+    limits: policy.gate,
+    seed: sha256(`${work.digest}/${work.options.output}`),
+    rules: fieldTable.map((field) => ruleFor(policy, field)),
+    get own() {
+      return epochs.program(epochs.seconds === 0 ? 0 : Math.floor(first() / epochs.seconds))
+    },
+  }
+}
+
+interface Outcome {
+  readonly counts: Counts
+  readonly findings: Finding[]
+  readonly utility: ReleaseFacts['utility']
+  readonly bytes: Float64Array
+  readonly links: Map<number, number>
+  readonly span: { first: number; last: number }
+}
+
+/** Rewrites into the bundle while the checks watch, then attacks what was written. */
+async function rewriteAndAttack(work: Work): Promise<Outcome> {
+  const { policy, keys, trace, options } = work
+  const quiet = options.quiet === true || options.json === true
+  const seconds = epochSeconds(policy.epoch)
+  const epochs = createEpochs(policy, seconds, keys.keyringFor)
+  const before = measures.map((m) => m.open())
+  const after = measures.map((m) => m.open())
+  let firstSeconds = Number.NaN
+  const context = contextOf(work, epochs, () => firstSeconds)
+  const suite = openSuite(checks, context, (facts) => {
+    if (Number.isNaN(firstSeconds)) firstSeconds = facts.seconds
+    for (let i = 0; i < before.length; i++) before[i].packet(facts)
+  })
+  const counter = createByteCounter()
+  const links = new Map<number, number>()
+  const name = `packets.${options.format}${options.zstd ? '.zst' : ''}`
+  const path = work.bundle.path(join('data', 'packets', name))
+  const fd = openSync(path, 'wx')
+  const rewriting = startProgress('rewriting', quiet)
+  const form = {
+    format: options.format,
+    zstd: options.zstd === true,
+    digest: work.digest,
+    immediate: false,
+  }
+  const plan = {
+    policy,
+    epochSeconds: seconds,
+    secretFor: keys.secretFor,
+    workers: 1,
+    epochs,
+    observers: [suite.observer, counter],
+  }
+  const sink = (bytes: Uint8Array): void => void writeSync(fd, bytes)
+  const counts = await writeCapture(trace, plan, form, sink, (packets, batch) => {
+    countLinks(batch, links)
+    rewriting.update(trace.progress, packets)
+  })
+  closeSync(fd)
+  rewriting.done()
+  const span = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY }
+  const attacking = startProgress('attacking the output', quiet)
+  let packets = 0
+  await suite.released([path], (facts: PacketFacts) => {
+    for (let i = 0; i < after.length; i++) after[i].packet(facts)
+    const t = facts.seconds + facts.nanos / 1e9
+    if (t < span.first) span.first = t
+    if (t > span.last) span.last = t
+    if ((++packets & 0xffff) === 0) attacking.update({ bytesRead: 0, bytesTotal: 0 }, packets)
+  })
+  attacking.done()
+  const utility = measures.map((m, i) => compare(m, before[i], after[i]))
+  return { counts, findings: suite.findings(), utility, bytes: counter.byField(), links, span }
+}
+
+function countLinks(batch: Batch, links: Map<number, number>): void {
+  for (let i = 0; i < batch.count; i++) {
+    if (batch.length[i] < 0) continue
+    const { linkType } = batch.interfaces[batch.iface[i]]
+    links.set(linkType, (links.get(linkType) ?? 0) + 1)
+  }
+}
+
+function factsOf(work: Work, out: Outcome): ReleaseFacts {
+  const { options, policy, keys } = work
+  if (keys.signer === undefined || keys.auditor === undefined) {
+    throw new ScrimError(
+      'key',
+      'a release is signed, and a raw key file holds no signing keys',
+      'use a vault: scrim keys create',
+    )
+  }
+  const name = basename(options.output)
+  const rules = fieldTable.map((field) => ruleFor(policy, field))
+  const iso = (t: number): string => new Date(t * 1000).toISOString()
+  const timed = Number.isFinite(out.span.first) && out.span.last > 0
+  return {
+    name,
+    created: new Date().toISOString().slice(0, 10),
+    engine: `scrim ${engineVersion()}`,
+    ...(options.description === undefined ? {} : { description: options.description }),
+    ...(options.license === undefined ? {} : { license: options.license }),
+    policy,
+    policyYaml: work.yaml,
+    keyId: keys.keyringFor(0).id,
+    seed: sha256(`${work.digest}/${options.output}`),
+    packets: out.counts.packets,
+    bytes: out.counts.bytes,
+    rules: rulesOf(rules, out.bytes),
+    kinds: kindsOf(policy, rules, out.bytes),
+    interfaces: [...out.links].map(([l, packets]) => ({ linkType: linkTypeName(l), packets })),
+    ...(timed ? { timespan: { first: iso(out.span.first), last: iso(out.span.last) } } : {}),
+    findings: out.findings,
+    utility: out.utility,
+    verifyCommand: `scrim verify ${name}`,
+    keys: { transformer: keys.signer.key, auditor: keys.auditor.key },
+  }
+}
+
+/** Says the outcome in the words or the object the caller asked for. */
+function say(work: Work, out: Outcome, where: string): void {
+  const { options } = work
+  const { verdict, refused, warned } = judge(out.findings)
+  const report = join(where, 'report.html')
+  if (options.json) {
+    const findings = out.findings.map(({ check, value, limit, verdict: v }) => {
+      return { check, value, limit, verdict: v }
+    })
+    const gate = { verdict, refused, warned }
+    process.stdout.write(`${JSON.stringify({ ...out.counts, gate, findings, release: where, report })}\n`)
+    return
+  }
+  const lines = [`scrim: ${summary(out.counts)}`]
+  for (const f of out.findings) lines.push(`  ${f.verdict.padEnd(12)} ${f.check}: ${f.measure} ${round(f.value)}`)
+  lines.push(verdict === 'pass' ? `released: ${where}` : `refused: nothing was released`)
+  lines.push(`report: ${report}`)
+  process.stderr.write(`${lines.join('\n')}\n`)
+}
+
+const round = (x: number): number => Math.round(x * 10_000) / 10_000
+
+async function finish(work: Work, out: Outcome): Promise<number> {
+  const facts = factsOf(work, out)
+  if (judge(out.findings).verdict !== 'pass') {
+    const where = await writeRefusal(work.bundle, facts)
+    say(work, out, where)
+    return 3
+  }
+  await writeRelease(work.bundle, facts)
+  await work.keys.save()
+  await work.bundle.commit()
+  say(work, out, work.options.output)
+  return 0
+}
+
+/** Releases captures as one signed directory, or refuses and says why. */
+export async function release(inputs: string[], given: ReleaseOptions): Promise<number> {
+  const policy = policyOf(given)
+  checkRecipient(given, policy)
+  const yaml = policyYaml(policy)
+  const name = basename(given.output)
+  const keys = await openKeyring({ ...given, policy, release: name })
+  const trace = await openTrace(inputs, { order: given.order, stdin: process.stdin })
+  const bundle = await createBundle(given.output)
+  for (const { path, removed } of bundle.leftovers) {
+    process.stderr.write(`scrim: ${path} is left from a run that died${removed ? '; removed' : ''}\n`)
+  }
+  try {
+    const work: Work = { options: given, policy, yaml, digest: sha256(yaml), keys, bundle, trace }
+    const out = await rewriteAndAttack(work)
+    showNotices(trace.notices)
+    return await finish(work, out)
+  } finally {
+    await bundle.abort()
+    await trace.close()
+  }
+}

@@ -1,0 +1,103 @@
+/** Gathers what a release says about itself from what its run has counted. */
+import { findTransform } from '../transforms/index.js'
+import type { FieldRule } from '../policy/compile.js'
+import { rulableKinds } from '../policy/names.js'
+import type { Policy } from '../policy/policy.js'
+import type { KindRow, RuleBytes } from '../release/facts.js'
+
+const FIXED: Readonly<Record<string, { does: string; reveals: string }>> = {
+  structure: {
+    does: 'left as it is, since the frame cannot be read without it',
+    reveals: 'which protocols are spoken, and how long their parts are',
+  },
+  derived: {
+    does: 'made anew from the released bytes, or set to zero',
+    reveals: 'nothing that the released bytes do not say',
+  },
+}
+
+function sentences(rule: FieldRule): { does: string; reveals: string } {
+  const fixed = FIXED[rule.field.kind]
+  if (fixed !== undefined) return fixed
+  const t = findTransform(rule.transform)
+  return { does: t?.does ?? rule.transform, reveals: t?.reveals ?? '' }
+}
+
+/** Released bytes by rule, most first; rules that put no byte anywhere are left out. */
+export function rulesOf(rules: readonly FieldRule[], bytes: Float64Array): RuleBytes[] {
+  const rows = new Map<string, RuleBytes & { bytes: number; fields: string[] }>()
+  for (const rule of rules) {
+    if (bytes[rule.field.id] === 0) continue
+    const key = `${rule.by}/${rule.field.kind}/${rule.transform}`
+    let row = rows.get(key)
+    if (row === undefined) {
+      row = {
+        rule: rule.by,
+        kind: rule.field.kind,
+        transform: rule.transform,
+        reveals: sentences(rule).reveals,
+        bytes: 0,
+        fields: [],
+      }
+      rows.set(key, row)
+    }
+    row.bytes += bytes[rule.field.id]
+    row.fields.push(rule.field.name)
+  }
+  return [...rows.values()].sort((a, b) => b.bytes - a.bytes)
+}
+
+/** For how long equal values stay equal under a transform. */
+function stability(transform: string, policy: Policy): string {
+  const t = findTransform(transform)
+  if (t === undefined || !t.injective) return 'not kept'
+  if (transform === 'keep') return 'for ever'
+  return transform === 'offset' ? `flow, ${policy.epoch}` : policy.epoch
+}
+
+/** What happens to each kind: its rule as the policy has it, and the bytes it left in the release. */
+export function kindsOf(policy: Policy, rules: readonly FieldRule[], bytes: Float64Array): KindRow[] {
+  const byKind = new Map<string, number>()
+  for (const { field } of rules) {
+    byKind.set(field.kind, (byKind.get(field.kind) ?? 0) + bytes[field.id])
+  }
+  const rows: KindRow[] = rulableKinds.map((kind) => {
+    const rule = policy.rules[kind]
+    const t = findTransform(rule.transform)
+    return {
+      kind,
+      transform: rule.transform,
+      does: t?.does ?? rule.transform,
+      reveals: t?.reveals ?? '',
+      stability: stability(rule.transform, policy),
+      bytes: byKind.get(kind) ?? 0,
+    }
+  })
+  for (const [kind, words] of Object.entries(FIXED)) {
+    const bytesOf = byKind.get(kind) ?? 0
+    rows.push({ kind, transform: kind, ...words, stability: 'for ever', bytes: bytesOf })
+  }
+  return rows
+}
+
+/** Names of link types that occur often (tcpdump.org's registry); others are given by number. */
+const LINKS: Readonly<Record<number, string>> = {
+  0: 'BSD loopback',
+  1: 'Ethernet',
+  9: 'PPP',
+  12: 'raw IP',
+  101: 'raw IP',
+  105: '802.11',
+  108: 'OpenBSD loopback',
+  113: 'Linux cooked v1',
+  127: '802.11 with radiotap',
+  228: 'raw IPv4',
+  229: 'raw IPv6',
+  276: 'Linux cooked v2',
+}
+
+/** The name of a link type for people. */
+export function linkTypeName(linkType: number): string {
+  return LINKS[linkType] ?? `link type ${linkType}`
+}
+
