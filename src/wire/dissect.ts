@@ -13,7 +13,9 @@ const TCP_PORT = space('tcp-port')
 const sniffers = dissectors.flatMap((d, i) => (d.sniff ? [i] : []))
 const sniffs = dissectors.flatMap((d) => (d.sniff ? [d.sniff] : []))
 
-/** For each number space, the dissector's index plus one for each number; 0 where nobody claims it. */
+/**
+ * For each number space, the dissector's index plus one for each number; 0 where nobody claims it.
+ */
 const claimed: Uint16Array[] = []
 for (const [index, d] of dissectors.entries()) {
   for (const [name, value] of d.claims) {

@@ -1,7 +1,7 @@
 /**
  * The tables every dissector fills in: which fields a protocol has, what each could give away (its
  * kind) and how its bytes are to be read (its type). A policy speaks of kinds and field names; the
- * hot loop sees only numbers: the id of a field or of a layout (a run of fields with fixed offsets).
+ * hot loop sees only numbers: the id of a field or of a layout (a run of fields at fixed offsets).
  */
 
 /** What a field can give away. `structure` and `derived` cannot be ruled. */
@@ -72,7 +72,9 @@ export interface Part {
   readonly length: number
 }
 
-/** What a span id stands for: one field, or several fields at fixed offsets that tile `size` bytes. */
+/**
+ * What a span id stands for: one field, or several fields at fixed offsets that tile `size` bytes.
+ */
 export interface SpanSpec {
   readonly id: number
   readonly name: string

@@ -38,7 +38,9 @@ function multiprotocol(f: Frame, at: number, end: number): number {
   return 0
 }
 
-/** ITU-T Q.922 §3.3: the low bit ends the address. Cisco puts an EtherType where others have 0x03. */
+/**
+ * ITU-T Q.922 §3.3: the low bit ends the address. Cisco puts an EtherType where others have 0x03.
+ */
 export const frameRelay: Dissector = {
   name: 'fr',
   title: 'Frame relay',

@@ -8,7 +8,10 @@ import { Weird } from './weird.js'
 
 /** Words a span takes in `spans`: id, at, end, aux. */
 export const SPAN = 4
-/** Words a flow takes in `flow`: source at, destination at, address bytes, ports at (or -1), protocol. */
+/**
+ * Words a flow takes in `flow`: source at, destination at, address bytes, ports at (or -1),
+ * protocol.
+ */
 export const FLOW = 5
 /** Words a checksum takes in `sum`: method, at, from, to, flow, length for the pseudo-header. */
 export const SUM = 6
@@ -18,7 +21,9 @@ const SUMS_MAX = 32
 /** Bytes of scratch for canonical host names. */
 const SCRATCH_MAX = 1 << 16
 
-/** How a checksum is made. `inet-pseudo*` add the addresses of their flow (RFC 1071, RFC 8200 §8.1). */
+/**
+ * How a checksum is made. `inet-pseudo*` add the addresses of their flow (RFC 1071, RFC 8200 §8.1).
+ */
 export const Sum = { inet: 0, pseudo: 1, udp: 2, crc32c: 3, udplite: 4 } as const
 
 /** Bytes no dissector understood, and bytes after the end that the headers announce. */
@@ -58,10 +63,15 @@ export interface Frame {
   nextEnd: number
   /** 1 below a layer that is a guess or a quote: what fails there is content, the frame stays */
   soft: number
-  /** end that the innermost network header announces (may lie beyond the capture), and whether it is a fragment */
+  /**
+   * end that the innermost network header announces (may lie beyond the capture), and whether it is
+   * a fragment
+   */
   netEnd: number
   fragmented: number
-  /** negative once something went wrong that only the program can have done (a gap, too many spans) */
+  /**
+   * negative once something went wrong that only the program can have done (a gap, too many spans)
+   */
   broken: number
   readonly scratch: Uint8Array
   scratchEnd: number
@@ -99,7 +109,9 @@ export function createFrame(): Frame {
   }
 }
 
-/** Says that `[at, end)` is the field or layout `id`. Spans must follow one another without a gap. */
+/**
+ * Says that `[at, end)` is the field or layout `id`. Spans must follow one another without a gap.
+ */
 export function span(f: Frame, id: number, at: number, end: number, aux = -1): void {
   if (at !== f.cursor || end < at || end > f.end) {
     f.broken = Weird.gap
@@ -122,8 +134,8 @@ export function span(f: Frame, id: number, at: number, end: number, aux = -1): v
 }
 
 /**
- * Notes two endpoints. Addresses and ports stay where they are in the frame; transforms that move by
- * flow read them before anything is rewritten.
+ * Notes two endpoints. Addresses and ports stay where they are in the frame; transforms that move
+ * by flow read them before anything is rewritten.
  * @param portsAt offset of source and destination port (4 bytes), or -1
  * @returns the flow's index, to be given to `span` as `aux`; -1 when there are too many
  */
@@ -161,10 +173,10 @@ export function transportFlow(f: Frame, portsAt: number, protocol: number): numb
 }
 
 /**
- * Notes a checksum at `at` over `[from, to)`. It is made anew when all these bytes leave, else it is
- * set to zero: a checksum over bytes that do not leave would let them be guessed.
- * The pseudo-header takes its addresses and protocol from the innermost transport flow, so protocols
- * without ports note one too: `transportFlow(f, -1, 58)`.
+ * Notes a checksum at `at` over `[from, to)`. It is made anew when all these bytes leave, else it
+ * is set to zero: a checksum over bytes that do not leave would let them be guessed.
+ * The pseudo-header takes its addresses and protocol from the innermost transport flow, so
+ * protocols without ports note one too: `transportFlow(f, -1, 58)`.
  * @param to the end the headers announce; it may lie beyond the captured bytes
  */
 export function checksum(f: Frame, method: number, at: number, from: number, to: number): void {
@@ -184,7 +196,9 @@ export function checksum(f: Frame, method: number, at: number, from: number, to:
   f.sums = n + 1
 }
 
-/** Says which protocol follows, by its number in a number space (see `space`), and where it lies. */
+/**
+ * Says which protocol follows, by its number in a number space (see `space`), and where it lies.
+ */
 export function next(f: Frame, space: number, value: number, at: number, end: number): void {
   f.nextSpace = space
   f.nextValue = value

@@ -54,6 +54,11 @@ function sourceList(f: Frame, at: number, end: number, count: number): number {
   return i
 }
 
+/** Queries, reports and leaves of versions 1 and 2, and router-port management (RFC 3488 §3). */
+function isPlain(type: number): boolean {
+  return type === 0x11 || type === 0x12 || type === 0x16 || type === 0x17 || type >= 0xfc
+}
+
 /** RFC 9776 §4.2. */
 function report(f: Frame, at: number, end: number): void {
   span(f, report3, at, at + 8)
@@ -69,11 +74,11 @@ function report(f: Frame, at: number, end: number): void {
   }
 }
 
-/** RFC 1112 App. I, RFC 2236, RFC 9776. DVMRP, PIM version 1 and traces are payload. */
+/** RFC 1112 App. I, RFC 2236, RFC 9776, RFC 3488. DVMRP, PIM version 1 and traces are payload. */
 export const igmp: Dissector = {
   name: 'igmp',
   title: 'Internet Group Management Protocol',
-  source: 'RFC 1112 App. I, RFC 2236, RFC 9776',
+  source: 'RFC 1112 App. I, RFC 2236, RFC 9776, RFC 3488',
   claims: [['ip-protocol', 2]],
   dissect(f, at, end) {
     const b = f.b
@@ -86,7 +91,7 @@ export const igmp: Dissector = {
     else if (isKnown && type === 0x11 && at + 12 <= end && at + 12 <= f.netEnd) {
       span(f, query3, at, at + 12)
       sourceList(f, at + 12, end, u16(b, at + 10))
-    } else if (isKnown && (type === 0x11 || type === 0x12 || type === 0x16 || type === 0x17)) {
+    } else if (isKnown && isPlain(type)) {
       span(f, header, at, at + 8)
     } else span(f, bare, at, at + 4)
     return 0

@@ -54,7 +54,7 @@ import { nsh } from './nsh.js'
 import { ntp } from './ntp.js'
 import { nullLoop } from './null-loop.js'
 import { ospf } from './ospf.js'
-import { arcnetLinux, docsis } from './other-links.js'
+import { arcnetLinux, docsis, fddi } from './other-links.js'
 import { pbb } from './pbb.js'
 import { pim } from './pim.js'
 import { ciscoHdlc, ppp } from './ppp.js'
@@ -206,4 +206,5 @@ export const dissectors: readonly Dissector[] = [
   ssh,
   rtcp,
   radius,
+  fddi,
 ]

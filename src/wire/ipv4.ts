@@ -83,7 +83,10 @@ function options(f: Frame, from: number, end: number): number {
   return 0
 }
 
-/** RFC 791 §3.1. A total length of 0 or beyond the capture (offloading, cut frames) means "to the end". */
+/**
+ * RFC 791 §3.1. A total length of 0 or beyond the capture (offloading, cut frames) means "to the
+ * end".
+ */
 export const ipv4: Dissector = {
   name: 'ipv4',
   title: 'Internet Protocol version 4',

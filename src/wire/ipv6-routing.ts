@@ -46,7 +46,9 @@ function plainRoute(f: Frame, at: number, stop: number, left: number): void {
   span(f, F.value, i, stop)
 }
 
-/** RFC 6554 §3: all addresses but the last lack `CmprI` bytes, the last `CmprE`, and share a start. */
+/**
+ * RFC 6554 §3: all addresses but the last lack `CmprI` bytes, the last `CmprE`, and share a start.
+ */
 function rplRoute(f: Frame, at: number, stop: number, left: number): void {
   const inner = 16 - (f.b[at] >> 4)
   const last = 16 - (f.b[at] & 15)
@@ -60,7 +62,7 @@ function rplRoute(f: Frame, at: number, stop: number, left: number): void {
   if (i + last === lastEnd) {
     span(f, last === 16 ? F.address : F.suffix, i, lastEnd)
     if (last === 16) destination(f, i, left)
-    // The last address is nowhere in full, so that no checksum over it can be made: as in a fragment.
+    // The last address is nowhere in full: as in a fragment, no checksum over it can be made.
     else if (left > 0) f.fragmented = 1
     i = lastEnd
   }

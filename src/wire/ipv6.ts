@@ -1,4 +1,7 @@
-/** The Internet Protocol, version 6: the fixed header. Extension headers are dissectors of their own. */
+/**
+ * The Internet Protocol, version 6: the fixed header. Extension headers are dissectors of their
+ * own.
+ */
 import { u16 } from '../bytes/endian.js'
 import { type Dissector, space } from './dissector.js'
 import { fields, layout } from './fields.js'

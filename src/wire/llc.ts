@@ -36,7 +36,9 @@ const OUI_CISCO = 0x00000c
 const OUI_BRIDGE_TUNNEL = 0x0000f8
 const OUI_BRIDGED = 0x0080c2
 
-/** IEEE 802.2 §3, IEEE 802 §9.2, RFC 1042. A frame of IPX without LLC begins with two bytes of ones. */
+/**
+ * IEEE 802.2 §3, IEEE 802 §9.2, RFC 1042. A frame of IPX without LLC begins with two bytes of ones.
+ */
 export const llc: Dissector = {
   name: 'llc',
   title: 'Logical link control',

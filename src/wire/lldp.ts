@@ -42,7 +42,9 @@ function address(f: Frame, at: number, stop: number): void {
   span(f, id, at + 1, stop)
 }
 
-/** §8.5.2, §8.5.3: hardware and network addresses have other subtypes for chassis than for ports. */
+/**
+ * §8.5.2, §8.5.3: hardware and network addresses have other subtypes for chassis than for ports.
+ */
 function identifier(f: Frame, type: number, at: number, stop: number): void {
   if (at === stop) return
   const subtype = f.b[at]

@@ -10,7 +10,9 @@ const F = fields('null', {
 })
 const VERSION = space('ip-version')
 
-/** AF_INET is 2 everywhere; AF_INET6 is 24 (NetBSD, OpenBSD), 28 (FreeBSD), 30 (Darwin), 10 (Linux). */
+/**
+ * AF_INET is 2 everywhere; AF_INET6 is 24 (NetBSD, OpenBSD), 28 (FreeBSD), 30 (Darwin), 10 (Linux).
+ */
 function version(family: number): number {
   if (family === 2) return 4
   return family === 24 || family === 28 || family === 30 || family === 10 ? 6 : -1

@@ -1,4 +1,4 @@
-/** Link types that need a line or two: cable modems, ARCnet. */
+/** Link types that need a line or two: cable modems, FDDI, ARCnet. */
 import { type Dissector, space } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { next, span } from './frame.js'
@@ -15,6 +15,16 @@ const docsisHead = layout('docsis', [
   [D.control, 1],
   [D.parameter, 1],
   [D.length, 2],
+])
+const I = fields('fddi', {
+  fc: ['structure', 'uint', 'frame control'],
+  dst: ['hardware', 'eui48', 'destination hardware address'],
+  src: ['hardware', 'eui48', 'source hardware address'],
+})
+const fddiHeader = layout('fddi', [
+  [I.fc, 1],
+  [I.dst, 6],
+  [I.src, 6],
 ])
 const A = fields('arcnet', {
   src: ['hardware', 'bytes', 'hardware address of the sender'],
@@ -33,6 +43,7 @@ const arcnetHeader = layout('arcnet', [
   [A.seq, 2],
 ])
 const ETHERTYPE = space('ethertype')
+const LLC = space('llc')
 
 /** DOCSIS MAC and Upper Layer Protocols Interface §6.2: frames of type 0 hold Ethernet. */
 export const docsis: Dissector = {
@@ -51,6 +62,21 @@ export const docsis: Dissector = {
     span(f, D.extended, at + 4, check)
     span(f, D.check, check, payload)
     if (b[at] >> 6 === 0) next(f, ETHERTYPE, 0x6558, payload, end)
+    return 0
+  },
+}
+
+/** ISO 9314-2: frames whose control is 0x50 to 0x5f hold LLC. */
+export const fddi: Dissector = {
+  name: 'fddi',
+  title: 'FDDI',
+  source: 'ISO 9314-2, RFC 1390',
+  claims: [['link-type', 10]],
+  dissect(f, at, end) {
+    const payload = at + 13
+    if (payload > end) return Weird.truncated
+    span(f, fddiHeader, at, payload)
+    if (f.b[at] >> 4 === 5) next(f, LLC, 0, payload, end)
     return 0
   },
 }

@@ -1,4 +1,6 @@
-/** The protocols by which two PPP peers agree: LCP, IPCP, IPV6CP and the other control protocols. */
+/**
+ * The protocols by which two PPP peers agree: LCP, IPCP, IPV6CP and the other control protocols.
+ */
 import { u16 } from '../bytes/endian.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'

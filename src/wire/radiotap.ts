@@ -26,7 +26,9 @@ const header = layout('radiotap', [
   [F.length, 2],
 ])
 
-/** Size, alignment and field of each bit of the first presence word; radiotap.org, defined fields. */
+/**
+ * Size, alignment and field of each bit of the first presence word; radiotap.org, defined fields.
+ */
 const known: readonly (readonly [number, number, number])[] = [
   [8, 8, F.tsft],
   [1, 1, F.flags],

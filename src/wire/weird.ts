@@ -1,4 +1,6 @@
-/** Named ways in which input is odd. The hot path returns them as negative numbers and counts them. */
+/**
+ * Named ways in which input is odd. The hot path returns them as negative numbers and counts them.
+ */
 
 /** The names, in the order of their numbers: the first is -1, the second -2, and so on. */
 export const weirds = [

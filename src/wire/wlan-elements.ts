@@ -39,7 +39,9 @@ const whole = new Map<number, number>([
   [192, F.channel],
 ])
 
-/** §9.4.2.24: version, group cipher, lists of ciphers and of key managements, capabilities, keys. */
+/**
+ * §9.4.2.24: version, group cipher, lists of ciphers and of key managements, capabilities, keys.
+ */
 function security(f: Frame, at: number, stop: number): void {
   let i = at + 6
   for (let n = 0; n < 2; n++) i += i + 2 <= stop ? 2 + u16le(f.b, i) * 4 : 0

@@ -77,7 +77,9 @@ const AVS_BYTES = 64
 const AVS_MAGIC = 0x80211
 const IEEE80211 = 105
 
-/** Items in the order of their identifiers, whose third byte (or second, by byte order) counts them. */
+/**
+ * Items in the order of their identifiers, whose third byte (or second, by byte order) counts them.
+ */
 function prismField(index: number): number {
   if (index <= 1) return P.time
   if (index === 2 || index >= 7) return P.radio

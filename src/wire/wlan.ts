@@ -88,7 +88,9 @@ const PROTECTED = 0x40
 const ORDER = 0x80
 const A_MSDU = 0x80
 
-/** The layout and size of the fixed part of a management body (IEEE 802.11 §9.3.3); size 0: none. */
+/**
+ * The layout and size of the fixed part of a management body (IEEE 802.11 §9.3.3); size 0: none.
+ */
 function fixedSize(subtype: number): number {
   if (subtype === 5 || subtype === 8) return 12
   if (subtype === 2) return 10
@@ -113,7 +115,9 @@ function management(f: Frame, subtype: number, at: number, end: number): void {
   wlanElements(f, at + size, end)
 }
 
-/** §9.3.1: all have a receiver; clear to send (12), acknowledgement (13) and wrapper (7) no more. */
+/**
+ * §9.3.1: all have a receiver; clear to send (12), acknowledgement (13) and wrapper (7) no more.
+ */
 function control(f: Frame, subtype: number, at: number, end: number): number {
   const isShort = subtype === 12 || subtype === 13 || subtype === 7
   const stop = at + (isShort ? 10 : 16)

@@ -1,4 +1,6 @@
-/** What every dissector promises, whatever its input: to tile, to stay inside, and to say so if not. */
+/**
+ * What every dissector promises, whatever its input: to tile, to stay inside, and to say so if not.
+ */
 import { describe, expect, it } from 'vitest'
 import { dissect, reset } from '../../src/wire/dissect.js'
 import { fieldTable, spanTable } from '../../src/wire/fields.js'

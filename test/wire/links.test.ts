@@ -75,7 +75,7 @@ describe('checksum', () => {
 })
 
 describe('ipv6', () => {
-  it('flows end at the last segment while segments are left, else at the address in the header', () => {
+  it('flows end at the last segment while segments are left, else at the destination', () => {
     const name = 'routing type 4: the last segment comes first; padding and a keyed hash follow'
     const b = bytesOfFrame(name)
     const before = take(b, 101)
@@ -87,7 +87,7 @@ describe('ipv6', () => {
     expect(after.flow[after.net * FLOW + 1]).toBe(24)
   })
 
-  it('header chains that run over the end are refused, and payload where the capture cut them', () => {
+  it('header chains over the end are refused, and payload where the capture cut them', () => {
     const b = bytesOfFrame('routing type 2, mobility').slice(0, 50)
     expect(names(b, 101)).toEqual([`weird ${Weird.truncated}`])
     expect(names(b, 101, 90).at(-1)).toBe('frame.payload')
