@@ -1,0 +1,59 @@
+/** Running one transform on one field, for tests. */
+import type { Keyring } from '../../src/keys/keyring.js'
+import { findTransform } from '../../src/transforms/index.js'
+import type { Transform } from '../../src/transforms/transform.js'
+import type { FieldType, Kind } from '../../src/wire/fields.js'
+import { createFrame } from '../../src/wire/frame.js'
+import { keyring } from '../keys/keyrings.js'
+
+/** A transform by name, with its arguments and the field it is made for. */
+export interface Change {
+  readonly transform: string
+  readonly args?: Record<string, unknown>
+  readonly kind?: Kind
+  readonly type: FieldType
+  readonly keys?: Keyring
+}
+
+/** The transform of a name that must exist. */
+export function named(name: string): Transform {
+  const t = findTransform(name)
+  if (t === undefined) throw new Error(`no transform ${name}`)
+  return t
+}
+
+/** Builds a transform and gives a function from bytes to bytes. */
+export function change(c: Change): (bytes: Uint8Array) => Uint8Array {
+  const target = { kind: c.kind ?? 'link', type: c.type }
+  const apply = named(c.transform).build(c.args ?? {}, target, c.keys ?? keyring(1))
+  const f = createFrame()
+  return (bytes) => {
+    f.b = Uint8Array.from(bytes)
+    f.end = bytes.length
+    apply?.(f, 0, bytes.length, -1)
+    return f.b
+  }
+}
+
+/** The same for text. */
+export function changeText(c: Change): (text: string) => string {
+  const by = change(c)
+  return (text) => Buffer.from(by(Buffer.from(text))).toString()
+}
+
+/** Maps the first label of a canonical name as it would stand on the wire, in any letters. */
+export function changeLabel(c: Omit<Change, 'type'>): (name: string) => string {
+  const target = { kind: c.kind ?? 'hostname', type: 'label' as const }
+  const apply = named(c.transform).build(c.args ?? {}, target, c.keys ?? keyring(1))
+  const f = createFrame()
+  return (name) => {
+    const label = name.split('.')[0]
+    const canonical = Buffer.from(name.toLowerCase())
+    f.scratch.set([canonical.length >>> 8, canonical.length & 255, ...canonical])
+    f.scratchEnd = canonical.length + 2
+    f.b = Uint8Array.from(Buffer.from(label))
+    f.end = label.length
+    apply?.(f, 0, label.length, 0)
+    return Buffer.from(f.b).toString()
+  }
+}

@@ -1,0 +1,142 @@
+/** Ports, identifiers, texts, numbers, constants: exhaustively where there are few values. */
+import { describe, expect, it } from 'vitest'
+import { keyring } from '../keys/keyrings.js'
+import { change, changeText, named } from './frames.js'
+
+const bytes = (...list: number[]): Uint8Array => Uint8Array.from(list)
+const pair = (v: number): Uint8Array => bytes(v >>> 8, v & 255)
+
+describe('permute', () => {
+  const classOf = (p: number): number => (p === 0 ? 0 : p < 1024 ? 1 : p < 49152 ? 2 : 3)
+  it('is one to one and keeps the class of every port', () => {
+    const by = change({ transform: 'permute', kind: 'port', type: 'port' })
+    const seen = new Set<number>()
+    let wrong = 0
+    let fixed = 0
+    for (let p = 0; p < 65536; p++) {
+      const [h, l] = by(pair(p))
+      const q = h * 256 + l
+      seen.add(q)
+      if (classOf(q) !== classOf(p)) wrong++
+      if (q === p) fixed++
+    }
+    expect([seen.size, wrong]).toEqual([65536, 0])
+    expect(fixed).toBeLessThan(20)
+  })
+  it('leaves classes alone that are not named', () => {
+    const args = { classes: ['dynamic'] }
+    const by = change({ transform: 'permute', args, kind: 'port', type: 'port' })
+    expect([...by(pair(443))]).toEqual([...pair(443)])
+    expect([...by(pair(50000))]).not.toEqual([...pair(50000)])
+  })
+  it('agrees with the pseudonym of a port', () => {
+    const a = change({ transform: 'permute', kind: 'port', type: 'port' })
+    const b = change({ transform: 'pseudonym', kind: 'port', type: 'port' })
+    expect([...a(pair(443))]).toEqual([...b(pair(443))])
+  })
+})
+
+describe('pseudonym of identifiers', () => {
+  const by = change({ transform: 'pseudonym', kind: 'link', type: 'bytes' })
+  it('is one to one on one and two bytes, and zero stays', () => {
+    const one = new Set(Array.from({ length: 256 }, (_, i) => by(bytes(i))[0]))
+    expect(one.size).toBe(256)
+    const two = new Set(Array.from({ length: 65536 }, (_, i) => by(pair(i)).join()))
+    expect(two.size).toBe(65536)
+    for (const n of [1, 2, 3, 8, 16]) expect(by(new Uint8Array(n)).every((v) => v === 0)).toBe(true)
+  })
+  it.each([3, 4, 5, 8, 15, 16, 17, 40])('tells values of %i bytes apart by every bit', (n) => {
+    const seen = new Set<string>()
+    for (let bit = 0; bit < 8 * n; bit++) {
+      const v = new Uint8Array(n)
+      v[bit >>> 3] = 1 << (bit & 7)
+      const out = by(v)
+      expect(by(v)).toEqual(out)
+      seen.add(out.join())
+    }
+    expect(seen.size).toBe(8 * n)
+  })
+  it('depends on the kind and the key', () => {
+    const v = bytes(1, 2, 3, 4)
+    const other = change({ transform: 'pseudonym', kind: 'secret', type: 'bytes' })(v)
+    const key = change({ transform: 'pseudonym', kind: 'link', type: 'bytes', keys: keyring(2) })(v)
+    expect(new Set([by(v).join(), other.join(), key.join()]).size).toBe(3)
+  })
+  it('makes words of texts', () => {
+    const text = changeText({ transform: 'pseudonym', kind: 'person', type: 'text' })
+    for (const t of ['bob', 'Bob', 'alice@example.com', 'x'.repeat(500), 'ü']) {
+      expect(text(t)).toMatch(/^[a-z][a-z0-9]*$/)
+      expect(text(t).length).toBe(Buffer.byteLength(t))
+      expect(text(t)).toBe(text(t))
+    }
+    expect(text('alice@example.com')).not.toBe(text('alicf@example.com'))
+  })
+})
+
+describe('generalise', () => {
+  const of = (args: Record<string, unknown>, type: 'uint' | 'uint-le' = 'uint') =>
+    change({ transform: 'generalise', args, type })
+  it('gives the lower edge of a bin', () => {
+    const by = of({ bins: [10, 100, 1500] })
+    const out = [0, 9, 10, 99, 100, 1499, 1500, 65535].map((v) => by(pair(v)))
+    expect(out.map(([h, l]) => h * 256 + l)).toEqual([0, 0, 10, 10, 100, 100, 1500, 1500])
+  })
+  it('gives the power below', () => {
+    const two = of({ log: 2 })
+    expect([0, 1, 2, 3, 4, 255].map((v) => two(bytes(v))[0])).toEqual([0, 1, 2, 2, 4, 128])
+    expect([...of({ log: 10 })(bytes(0x00, 0x0f, 0x42, 0x3f))]).toEqual([0, 1, 0x86, 0xa0])
+    expect([...of({ log: 2 }, 'uint-le')(bytes(0xff, 0x03))]).toEqual([0, 2])
+    expect([...two(new Uint8Array(8).fill(255))]).toEqual([0, 0, 0x80, 0, 0, 0, 0, 0])
+  })
+  it('refuses bins that do not rise, both arguments, and none', () => {
+    for (const args of [{ bins: [2, 1] }, { bins: [1], log: 2 }, {}]) {
+      expect(named('generalise').args.safeParse(args).success).toBe(false)
+    }
+  })
+})
+
+describe('truncate', () => {
+  it('keeps the first bits only', () => {
+    const all = bytes(255, 255, 255, 255)
+    const by = (bits: number) => [
+      ...change({ transform: 'truncate', args: { bits }, type: 'ipv4' })(all),
+    ]
+    expect([by(0), by(1), by(12)]).toEqual([
+      [0, 0, 0, 0],
+      [128, 0, 0, 0],
+      [255, 240, 0, 0],
+    ])
+    expect([by(24), by(32), by(99)]).toEqual([[255, 255, 255, 0], [...all], [...all]])
+    const little = change({ transform: 'truncate', args: { bits: 4 }, type: 'uint-le' })
+    expect([...little(bytes(255, 255))]).toEqual([0, 0xf0])
+  })
+  it('takes lengths for each family', () => {
+    const args = { v4: 24, v6: 48 }
+    const six = change({ transform: 'truncate', args, type: 'ipv6' })(new Uint8Array(16).fill(255))
+    expect([...six]).toEqual([255, 255, 255, 255, 255, 255, ...Array(10).fill(0)])
+    expect([...change({ transform: 'truncate', args, type: 'uint' })(bytes(9))]).toEqual([0])
+  })
+})
+
+describe('constant', () => {
+  it('writes numbers, bytes and text', () => {
+    const of = (value: number | string, type: 'uint' | 'uint-le' | 'text') =>
+      change({ transform: 'constant', args: { value }, type })(new Uint8Array(4).fill(7))
+    expect([...of(258, 'uint')]).toEqual([0, 0, 1, 2])
+    expect([...of(258, 'uint-le')]).toEqual([2, 1, 0, 0])
+    expect([...of('0x0a0b', 'uint')]).toEqual([10, 11, 0, 0])
+    expect(Buffer.from(of('abc', 'text')).toString()).toBe('abcx')
+    expect([...of(0x0102030405, 'uint')]).toEqual([2, 3, 4, 5])
+  })
+})
+
+describe('filler', () => {
+  it('repeats its pattern to the end and no further', () => {
+    const by = changeText({ transform: 'filler', kind: 'content', type: 'bytes' })
+    for (const n of [0, 1, 4, 5, 6, 11, 100, 1400]) {
+      expect(by('?'.repeat(n))).toBe('scrim'.repeat(n).slice(0, n))
+    }
+    const text = changeText({ transform: 'filler', kind: 'content', type: 'text' })
+    expect(text('?'.repeat(28))).toBe('abcdefghijklmnopqrstuvwxyzab')
+  })
+})
