@@ -8,7 +8,8 @@ import { openTrace } from '../sources/index.js'
 import { openKeyring } from './key-access.js'
 import { openOutput } from './output-file.js'
 import { startProgress } from './progress.js'
-import { policyOf, type RewriteOptions } from './rewrite-options.js'
+import type { RewriteOptions } from './rewrite-options.js'
+import { policyOf } from './rewrite-policy.js'
 import { writeCapture } from './write-capture.js'
 
 /** Options of `anonymize`. */
@@ -34,7 +35,11 @@ export async function anonymize(names: string[], options: AnonymizeOptions): Pro
   const inputs = names.slice(0, -1)
   const name = names.at(-1) as string
   if (inputs.length === 0) {
-    throw new ScrimError('usage', 'anonymize needs an input and an output', 'scrim anonymize IN OUT')
+    throw new ScrimError(
+      'usage',
+      'anonymize needs an input and an output',
+      'scrim anonymize IN OUT',
+    )
   }
   const policy = policyOf(options)
   const keys = await openKeyring({ ...options, policy, release: 'anonymize' })

@@ -28,7 +28,8 @@ import { showNotices, summary } from './anonymize-actions.js'
 import { type KeyAccess, openKeyring } from './key-access.js'
 import { startProgress } from './progress.js'
 import { kindsOf, linkTypeName, rulesOf } from './release-facts.js'
-import { policyOf, type RewriteOptions } from './rewrite-options.js'
+import type { RewriteOptions } from './rewrite-options.js'
+import { policyOf } from './rewrite-policy.js'
 import { engineVersion } from './version.js'
 import { writeCapture } from './write-capture.js'
 
@@ -195,11 +196,14 @@ function say(work: Work, out: Outcome, where: string): void {
       return { check, value, limit, verdict: v }
     })
     const gate = { verdict, refused, warned }
-    process.stdout.write(`${JSON.stringify({ ...out.counts, gate, findings, release: where, report })}\n`)
+    process.stdout.write(
+      `${JSON.stringify({ ...out.counts, gate, findings, release: where, report })}\n`,
+    )
     return
   }
   const lines = [`scrim: ${summary(out.counts)}`]
-  for (const f of out.findings) lines.push(`  ${f.verdict.padEnd(12)} ${f.check}: ${f.measure} ${round(f.value)}`)
+  for (const f of out.findings)
+    lines.push(`  ${f.verdict.padEnd(12)} ${f.check}: ${f.measure} ${round(f.value)}`)
   lines.push(verdict === 'pass' ? `released: ${where}` : `refused: nothing was released`)
   lines.push(`report: ${report}`)
   process.stderr.write(`${lines.join('\n')}\n`)
@@ -231,7 +235,9 @@ export async function release(inputs: string[], given: ReleaseOptions): Promise<
   const trace = await openTrace(inputs, { order: given.order, stdin: process.stdin })
   const bundle = await createBundle(given.output)
   for (const { path, removed } of bundle.leftovers) {
-    process.stderr.write(`scrim: ${path} is left from a run that died${removed ? '; removed' : ''}\n`)
+    process.stderr.write(
+      `scrim: ${path} is left from a run that died${removed ? '; removed' : ''}\n`,
+    )
   }
   try {
     const work: Work = { options: given, policy, yaml, digest: sha256(yaml), keys, bundle, trace }

@@ -1,9 +1,6 @@
 /** Options of every command that rewrites: the policy, the keys, and the form of the output. */
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { ScrimError } from '../bytes/errors.js'
-import type { Policy } from '../policy/policy.js'
 import { addKeyOptions, type VaultOptions } from './key-options.js'
-import { loadPolicy } from './policy-file.js'
 
 /** What the options of a rewriting command say. */
 export interface RewriteOptions extends VaultOptions {
@@ -51,44 +48,11 @@ export function addRewriteOptions(command: Command): Command {
         .default('time'),
     )
     .addOption(
-      new Option('--format <format>', 'form of the output').choices(['pcapng', 'pcap']).default('pcapng'),
+      new Option('--format <format>', 'form of the output')
+        .choices(['pcapng', 'pcap'])
+        .default('pcapng'),
     )
     .option('--zstd', 'compress the output')
     .option('--quiet', 'show no progress')
     .option('--json', 'print one JSON object')
-}
-
-/**
- * The policy that the options name.
- * @throws ScrimError `usage` when they name none, or two
- */
-export function policyOf(options: RewriteOptions): Policy {
-  const { for: tier, policy: file } = options
-  if (tier === undefined && file === undefined) {
-    throw new ScrimError(
-      'usage',
-      'nothing says who receives this',
-      'give --for partner, or another tier, or --policy FILE',
-    )
-  }
-  if (options.keepLength && options.filler) {
-    throw new ScrimError('usage', '--keep-length and --filler exclude each other', 'give one')
-  }
-  const payload = options.keepLength ? 'zero' : options.filler ? 'filler' : undefined
-  const given = {
-    recipient: options.recipient,
-    purpose: options.purpose,
-    epoch: options.epoch,
-    payload,
-  }
-  const overrides = Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined))
-  const policy = loadPolicy(file ?? (tier as string), overrides)
-  if (file !== undefined && tier !== undefined && policy.tier !== tier) {
-    throw new ScrimError(
-      'usage',
-      `${file} is a policy for ${policy.tier}, and --for says ${tier}`,
-      'leave one of the two out',
-    )
-  }
-  return policy
 }

@@ -4,7 +4,7 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ScrimError } from '../bytes/errors.js'
-import { openVault, sealVault, type Vault } from '../keys/vault.js'
+import { openVault, sealVault, type Vault, workFactorOf } from '../keys/vault.js'
 import { readPrivate, writePrivate } from './private-file.js'
 
 const WAIT_MS = 20_000
@@ -69,9 +69,10 @@ export function updateVault<T>(
   change: (vault: Vault) => T,
 ): Promise<T> {
   return withVaultLock(path, async () => {
-    const vault = await openVault(readVaultFile(path), passphrase)
+    const sealed = readVaultFile(path)
+    const vault = await openVault(sealed, passphrase)
     const result = change(vault)
-    writePrivate(path, await sealVault(vault, passphrase), false)
+    writePrivate(path, await sealVault(vault, passphrase, workFactorOf(sealed)), false)
     return result
   })
 }

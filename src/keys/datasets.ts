@@ -14,7 +14,7 @@ type Dataset = Vault['datasets'][string]
 function datasetOf(vault: Vault, name: string): Dataset {
   if (Object.hasOwn(vault.datasets, name)) return vault.datasets[name]
   const gone = vault.destroyed.find((d) => d.statement.dataset === name && !d.statement.epoch)
-  if (gone) throw destroyedError(`dataset ${name}`, gone)
+  if (gone) throw destroyedError(`dataset ${name}`, gone, 'choose another dataset name')
   const names = Object.keys(vault.datasets).sort().join(', ') || 'none'
   throw new ScrimError(
     'key',
@@ -23,11 +23,11 @@ function datasetOf(vault: Vault, name: string): Dataset {
   )
 }
 
-function destroyedError(what: string, record: Destruction): ScrimError {
+function destroyedError(what: string, record: Destruction, hint: string): ScrimError {
   return new ScrimError(
     'key',
     `the keys of ${what} were destroyed at ${record.statement.time}`,
-    'choose another dataset name, or begin a new generation with: scrim keys rotate',
+    hint,
   )
 }
 
@@ -43,7 +43,7 @@ export function addDataset(vault: Vault, name: string, now: string): void {
     )
   }
   const gone = vault.destroyed.find((d) => d.statement.dataset === name && !d.statement.epoch)
-  if (gone) throw destroyedError(`dataset ${name}`, gone)
+  if (gone) throw destroyedError(`dataset ${name}`, gone, 'choose another dataset name')
   if (Object.hasOwn(vault.datasets, name)) {
     throw new ScrimError(
       'key',
@@ -85,7 +85,10 @@ export function releaseSecret(vault: Vault, scope: SecretScope, now: string): Ui
     const gone = vault.destroyed.find(
       (d) => d.statement.dataset === scope.dataset && d.statement.epoch === epoch,
     )
-    if (gone) throw destroyedError(`epoch ${epoch} of dataset ${scope.dataset}`, gone)
+    if (gone) {
+      const hint = `begin a new generation with: scrim keys rotate --dataset ${scope.dataset}`
+      throw destroyedError(`epoch ${epoch} of dataset ${scope.dataset}`, gone, hint)
+    }
     const wrapped = wrap(root, scope.dataset, epoch, randomBytes(SECRET_BYTES_MIN))
     dataset.epochs[epoch] = { wrapped: toBase64(wrapped), created: now }
   }

@@ -22,9 +22,8 @@ export interface SigningKey {
 }
 
 function publicId(key: KeyObject): string {
-  return createHash('sha256')
-    .update(key.export({ type: 'spki', format: 'der' }))
-    .digest('hex')
+  const der = key.export({ type: 'spki', format: 'der' })
+  return `sha256:${createHash('sha256').update(der).digest('hex')}`
 }
 
 /** Makes a fresh private key, as PKCS #8 in DER (RFC 8410 §7). */

@@ -79,6 +79,13 @@ export async function sealVault(
   return e.encrypt(JSON.stringify(vault))
 }
 
+/** The cost a sealed vault was made with, which it keeps when it is written again. */
+export function workFactorOf(sealed: Uint8Array): number {
+  // The header is text: `-> scrypt SALT LOG2N` (C2SP age specification, scrypt recipient stanza).
+  const header = Buffer.from(sealed.subarray(0, 200)).toString('latin1')
+  return Number(/^-> scrypt \S+ ([0-9]{1,2})$/m.exec(header)?.[1] ?? WORK_FACTOR)
+}
+
 /**
  * Decrypts a vault.
  * @throws ScrimError `key` when the passphrase is wrong or the bytes are no vault

@@ -90,7 +90,7 @@ export function readPolicy(text: string, fileName: string, options: ReadOptions 
     )
   }
   const lines = new LineCounter()
-  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })
   const syntax = [...doc.errors, ...doc.warnings].map((e) => ({
     offset: e.pos[0],
     text: `policy: ${lowerFirst(e.message)}`,

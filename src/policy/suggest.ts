@@ -25,7 +25,9 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   let least = Math.max(1, Math.ceil(wanted.length / 3)) + 1
   for (const candidate of candidates) {
     const d = distance(wanted, candidate)
-    if (d < least) {
+    // Of two that are equally near, people meant the one that begins alike.
+    const begins = best !== undefined && candidate[0] === wanted[0] && best[0] !== wanted[0]
+    if (d < least || (d === least && begins)) {
       least = d
       best = candidate
     }
