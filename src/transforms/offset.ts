@@ -8,7 +8,6 @@ import { fillBytes } from './fill.js'
 import type { Apply, Transform } from './transform.js'
 
 const VALUE: Readonly<Partial<Record<FieldType, number>>> = {
-  uint: FlowValue.seqForward,
   'flow-seq-forward': FlowValue.seqForward,
   'flow-seq-reverse': FlowValue.seqReverse,
   'flow-clock-forward': FlowValue.clockForward,
