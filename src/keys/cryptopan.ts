@@ -14,8 +14,8 @@ const LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1
 /** Which bits flip on the path of a value through the tree of all prefixes. */
 export interface PrefixTree {
   /**
-   * Sets `out` to the bits that flip among bits `[from, to)` of `value`. Both are four 32-bit words,
-   * first bit first; a value shorter than 128 bits lies at the start.
+   * Sets `out` to the bits that flip among bits `[from, to)` of `value`. Both are four words of 32
+   * bits, first bit first; a value shorter than 128 bits lies at the start.
    */
   flips(value: Int32Array, from: number, to: number, out: Int32Array): void
 }
@@ -32,22 +32,34 @@ function swap(word: number): number {
   return (word << 24) | ((word << 8) & 0xff0000) | ((word >>> 8) & 0xff00) | ((word >>> 24) & 0xff)
 }
 
-/** Makes the tree of a key: bytes 0..15 are the AES key, bytes 16..31 encrypt to the padding. */
-export function createPrefixTree(key: Uint8Array): PrefixTree {
+/**
+ * Makes the tree of a key: bytes 0..15 are the AES key, bytes 16..31 encrypt to the padding.
+ *
+ * The published scheme encrypts the known bits followed by bits of the padding. Where the next bit
+ * of an address equals that of the padding, two neighbouring depths encrypt the same block and
+ * flip alike, so that one address in about (4/3)^n, for n bits that may flip, stays as it is: 1 in
+ * 4,000 public IPv4 addresses. The tree therefore marks the depth: known bits, a one, zeros, and
+ * all of it under the padding; each node is a block of its own.
+ * @param published the scheme as published, for the vectors
+ */
+export function createPrefixTree(key: Uint8Array, published = false): PrefixTree {
   const aes = createAes(key.subarray(0, 16))
   const padBytes = aes.encrypt(key.subarray(16, 32))
   const pad = Int32Array.from([0, 4, 8, 12], (at) => u32(padBytes, at))
   const words = new Int32Array((BITS_MAX * BLOCK) / 4)
   const bytes = new Uint8Array(words.buffer)
 
-  /** Block i holds the first i bits of the value, then the padding. */
+  /** Block i holds the first i bits of the value; what follows says that there are i. */
   function fill(value: Int32Array, from: number, to: number): void {
     let n = 0
     for (let i = from; i < to; i++) {
       for (let w = 0; w < 4; w++) {
         const known = i - w * 32
         const mask = known <= 0 ? 0 : known >= 32 ? -1 : -1 << (32 - known)
-        words[n++] = swap((value[w] & mask) | (pad[w] & ~mask))
+        const mark = known >= 0 && known < 32 ? 0x80000000 >>> known : 0
+        words[n++] = swap(
+          published ? (value[w] & mask) | (pad[w] & ~mask) : ((value[w] & mask) | mark) ^ pad[w],
+        )
       }
     }
   }
@@ -73,7 +85,7 @@ export function createPrefixTree(key: Uint8Array): PrefixTree {
  * published vectors; releases use it with the special-use ranges pinned (see `ipv4-map.ts`).
  */
 export function cryptopan(key: Uint8Array): Cryptopan {
-  const tree = createPrefixTree(key)
+  const tree = createPrefixTree(key, true)
   const value = new Int32Array(4)
   const out = new Int32Array(4)
   return {
