@@ -1,4 +1,4 @@
-/** All maps of network and link-layer addresses of one keyring, made once and shared by all fields. */
+/** All maps of network and link-layer addresses of one keyring, made once, shared by all fields. */
 import { createGroupMap, type GroupMap } from './group-map.js'
 import { createHardwareMap, type HardwareMap } from './hardware-map.js'
 import { createIpv4Map } from './ipv4-map.js'

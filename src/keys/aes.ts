@@ -10,7 +10,7 @@ export const BLOCK = 16
  */
 const SHORT = 4 * BLOCK
 
-/** Encrypts whole blocks, each on its own (a pseudo-random permutation of blocks, not a mode for data). */
+/** Encrypts whole blocks, each on its own: a permutation of blocks, not a mode for data. */
 export interface Aes {
   /**
    * Encrypts all blocks of `blocks`, whose length must be a multiple of 16.

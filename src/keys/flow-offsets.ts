@@ -1,7 +1,7 @@
 /**
- * Offsets by which sequence numbers, TCP clocks and identifications of a flow move. They are a keyed
- * function of the two endpoints, so that both directions, every fragment and every quoted copy move
- * alike, and two flows of one host do not: a clock that ties hosts together is gone.
+ * Offsets by which sequence numbers, TCP clocks and identifications of a flow move. They are a
+ * keyed function of the two endpoints, so that both directions, every fragment and every quoted
+ * copy move alike, and two flows of one host do not: a clock that ties hosts together is gone.
  */
 import { put32, u16, u32 } from '../bytes/endian.js'
 import { FLOW, type Frame } from '../wire/frame.js'
@@ -49,8 +49,8 @@ interface Prf {
 }
 
 /**
- * Protected counter sums (Bernstein, J. Cryptology 12, 1999): blocks with their number are encrypted
- * and added up, the sum is encrypted with a second key. All blocks go in one call.
+ * Protected counter sums (Bernstein, J. Cryptology 12, 1999): blocks with their number are
+ * encrypted and added up, the sum is encrypted with a second key. All blocks go in one call.
  */
 function createPrf(first: Aes, second: Aes): Prf {
   const input = new Uint8Array(3 * BLOCK)

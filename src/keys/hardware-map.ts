@@ -1,7 +1,7 @@
 /**
- * Pseudonyms of link-layer addresses (EUI-48, EUI-64). No output names a vendor: the bit for locally
- * administered addresses is always set, the other bits of the OUI are a keyed permutation, and the
- * last 24 bits are mapped as in IPv6 addresses.
+ * Pseudonyms of link-layer addresses (EUI-48, EUI-64). No output names a vendor: the bit for
+ * locally administered addresses is always set, the other bits of the OUI are a keyed permutation,
+ * and the last 24 bits are mapped as in IPv6 addresses.
  *
  * The map of the OUI takes universal and local addresses to local ones, so it is two to one: two
  * addresses of a network that differ in that bit meet with probability 2^-22, and only when their
@@ -33,8 +33,9 @@ function reserved(oui: number): boolean {
 }
 
 /**
- * Groups of protocols, the same in every network: IEEE 802.1 and 802.3 (01:80:c2), Cisco (01:00:0c),
- * PTP (01:1b:19), IEC 61850 and TSN (01:0c:cd), TRILL/ISIS (09:00:2b), PROFINET (01:0e:cf).
+ * Groups of protocols, the same in every network: IEEE 802.1 and 802.3 (01:80:c2), Cisco
+ * (01:00:0c), PTP (01:1b:19), IEC 61850 and TSN (01:0c:cd), TRILL/ISIS (09:00:2b), PROFINET
+ * (01:0e:cf).
  */
 const PROTOCOL_GROUPS: readonly number[] = [
   0x0180c2, 0x01000c, 0x011b19, 0x010ccd, 0x09002b, 0x010ecf, 0x030000,

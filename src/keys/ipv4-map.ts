@@ -26,7 +26,7 @@ const RANGES: readonly (readonly [number, number])[] = [
   [0xe0000000, 4],
   [0xf0000000, 4],
 ]
-/** Addresses that everybody has. 0.0.0.1 is here because `::1` is its IPv6 form (RFC 4291 §2.5.5.1). */
+/** Addresses that everybody has; `::1` is 0.0.0.1 in its IPv6 form (RFC 4291 §2.5.5.1). */
 const FIXED: readonly number[] = [0x00000000, 0x00000001, 0x7f000001, 0xffffffff]
 const PINS: readonly (readonly [number, number])[] = [
   ...RANGES,

@@ -74,7 +74,7 @@ function classOf(w0: number, w1: number): number {
   return CLASSES.length
 }
 
-/** ::/64 and 64:ff9b::/64 hold IPv4 addresses: no EUI-64 there, and no other identifier becomes one. */
+/** ::/64 and 64:ff9b::/64 hold IPv4 addresses, so that no identifier there counts as EUI-64. */
 function holdsIpv4(w0: number, w1: number): boolean {
   return w1 === 0 && (w0 === 0 || w0 === NAT64)
 }

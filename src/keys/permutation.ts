@@ -1,7 +1,7 @@
 /**
  * Keyed bijections without structure: a Feistel network over bit strings of 1 to 128 bits, one over
- * pairs of residues, and a shuffle for tables. Each takes a tweak, so that one key gives independent
- * bijections for independent contexts (a prefix, a parent name).
+ * pairs of residues, and a shuffle for tables. Each takes a tweak, so that one key gives
+ * independent bijections for independent contexts (a prefix, a parent name).
  */
 import { createCipheriv } from 'node:crypto'
 import { put32, u32 } from '../bytes/endian.js'

@@ -20,8 +20,8 @@ function bytesOf(value: number | string): Uint8Array {
 }
 
 /**
- * Gives a field the same value everywhere. A number takes the field's low-order bytes, its high ones
- * are zero; bytes and text begin at the field's start and are filled up with zeros or `x`.
+ * Gives a field the same value everywhere. A number takes the field's low-order bytes, its high
+ * ones are zero; bytes and text begin at the field's start and are filled up with zeros or `x`.
  */
 export const constant: Transform = {
   name: 'constant',

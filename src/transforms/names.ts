@@ -1,7 +1,8 @@
 /**
- * Pseudonyms of host names, label by label. A label's pseudonym depends on the label and on all that
- * follows it, so equal names stay equal, names under one domain stay under one domain, and the same
- * label under two domains gets two pseudonyms. Canonical form is lower case without a last dot.
+ * Pseudonyms of host names, label by label. A label's pseudonym depends on the label and on all
+ * that follows it, so equal names stay equal, names under one domain stay under one domain, and
+ * the same label under two domains gets two pseudonyms. Canonical form is lower case without a
+ * last dot.
  *
  * Reverse names keep their form: labels of in-addr.arpa stay numbers of as many digits, labels of
  * ip6.arpa stay nibbles, each moved by what follows it. They do not spell pseudonyms of addresses:

@@ -6,8 +6,9 @@ import type { Transform } from './transform.js'
 const args = z.strictObject({ vendors })
 
 /**
- * Two addresses that share k leading bits share exactly k afterwards; private, link-local, multicast
- * and other special-use ranges map onto themselves. See `keys/ipv4-map.ts` and `keys/ipv6-map.ts`.
+ * Two addresses that share k leading bits share exactly k afterwards; private, link-local,
+ * multicast and other special-use ranges map onto themselves. See `keys/ipv4-map.ts` and
+ * `keys/ipv6-map.ts`.
  */
 export const prefixPreserving: Transform = {
   name: 'prefix-preserving',

@@ -25,11 +25,12 @@ const SPECIAL: ReadonlySet<string> = new Set([
 /** Service and protocol labels (RFC 6763, RFC 2782, RFC 8552) that every network has. */
 const SERVICES: ReadonlySet<string> = new Set(
   (
-    '_tcp _udp _sctp _tls _http _https _ldap _ldaps _gc _kerberos _kpasswd _msdcs _sites _sip _sips ' +
-    '_stun _stuns _turn _xmpp-client _xmpp-server _dns-sd _services _sub _device-info _googlecast ' +
-    '_airplay _raop _ipp _ipps _printer _pdl-datastream _scanner _uscan _smb _nfs _afpovertcp ' +
-    '_ssh _sftp-ssh _workstation _companion-link _sleep-proxy _homekit _hap _spotify-connect ' +
-    '_domainkey _dmarc _acme-challenge _ntp _imap _imaps _submission _pop3 _caldav _carddav _mqtt'
+    '_tcp _udp _sctp _tls _http _https _ldap _ldaps _gc _kerberos _kpasswd _msdcs _sites ' +
+    '_sip _sips _stun _stuns _turn _xmpp-client _xmpp-server _dns-sd _services _sub ' +
+    '_device-info _googlecast _airplay _raop _ipp _ipps _printer _pdl-datastream _scanner ' +
+    '_uscan _smb _nfs _afpovertcp _ssh _sftp-ssh _workstation _companion-link _sleep-proxy ' +
+    '_homekit _hap _spotify-connect _domainkey _dmarc _acme-challenge _ntp _imap _imaps ' +
+    '_submission _pop3 _caldav _carddav _mqtt'
   ).split(' '),
 )
 const OPTIONS = {

@@ -34,7 +34,7 @@ export interface Transform {
   readonly does: string
   /** one sentence that the release prints: what a recipient can still learn */
   readonly reveals: string
-  /** whether values are mapped one to one, so that equal stays equal and different stays different */
+  /** whether values are mapped one to one: equal stays equal, different stays different */
   readonly injective: boolean
   /** types of field it can change; a kind's rule falls back to suppression for all others */
   readonly accepts: readonly FieldType[]

@@ -1,4 +1,4 @@
-/** The maps of parts that layers share: prefix-preserving, one to one, and fixed where they must be. */
+/** The maps of parts that layers share: prefix-preserving, one to one, fixed where they must be. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createGroupMap } from '../../src/keys/group-map.js'

@@ -86,7 +86,8 @@ describe('createHardwareMap', () => {
     expect(eui64('001b44fffe113ab7')).toBe(`${a}${b}${c}fffe${d}${e}${f}`)
     expect(eui64('0000000000000000')).toBe('0000000000000000')
     for (let i = 0; i < 300; i++) {
-      const id = `001b44${(0xfff0 + (i % 14)).toString(16)}${(i * 55555).toString(16).padStart(6, '0')}`
+      const low = (i * 55555).toString(16).padStart(6, '0')
+      const id = `001b44${(0xfff0 + (i % 14)).toString(16)}${low}`
       expect(eui64(id).slice(6, 10)).not.toBe('fffe')
     }
   })
