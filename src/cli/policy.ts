@@ -27,6 +27,19 @@ export const policy: CliCommand = {
       .option('--json', 'print JSON')
       .action(lazy(load, (m) => m.fields))
     command
+      .command('explain')
+      .description('say for each field that occurs in captures what a policy would do, and why')
+      .argument('<capture...>', 'captures, a folder of them, or - for standard input')
+      .option('--for <name>', 'internal, partner, research, public, or a policy file', 'partner')
+      .option('--quiet', 'show no progress')
+      .option('--json', 'print one JSON object')
+      .action(
+        lazy(
+          () => import('./inspect-actions.js'),
+          (m) => m.explain,
+        ),
+      )
+    command
       .command('schema')
       .description('print the JSON Schema of policies, for editors')
       .action(lazy(load, (m) => m.schema))

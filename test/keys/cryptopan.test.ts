@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { isIPv6 } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cryptopan } from '../../src/keys/cryptopan.js'
+import { createPrefixTree, cryptopan } from '../../src/keys/cryptopan.js'
 import { formatIpv4, parseIpv4, parseIpv6 } from './addresses.js'
 
 interface Table {
@@ -44,5 +44,27 @@ describe('cryptopan', () => {
       }),
       { seed: 1, numRuns: 200 },
     )
+  })
+})
+
+describe('createPrefixTree', () => {
+  /** Addresses of 29 bits that stay as they are, under 40 keys and 2,000 addresses each. */
+  const fixed = (published: boolean): number => {
+    const value = new Int32Array(4)
+    const out = new Int32Array(4)
+    let count = 0
+    for (let k = 1; k <= 40; k++) {
+      const tree = createPrefixTree(new Uint8Array(32).fill(k), published)
+      for (let i = 0; i < 2000; i++) {
+        value[0] = Math.imul(i + 1, 0x9e3779b1)
+        tree.flips(value, 3, 32, out)
+        if (out[0] === 0) count++
+      }
+    }
+    return count
+  }
+  it('has next to no fixed points, unlike the published padding', () => {
+    expect(fixed(true)).toBeGreaterThan(4)
+    expect(fixed(false)).toBeLessThanOrEqual(1)
   })
 })

@@ -1,0 +1,165 @@
+/** What `scrim inspect` and `scrim policy explain` do: count fields, then say what rules do to them. */
+import { type FieldCount, type Survey, survey } from '../pipeline/survey.js'
+import { type FieldRule, ruleFor } from '../policy/compile.js'
+import { type Policy, tiers } from '../policy/policy.js'
+import { profilePolicy, profiles } from '../policy/profiles.js'
+import { openTrace } from '../sources/index.js'
+import { findTransform } from '../transforms/index.js'
+import { fieldTable, kinds } from '../wire/fields.js'
+import { showNotices } from './anonymize-actions.js'
+import { loadPolicy } from './policy-file.js'
+import { startProgress } from './progress.js'
+import { linkTypeName } from './release-facts.js'
+import { table } from './ui/table.js'
+
+/** Options of both commands. */
+export interface InspectOptions {
+  readonly json?: boolean
+  readonly quiet?: boolean
+}
+
+/** Options of `explain`. */
+export interface ExplainOptions extends InspectOptions {
+  readonly for: string
+}
+
+async function count(inputs: readonly string[], quiet: boolean): Promise<[Survey, string]> {
+  const trace = await openTrace(inputs, { order: 'given', stdin: process.stdin })
+  const progress = startProgress('reading', quiet)
+  try {
+    const found = await survey(trace, (packets) => progress.update(trace.progress, packets))
+    return [found, trace.description]
+  } finally {
+    progress.done()
+    showNotices(trace.notices)
+    await trace.close()
+  }
+}
+
+interface KindCount {
+  readonly kind: string
+  readonly fields: number
+  readonly occurrences: number
+  readonly bytes: number
+  /** what each profile does to values of this kind */
+  readonly profiles: Record<string, string>
+}
+
+/** The different transforms that a policy applies to the fields of a kind that occur. */
+function doneTo(policy: Policy, list: readonly FieldCount[]): string {
+  const names = new Set(list.map((f) => ruleFor(policy, fieldTable[f.field]).transform))
+  return [...names].join(' or ')
+}
+
+function byKind(found: Survey): KindCount[] {
+  const policies = tiers.map(profilePolicy)
+  return kinds.flatMap((kind) => {
+    const list = found.fields.filter((f) => fieldTable[f.field].kind === kind)
+    if (list.length === 0) return []
+    const sum = (pick: (f: FieldCount) => number) => list.reduce((n, f) => n + pick(f), 0)
+    return [
+      {
+        kind,
+        fields: list.length,
+        occurrences: sum((f) => f.occurrences),
+        bytes: sum((f) => f.bytes),
+        profiles: Object.fromEntries(policies.map((p) => [p.tier, doneTo(p, list)])),
+      },
+    ]
+  })
+}
+
+function counts(map: ReadonlyMap<string, number>): string {
+  return [...map].map(([name, n]) => `${name} ${n}`).join(', ')
+}
+
+function times(found: Survey): string {
+  if (found.packets === 0) return 'no packets'
+  const iso = (t: number): string => new Date(t * 1000).toISOString().replace('.000Z', 'Z')
+  const length = found.lastSeconds - found.firstSeconds
+  return `${iso(found.firstSeconds)} to ${iso(found.lastSeconds)} (${length} s)`
+}
+
+/** Says what is inside, by kind, with what each profile would do. */
+export async function inspect(inputs: string[], options: InspectOptions): Promise<void> {
+  const [found, what] = await count(inputs, options.quiet === true || options.json === true)
+  const rows = byKind(found)
+  const links = new Map([...found.linkTypes].map(([l, n]) => [linkTypeName(l), n]))
+  if (options.json) {
+    const dropped = Object.fromEntries(found.dropped)
+    const lost = Object.values(dropped).reduce((a, b) => a + b, 0)
+    const object = {
+      input: what,
+      packets: { in: found.packets, out: found.packets - lost, dropped },
+      bytes: { captured: found.bytes, wire: found.wireBytes },
+      linkTypes: Object.fromEntries(links),
+      protocols: Object.fromEntries(found.protocols),
+      kinds: rows,
+    }
+    process.stdout.write(`${JSON.stringify(object)}\n`)
+    return
+  }
+  const lines = [
+    `input      ${what}`,
+    `packets    ${found.packets}, ${found.bytes} bytes captured, ${found.wireBytes} on the wire`,
+    `time       ${times(found)}`,
+    `links      ${counts(links)}`,
+    `protocols  ${counts(found.protocols)}`,
+    `dropped    ${found.dropped.size === 0 ? 'nothing would be' : counts(found.dropped)}`,
+  ]
+  const head = ['kind', 'fields', 'times', 'bytes', ...tiers]
+  const body = rows.map((r) => [
+    r.kind,
+    String(r.fields),
+    String(r.occurrences),
+    String(r.bytes),
+    ...tiers.map((t) => r.profiles[t]),
+  ])
+  const next = 'field by field: scrim policy explain CAPTURE --for partner'
+  process.stdout.write(`${lines.join('\n')}\n\n${table([head, ...body])}\n${next}\n`)
+}
+
+function why(rule: FieldRule, policy: Policy): string {
+  if (rule.by === 'structure') return 'the frame cannot be read without it'
+  if (rule.by === 'derived') return 'made anew from the released bytes, or zero'
+  if (rule.by === 'default') return 'no rule fits, so it does not leave'
+  const profile = profiles[policy.tier]
+  const [what, name] = rule.by.split(' ')
+  const reasons = what === 'kind' ? profile.rules : profile.fields
+  const reasoned = (reasons as Record<string, { rule: { transform: string }; because: string }>)[name]
+  return reasoned?.because ?? `the policy says so for ${name}`
+}
+
+/** Says for each field that occurs in a capture what a policy would do to it, and why. */
+export async function explain(inputs: string[], options: ExplainOptions): Promise<void> {
+  const policy = loadPolicy(options.for)
+  const [found] = await count(inputs, options.quiet === true || options.json === true)
+  const rows = found.fields.map((f) => {
+    const rule = ruleFor(policy, fieldTable[f.field])
+    return {
+      field: rule.field.name,
+      kind: rule.field.kind,
+      occurrences: f.occurrences,
+      bytes: f.bytes,
+      transform: rule.transform,
+      by: rule.by,
+      reveals: findTransform(rule.transform)?.reveals ?? '',
+      why: why(rule, policy),
+    }
+  })
+  rows.sort((a, b) => b.bytes - a.bytes)
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ policy: policy.tier, fields: rows })}\n`)
+    return
+  }
+  const head = ['field', 'times', 'bytes', 'what happens', 'by', 'why']
+  const body = rows.map((r) => [
+    r.field,
+    String(r.occurrences),
+    String(r.bytes),
+    r.transform,
+    r.by,
+    r.why,
+  ])
+  process.stdout.write(table([head, ...body]))
+}
