@@ -1,7 +1,7 @@
 /** README.md of a release: the data sheet for people who have a terminal and no browser. */
 import type { ReleaseFacts } from './facts.js'
 import { limitsOfClaims, tierWords } from './sentences.js'
-import { byteSize, counted, measured, number, percent } from './words.js'
+import { byteSize, counted, epochWords, measured, number, percent } from './words.js'
 
 /** Text that stays text in Markdown: names come from outside and may hold anything. */
 export function markdown(text: string): string {
@@ -38,10 +38,7 @@ function contents(facts: ReleaseFacts): string {
       ['link types', links.join(', ') || 'none'],
       ['vantage point', 'unknown: it is not part of a release'],
       ['labels', 'none'],
-      [
-        'pseudonyms last',
-        facts.policy.epoch === 'release' ? 'for the release' : facts.policy.epoch,
-      ],
+      ['pseudonyms last', epochWords(facts.policy.epoch)],
       ['made by', `scrim ${facts.engine}, key ${facts.keyId}`],
     ],
   )

@@ -53,8 +53,8 @@ function arms(finding: Finding): Html | undefined {
 function card(finding: Finding): Html {
   const again = finding.reproducible === 'release' ? 'anyone can redo it' : 'owner’s side only'
   const { check, question, measure, value, limit } = finding
-  return html`<article class="check
-card"><header>${said(shown(finding))}<code>${check}</code></header>
+  return html`<article class="check card">
+<header>${said(shown(finding))}<code>${check}</code></header>
 <h3>${sentence(question)}</h3><div><p class="value">${measured(finding, value)}
 <small>allowed: ${measured(finding, limit)}</small></p>
 <p class="what">${measure}; ${intervalWords(finding)}</p></div>${scale(finding)}

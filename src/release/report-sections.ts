@@ -5,10 +5,15 @@ import { type Html, html, type Part } from './html.js'
 import { said } from './report-checks.js'
 import { bar } from './report-plots.js'
 import { tierWords } from './sentences.js'
-import { byteSize, counted, number, percent } from './words.js'
+import { byteSize, counted, epochWords, number, percent } from './words.js'
 
 /** Rules that get a bar of their own. */
 const RULES_MAX = 14
+
+/** A time that can be broken between day and hour. */
+function clock(iso: string): string {
+  return iso.replace(/T(?=\d\d:)/, ' ')
+}
 
 /** First of all: may it go out, to whom, what for. */
 export function verdictSection(facts: ReleaseFacts): Html {
@@ -25,13 +30,17 @@ written.`
     ['Recipient', recipient],
     ['Purpose', purpose],
     ['Made', facts.created],
-    ['Pseudonyms last', epoch === 'release' ? 'for this release' : epoch],
-    ['Times, after shifting', span ? `${span.first} to ${span.last}` : 'not told'],
+    ['Pseudonyms last', epochWords(epoch)],
+    [
+      'Times, after shifting',
+      span ? html`${clock(span.first)}<br>${clock(span.last)}` : 'not told',
+    ],
   ]
   const word = passed ? 'pass' : 'fail'
   return html`<section class="verdict card ${word}">
 ${said(word, passed ? 'Passed the gate' : 'Refused by the gate')}<h1>${facts.name}</h1>
-<p class="lede">${lede} ${facts.description}</p>
+<p class="lede">${lede}</p>
+${facts.description && html`<p class="lede">${facts.description}</p>`}
 <dl class="facts">${rows.map(
     ([k, v]) => html`<div><dt>${k}</dt><dd>${v}</dd></div>`,
   )}</dl></section>
@@ -60,14 +69,15 @@ export function tilesSection(facts: ReleaseFacts): Html {
 <p class="of">of ${counted(all, 'packet')} ${isPass ? 'released' : 'were to be released'}
 (${percent(out, all)})</p></div>${leftOver(facts)}<div class="tile card"><p class="big">
 <span class="${tone}">${passed.length + warned.length}</span>
-<small>of ${counted(facts.findings.length, 'check')}</small></p>
-<p class="of">${isPass ? 'passed' : 'passed; all of them have to'}</p></div></div>
+<small>of ${counted(facts.findings.length, 'check')} passed</small></p>
+<p class="of">${isPass ? 'each within what the tier allows' : 'a release needs all of them'}</p>
+</div></div>
 `
 }
 
 function kindRow(row: KindRow): Html {
-  return html`<tr><td
-class="name">${row.kind}</td><td>${row.does}<br><code>${row.transform}</code></td>
+  return html`<tr><td class="name">${row.kind}</td>
+<td>${row.does}<br><code>${row.transform}</code></td>
 <td data-label="Still told:">${row.reveals}</td><td data-label="Stable for:">${row.stability}</td>
 <td class="num" data-label="Bytes:">${byteSize(row.bytes)}</td></tr>
 `
@@ -75,12 +85,11 @@ class="name">${row.kind}</td><td>${row.does}<br><code>${row.transform}</code></t
 
 /** What was done to each kind of value, and what it still tells. */
 export function kindsSection(facts: ReleaseFacts): Html {
-  return html`<section><h2>What was done to each kind of value</h2><p class="about">A kind says
-what a
-field could give away. Every byte that left belongs to one of these rows; what no rule names
-does not
-leave.</p><div class="card wide"><table class="stack"><thead><tr><th>Kind</th><th>What happens</th>
-<th>What a recipient can still learn</th><th>Stable for</th><th class="num">Bytes</th></tr></thead>
+  return html`<section><h2>What was done to each kind of value</h2>
+<p class="about">A kind says what a field could give away. Every byte that left belongs to one of
+these rows; what no rule names does not leave.</p><div class="card wide"><table class="kinds stack">
+<thead><tr><th>Kind</th><th>What happens</th><th>What a recipient can still learn</th>
+<th>Stable for</th><th class="num">Bytes</th></tr></thead>
 <tbody>${facts.kinds.map(kindRow)}</tbody></table></div></section>
 `
 }
@@ -108,10 +117,9 @@ export function rulesSection(facts: ReleaseFacts): Html {
     .slice(0, RULES_MAX)
     .map((r) => row(html`<b>${r.rule}</b> <code>${r.transform}</code>`, fieldsOf(r), r.bytes))
   const others = html`<b>${counted(rest.length, 'further rule')}</b>`
-  return html`<section><h2>Released bytes by rule</h2><p class="about">${byteSize(all)} in
-frames, each
-byte put there by one rule of the policy.</p><div class="card wide"><table class="bars
-stack"><thead>
+  return html`<section><h2>Released bytes by rule</h2>
+<p class="about">${byteSize(all)} in frames, each byte put there by one rule of the policy.</p>
+<div class="card wide"><table class="bars stack"><thead>
 <tr><th>Rule</th><th>Share</th><th class="num">Bytes</th></tr></thead><tbody>${rows}
 ${rest.length > 0 && row(others, 'together', sum(rest))}</tbody></table></div></section>
 `
@@ -121,10 +129,10 @@ ${rest.length > 0 && row(others, 'together', sum(rest))}</tbody></table></div></
 export function droppedSection(facts: ReleaseFacts): Html | undefined {
   const rows = Object.entries(facts.packets.dropped).sort((a, b) => b[1] - a[1])
   if (rows.length === 0) return undefined
-  return html`<section><h2>What was left out</h2><p class="about">A frame that cannot be
-understood to
-its end is dropped whole, never half rewritten.</p><div class="card wide"><table><thead><tr>
-<th>Reason</th><th class="num">Packets</th><th class="num">Of input</th></tr></thead><tbody>
+  return html`<section><h2>What was left out</h2><p class="about">A frame that cannot
+be understood to its end is dropped whole, never half rewritten.</p><div class="card wide">
+<table><thead><tr><th>Reason</th><th class="num">Packets</th><th class="num">Of input</th></tr>
+</thead><tbody>
 ${rows.map(
   ([why, n]) => html`<tr><td>${why}</td><td class="num">${number(n)}</td>
 <td class="num">${percent(n, facts.packets.in)}</td></tr>`,

@@ -44,6 +44,7 @@ pre { background: var(--sunk); border-radius: .5rem; padding: .9rem 1.1rem; marg
 
 .verdict { margin-top: 0; padding: 1.75rem 2rem; border-left: .375rem solid var(--good); }
 .verdict.fail { border-left-color: var(--bad); }
+.verdict .lede + .lede { color: var(--soft); font-size: 1rem; margin-top: .35rem; }
 .verdict .lede { margin-top: .6rem; max-width: 46rem; font-size: 1.0625rem; }
 .said { display: inline-flex; align-items: center; gap: .45rem; padding: .2rem .75rem .2rem .55rem;
   border-radius: 2rem; font-weight: 620; font-size: .875rem; white-space: nowrap; }
@@ -51,7 +52,7 @@ pre { background: var(--sunk); border-radius: .5rem; padding: .9rem 1.1rem; marg
 .said.pass { color: var(--good); background: var(--good-wash); }
 .said.fail { color: var(--bad); background: var(--bad-wash); }
 .said.warn, .said.inconclusive { color: var(--warn); background: var(--warn-wash); }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr));
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(45%, 13rem), 1fr));
   gap: 1rem 1.5rem; margin: 1.5rem 0 0; padding-top: 1.25rem; border-top: 1px solid var(--line); }
 dt { color: var(--soft); font-size: .8125rem; }
 dd { margin: 0; overflow-wrap: anywhere; }
@@ -71,6 +72,8 @@ table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 th { text-align: left; font-weight: 550; font-size: .8125rem; color: var(--soft);
   padding: .75rem 1.25rem .6rem; white-space: nowrap; }
 td { padding: .7rem 1.25rem; border-top: 1px solid var(--line); vertical-align: top; }
+.kinds th:nth-child(2) { width: 32%; }
+.kinds th:nth-child(3) { width: 36%; }
 td.num, th.num { text-align: right; white-space: nowrap; }
 td.name { font-weight: 600; white-space: nowrap; }
 td code { color: var(--soft); }
@@ -134,7 +137,7 @@ footer { margin-top: 4rem; padding-top: 1.25rem; padding-bottom: 2.5rem; color: 
   font-size: .8125rem; }
 footer p { border-top: 1px solid var(--line); padding-top: 1.25rem; }
 
-@media (max-width: 46rem) {
+@media screen and (max-width: 46rem) {
   main, .top, footer { padding-left: 1rem; padding-right: 1rem; }
   .verdict, .why { padding: 1.35rem 1.25rem; }
   .why dl { grid-template-columns: 1fr; gap: .15rem; }
@@ -157,6 +160,10 @@ footer p { border-top: 1px solid var(--line); padding-top: 1.25rem; }
   body { font-size: 10.5pt; }
   main, .top, footer { max-width: none; padding-left: 0; padding-right: 0; }
   section { margin-top: 1.75rem; }
+  table { font-size: 9pt; }
+  td, th, .bars td { padding: .35rem .6rem; }
+  .tile, .check, .plot { padding: .8rem 1rem; }
+  .checks, .plots { grid-template-columns: repeat(2, 1fr); }
   .check, .plot, .tile, .why, .verdict, tr { break-inside: avoid; }
   h2, .about { break-after: avoid; }
   thead { display: table-header-group; }

@@ -10,7 +10,10 @@ import { number } from './words.js'
 function plots(result: UtilityResult, at: number): Html[] {
   return result.series.map((series, i) => {
     const apart = result.distances[`${series.label} jsd`]
-    const about = apart === undefined ? '' : `, divergence ${number(apart)}`
+    const about =
+      apart === undefined
+        ? ''
+        : `, divergence ${apart > 0 && apart < 0.001 ? '< 0.001' : number(apart)}`
     return html`<figure class="plot card"><figcaption>${series.label}
 <span>by ${series.unit}${about}</span></figcaption>${distribution(
       series,
@@ -24,9 +27,8 @@ function plots(result: UtilityResult, at: number): Html[] {
 export function utilitySection(facts: ReleaseFacts): Html | undefined {
   if (facts.utility.length === 0) return undefined
   const numbers = facts.utility.flatMap((u) => Object.entries(u.numbers))
-  return html`<section><h2>How useful it still is</h2><p class="about">The same questions, asked
-of the
-input and of the release. A divergence of 0 means equal, 1 means nothing in common.</p>
+  return html`<section><h2>How useful it still is</h2><p class="about">The same questions,
+asked of the input and of the release. A divergence of 0 means equal, 1 means nothing in common.</p>
 <p class="legend"><span><svg viewBox="0 0 16 12" aria-hidden="true"><rect class="before" x="1" y="1"
  width="14" height="10"/></svg>before</span> <span><svg viewBox="0 0 16 12" aria-hidden="true"
 ><rect class="after" width="16" height="12"/></svg>after</span></p>
@@ -40,8 +42,8 @@ ${numbers.map(
 }
 
 function fileRow(file: ReleaseFile): Html {
-  return html`<tr><td>${file.path}</td><td class="num"
- data-label="Bytes:">${number(file.bytes)}</td>
+  return html`<tr><td>${file.path}</td>
+<td class="num" data-label="Bytes:">${number(file.bytes)}</td>
 <td><code>${file.sha256}</code></td></tr>`
 }
 
@@ -49,9 +51,9 @@ function fileRow(file: ReleaseFile): Html {
 export function verifySection(facts: ReleaseFacts, data: readonly ReleaseFile[]): Html {
   const { transformer, auditor } = facts.keys
   return html`<section><h2>How to verify it</h2><p class="about">The command needs no key, no
-network
-and none of the original data. It compares every file with the manifest, checks the signatures, and
-measures again what can be measured from the release alone.</p><pre>${facts.verifyCommand}</pre>
+network and none of the original data. It compares every file with the manifest, checks the
+signatures, and measures again what can be measured from the release alone.</p>
+<pre>${facts.verifyCommand}</pre>
 <div class="card pad keys gap"><h3>Keys</h3><dl>
 <dt>Transformer: signs what was rewritten</dt><dd><code>${fingerprint(transformer)}</code></dd>
 <dt>Auditor: signs what the checks found</dt><dd><code>${fingerprint(auditor)}</code></dd>

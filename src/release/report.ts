@@ -56,8 +56,8 @@ export function report(facts: ReleaseFacts, data: readonly ReleaseFile[]): strin
 <main>
 ${sections}
 </main>
-<footer><p>Made by scrim ${facts.engine}. This page is part of the release: its digest stands in the
-manifest, and it fetches nothing.</p></footer>
+<footer><p>Made by scrim ${facts.engine}. This page fetches nothing and runs nothing.
+${passed && 'It is part of the release: its digest stands in the manifest.'}</p></footer>
 </body>
 </html>
 `

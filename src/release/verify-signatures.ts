@@ -124,8 +124,15 @@ export async function checkSignatures(
     const signing = by.map((role) => keys[role])
     const opened = openEnvelope(text, type, signing)
     const reason = typeof opened === 'string' ? opened : checkSubject(opened, subjectOf(file))
-    if (reason !== undefined) problems.push({ file, reason })
-    else if (typeof opened !== 'string') statements.set(file, opened)
+    if (reason === undefined) {
+      statements.set(file, opened as Statement)
+      continue
+    }
+    problems.push({ file, reason })
+    // Which of the two was changed cannot be told, so both are named.
+    if (file === RELEASE && typeof opened !== 'string') {
+      problems.push({ file: MANIFEST, reason: `is not the one that ${RELEASE} signs` })
+    }
   }
   const signers = roles.map((role): Signer => {
     const name = fingerprint(keys[role])

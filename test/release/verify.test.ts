@@ -1,0 +1,373 @@
+/** Verification: every change to a release is found, and the file it was made to is named. */
+import { createHash, generateKeyPairSync } from 'node:crypto'
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Finding } from '../../src/audit/check.js'
+import { fingerprint } from '../../src/release/dsse.js'
+import { jsonText } from '../../src/release/json.js'
+import { type VerifyOptions, verifyRelease } from '../../src/release/verify.js'
+import { filesOf, readJson, reseal, resign, statementOf } from './forge.js'
+import { findings, folder, keys, known, makeRelease } from './made.js'
+
+let root: string
+let original: string
+let dir: string
+beforeAll(async () => {
+  root = await folder()
+  original = (await makeRelease(root)).path
+})
+afterAll(() => rm(root, { recursive: true, force: true }))
+beforeEach(() => {
+  dir = join(root, 'copy')
+  cpSync(original, dir, { recursive: true })
+  return () => rm(dir, { recursive: true, force: true })
+})
+
+const verify = (more: Partial<VerifyOptions> = {}) => verifyRelease(dir, { checks: known, ...more })
+
+/** The files named by the problems found. */
+async function named(more: Partial<VerifyOptions> = {}): Promise<string[]> {
+  const { ok, problems } = await verify(more)
+  expect(ok).toBe(problems.length === 0)
+  return problems.map((p) => p.file)
+}
+
+const AUDIT = 'attestations/privacy-audit.json'
+const RELEASE = 'attestations/release.json'
+
+/** Changes the signed audit, and every file that repeats it, with the true keys. */
+function reaudit(edit: (f: Finding) => Finding, verdict = 'pass'): void {
+  const statement = statementOf(dir, 'privacy-audit')
+  const changed = (statement.predicate.findings as Finding[]).map(edit)
+  const predicate = { ...statement.predicate, findings: changed, verdict }
+  resign(dir, 'privacy-audit', { ...statement, predicate }, [keys.auditor])
+  for (const f of changed) writeFileSync(join(dir, `audit/${f.check}.json`), jsonText(f))
+  reseal(dir)
+}
+
+describe('a whole release', () => {
+  test('verifies, and names its signers', async () => {
+    const result = await verify()
+    expect(result.problems).toEqual([])
+    expect(result.ok).toBe(true)
+    expect(result.signers.map((s) => [s.role, s.fingerprint, s.pinned, s.signed.length])).toEqual([
+      ['transformer', fingerprint(keys.transformer), false, 2],
+      ['auditor', fingerprint(keys.auditor), false, 3],
+    ])
+  })
+
+  test('verifies under another name', async () => {
+    const moved = join(root, 'moved')
+    renameSync(dir, moved)
+    expect((await verifyRelease(moved, { checks: known })).ok).toBe(true)
+    renameSync(moved, dir)
+  })
+
+  test('verifies against the keys it was signed with, and no other', async () => {
+    const pin = fingerprint(keys.auditor)
+    const result = await verify({ pins: [pin.toUpperCase().replace('SHA', 'sha')] })
+    expect(result.ok).toBe(true)
+    expect(result.signers.map((s) => s.pinned)).toEqual([false, true])
+    const other = fingerprint(generateKeyPairSync('ed25519').publicKey)
+    expect(await named({ pins: [pin, other] })).toEqual(['attestations/keys.json'])
+  })
+})
+
+describe('one changed byte', () => {
+  test('is found in every file, at every one of many places', async () => {
+    for (const file of filesOf(dir)) {
+      const content = readFileSync(join(dir, file))
+      const seed = createHash('sha256').update(file).digest()
+      const places = new Set([0, content.length - 1])
+      for (let i = 0; i < 3; i++) places.add(seed.readUInt32LE(4 * i) % content.length)
+      for (const at of places) {
+        const changed = Buffer.from(content)
+        changed[at] ^= 1 << (seed[20 + (at % 8)] & 7)
+        writeFileSync(join(dir, file), changed)
+        expect(await named(), `${file} at ${at}`).toContain(file)
+      }
+      writeFileSync(join(dir, file), content)
+    }
+    expect(await named()).toEqual([])
+  }, 20_000)
+
+  test('is found even where JSON means the same', async () => {
+    for (const file of [RELEASE, AUDIT, 'manifest.json', 'audit/residue.json']) {
+      const content = readFileSync(join(dir, file))
+      writeFileSync(join(dir, file), Buffer.concat([content, Buffer.from(' ')]))
+      expect(await named(), file).not.toEqual([])
+      writeFileSync(join(dir, file), content)
+    }
+  })
+})
+
+describe('files', () => {
+  test('each missing one is named', async () => {
+    for (const file of filesOf(dir)) {
+      const content = readFileSync(join(dir, file))
+      rmSync(join(dir, file))
+      expect(await named(), file).toContain(file)
+      writeFileSync(join(dir, file), content)
+    }
+  })
+
+  test.each(['extra', 'data/packets/0003.pcapng', 'attestations/more.json', 'data/.hidden'])(
+    'an added one is named: %s',
+    async (file) => {
+      writeFileSync(join(dir, file), 'x')
+      expect(await named()).toEqual([file])
+    },
+  )
+
+  test('a renamed one is named twice: gone, and come', async () => {
+    renameSync(join(dir, 'utility.json'), join(dir, 'utility2.json'))
+    expect((await named()).sort()).toEqual(['utility.json', 'utility2.json'])
+  })
+
+  test('two that are swapped are both named', async () => {
+    const [a, b] = ['data/packets/0001.pcapng', 'data/packets/0002.pcapng']
+    renameSync(join(dir, a), join(dir, 'x'))
+    renameSync(join(dir, b), join(dir, a))
+    renameSync(join(dir, 'x'), join(dir, b))
+    expect(await named()).toEqual([a, b])
+  })
+
+  test('a link is refused even where it leads to the same bytes', async () => {
+    const file = 'data/packets/0001.pcapng'
+    copyFileSync(join(dir, file), join(root, 'same'))
+    rmSync(join(dir, file))
+    symlinkSync(join(root, 'same'), join(dir, file))
+    expect((await verify()).problems).toEqual([{ file, reason: 'is a symbolic link' }])
+  })
+
+  test('a linked folder is refused', async () => {
+    renameSync(join(dir, 'audit'), join(root, 'audit-elsewhere'))
+    symlinkSync(join(root, 'audit-elsewhere'), join(dir, 'audit'))
+    expect(await named()).toContain('audit')
+  })
+
+  test('a linked manifest is refused', async () => {
+    renameSync(join(dir, 'manifest.json'), join(root, 'manifest-elsewhere'))
+    symlinkSync(join(root, 'manifest-elsewhere'), join(dir, 'manifest.json'))
+    expect(await named()).toEqual(['manifest.json'])
+  })
+
+  test('a folder in place of a file is refused', async () => {
+    rmSync(join(dir, 'README.md'))
+    mkdirSync(join(dir, 'README.md'))
+    expect(await named()).toEqual(['README.md'])
+  })
+
+  test('a file grown beyond reason is refused without reading it', async () => {
+    const file = 'data/packets/0001.pcapng'
+    truncateSync(join(dir, file), 2 ** 40)
+    const [problem] = (await verify()).problems
+    expect(problem).toEqual({ file, reason: 'has 1099511627776 bytes, the manifest says 25' })
+  })
+
+  test('a manifest grown beyond reason is refused without reading it', async () => {
+    truncateSync(join(dir, 'manifest.json'), 2 ** 34)
+    expect(await named()).toEqual(['manifest.json'])
+  })
+
+  test('what is no folder is told, not thrown', async () => {
+    const result = await verifyRelease(join(root, 'nowhere'), { checks: known })
+    expect(result.problems.map((p) => p.file)).toEqual(['.'])
+  })
+})
+
+describe('the manifest', () => {
+  test.each([
+    '../../etc/passwd',
+    '/etc/passwd',
+    'data/../../x',
+    'data//x',
+    './README.md',
+    'C:\\x',
+    'data/\u202egnp.exe',
+    'x'.repeat(600),
+  ])('may not list %j, though it is signed', async (path) => {
+    reseal(dir, (m) => m.files.push({ path, bytes: 1, sha256: '0'.repeat(64) }))
+    const { problems } = await verify()
+    expect(problems[0]).toMatchObject({ file: path })
+    expect(problems[0].reason).toMatch(/^is listed, but/)
+  })
+
+  test('may not list a file twice, not even in other letters', async () => {
+    reseal(dir, (m) => m.files.push({ ...m.files[0], path: m.files[0].path.toUpperCase() }))
+    expect((await named())[0]).toMatch(/DATA|README|ATTESTATIONS/)
+    reseal(dir, (m) => m.files.push(m.files[0]))
+    expect(await named()).toHaveLength(1)
+  })
+
+  test.each([
+    ['no JSON', 'hello'],
+    ['another shape', '[]'],
+    ['another format', '{"format":2}'],
+    ['a length below zero', '{"format":1,"files":[{"path":"a","bytes":-1,"sha256":""}]}'],
+    ['bytes that are not text', Buffer.from([0xff, 0xfe])],
+  ])('is named when it is %s', async (_, content) => {
+    writeFileSync(join(dir, 'manifest.json'), content)
+    expect(await named()).toEqual(['manifest.json'])
+  })
+
+  test('that fits changed files is not what was signed', async () => {
+    writeFileSync(join(dir, 'README.md'), 'all is well')
+    const stranger = generateKeyPairSync('ed25519').privateKey
+    reseal(dir, undefined, [stranger, stranger])
+    expect(await named()).toEqual([RELEASE])
+  })
+})
+
+describe('attestations', () => {
+  test('swapped for one another are named', async () => {
+    copyFileSync(join(dir, 'attestations/test-result.json'), join(dir, AUDIT))
+    reseal(dir)
+    expect(await named()).toContain(AUDIT)
+  })
+
+  test('with the signature of another are named', async () => {
+    type Signed = { signatures: unknown }
+    const audit = readJson<Signed>(dir, AUDIT)
+    audit.signatures = readJson<Signed>(dir, 'attestations/test-result.json').signatures
+    writeFileSync(join(dir, AUDIT), jsonText(audit))
+    reseal(dir)
+    expect((await verify()).problems[0]).toEqual({
+      file: AUDIT,
+      reason: 'has a signature that does not hold',
+    })
+  })
+
+  test('by the wrong role are named: the transformer cannot vouch for the audit', async () => {
+    resign(dir, 'privacy-audit', statementOf(dir, 'privacy-audit'), [keys.transformer])
+    reseal(dir)
+    expect(await named()).toContain(AUDIT)
+  })
+
+  test('of another release are named', async () => {
+    const other = await makeRelease(join(root, 'other'), { seed: 'another' })
+    copyFileSync(join(other.path, RELEASE), join(dir, RELEASE))
+    expect(await named()).toEqual([RELEASE, 'manifest.json'])
+  })
+
+  test('that speak of other data are named', async () => {
+    const statement = statementOf(dir, 'transform')
+    const subject = statement.subject.slice(1)
+    resign(dir, 'transform', { ...statement, subject }, [keys.transformer])
+    reseal(dir)
+    expect(await named()).toEqual(['attestations/transform.json'])
+  })
+
+  test('signed by one of two are named', async () => {
+    reseal(dir, undefined, [keys.transformer])
+    expect(await named()).toEqual([RELEASE])
+  })
+
+  test('with one key for both roles are named', async () => {
+    const file = 'attestations/keys.json'
+    const [key] = readJson<{ role: string }[]>(dir, file)
+    writeFileSync(join(dir, file), jsonText([key, { ...key, role: 'auditor' }]))
+    reseal(dir)
+    expect(await named()).toContain(file)
+  })
+})
+
+describe('audit and policy', () => {
+  test('a finding that differs from the signed one is named', async () => {
+    const file = 'audit/uniqueness.json'
+    writeFileSync(join(dir, file), jsonText({ ...readJson<Finding>(dir, file), value: 0.1 }))
+    reseal(dir)
+    expect((await verify()).problems).toEqual([
+      { file, reason: 'differs from what the auditor signed' },
+    ])
+  })
+
+  test('a finding that the auditor did not sign is named', async () => {
+    writeFileSync(join(dir, 'audit/flattery.json'), jsonText(findings[0]))
+    reseal(dir)
+    expect(await named()).toEqual(['audit/flattery.json'])
+  })
+
+  test('a pass above its limit is refused, though it is signed', async () => {
+    reaudit((f) => (f.check === 'residue' ? { ...f, value: 2, interval: [2, 2] } : f))
+    expect(await named()).toEqual(['audit/residue.json', AUDIT])
+  })
+
+  test('a limit laxer than the tier’s is refused', async () => {
+    reaudit((f) => (f.check === 'residue' ? { ...f, limit: 10 } : f))
+    expect(await named()).toEqual(['audit/residue.json'])
+  })
+
+  test('a limit laxer than the policy’s is refused', async () => {
+    reaudit((f) => (f.check === 'uniqueness' ? { ...f, limit: 0.95 } : f))
+    expect((await verify()).problems[0].reason).toMatch(/policy allow 0.9$/)
+  })
+
+  test('a verdict of fail in a release is refused', async () => {
+    reaudit((f) => f, 'fail')
+    expect(await named()).toEqual([AUDIT])
+  })
+
+  test('a check that was left out is named', async () => {
+    const more = { name: 'new-check', limits: known[0].limits }
+    expect(await named({ checks: [...known, more] })).toEqual(['audit/new-check.json'])
+  })
+
+  test('another policy is named', async () => {
+    writeFileSync(join(dir, 'policy.yaml'), 'tier: public\nrecipient: acme-ndr\n')
+    reseal(dir)
+    const { problems } = await verify()
+    expect(problems.map((p) => p.file)).toEqual(['policy.yaml', 'policy.yaml'])
+  })
+
+  test.each(['a: &a [*a', '- 1', '\0', 'gate: 3'])(
+    'no policy at all is named: %j',
+    async (text) => {
+      writeFileSync(join(dir, 'policy.yaml'), text)
+      reseal(dir)
+      expect(await named()).toContain('policy.yaml')
+    },
+  )
+})
+
+describe('redoing checks', () => {
+  const again = findings.filter((f) => f.reproducible === 'release')
+
+  test('tells what came out', async () => {
+    const { ok, redone } = await verify({ redo: async () => again })
+    expect(ok).toBe(true)
+    expect(redone.map((r) => [r.check, r.same])).toEqual(again.map((f) => [f.check, true]))
+  })
+
+  test('names the check that comes out differently', async () => {
+    const other = again.map((f) => (f.check === 'uniqueness' ? { ...f, value: 0.5 } : f))
+    const { problems, redone } = await verify({ redo: async () => other })
+    expect(problems.map((p) => p.file)).toEqual(['audit/uniqueness.json'])
+    expect(redone.find((r) => !r.same)).toMatchObject({ recorded: 0.412, now: 0.5 })
+  })
+
+  test('names the check that was not done again', async () => {
+    expect(await named({ redo: async () => again.slice(1) })).toEqual([
+      `audit/${again[0].check}.json`,
+    ])
+  })
+
+  test('tells of a measurement that fails, and measures nothing that was changed', async () => {
+    const broken = async () => Promise.reject(new Error('no pcapng'))
+    expect(await named({ redo: broken })).toEqual(['data'])
+    writeFileSync(join(dir, 'data/packets/0001.pcapng'), 'x')
+    expect(await named({ redo: broken })).not.toContain('data')
+  })
+})
