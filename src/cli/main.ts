@@ -1,47 +1,8 @@
 #!/usr/bin/env node
-/** The program: finds the command, runs it, and says in plain words what went wrong. */
-import { createRequire } from 'node:module'
-import { Command, CommanderError } from 'commander'
-import { commands } from './index.js'
-import { exitCodeOf, quietWhenClosed, report } from './ui/failure.js'
+/** What the shell starts. */
+import { runProgram } from './program.js'
+import { quietWhenClosed } from './ui/failure.js'
 
-function version(): string {
-  const require = createRequire(import.meta.url)
-  return (require('../../package.json') as { version: string }).version
-}
-
-function build(json: boolean): Command {
-  const program = new Command('scrim')
-  program
-    .description('share network captures under a policy: rewrite, attack the result, release')
-    .version(version())
-    .exitOverride()
-    .showHelpAfterError(false)
-    .configureOutput({ outputError: () => undefined })
-    .enablePositionalOptions()
-  for (const c of commands) {
-    const command = program.command(c.name).description(c.summary)
-    c.setup(command)
-  }
-  if (!json)
-    program.addHelpText('after', '\nexit codes: 0 done, 1 wrong use, 2 input refused, 3 gate')
-  return program
-}
-
-async function main(argv: readonly string[]): Promise<void> {
-  const json = argv.includes('--json')
-  quietWhenClosed(process.stdout)
-  quietWhenClosed(process.stderr)
-  try {
-    await build(json).parseAsync([...argv])
-  } catch (e) {
-    if (e instanceof CommanderError && e.exitCode === 0) return
-    if (e instanceof CommanderError && e.code === 'commander.help') process.exitCode = 1
-    else {
-      report(e, json)
-      process.exitCode = exitCodeOf(e)
-    }
-  }
-}
-
-await main(process.argv)
+quietWhenClosed(process.stdout)
+quietWhenClosed(process.stderr)
+await runProgram(process.argv)

@@ -1,5 +1,15 @@
 /** The vault's file: where it is, and how it is read and changed while others may be at it too. */
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -20,11 +30,25 @@ export function readVaultFile(path: string): Uint8Array {
   return readPrivate(path, 'vault', 'make one with: scrim keys create')
 }
 
-/** Whether the process that took the lock is still there. */
-function isHeld(lock: string): boolean {
+/** Removes a lock whose process is gone. */
+function clearStale(lock: string): void {
   try {
-    const pid = Number(readFileSync(lock, 'utf8'))
-    if (!Number.isInteger(pid) || pid <= 0) return true
+    const text = readFileSync(lock, 'utf8')
+    if (isRunning(Number(text))) return
+    // Another process may have cleared it and locked anew: then its lock is put back.
+    const aside = `${lock}.${randomBytes(4).toString('hex')}`
+    renameSync(lock, aside)
+    if (readFileSync(aside, 'utf8') !== text) linkSync(aside, lock)
+    rmSync(aside)
+  } catch {
+    // It is gone already, or cannot be read: the next try will show.
+  }
+}
+
+/** An empty lock is being written at this moment: that counts as running. */
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return true
+  try {
     process.kill(pid, 0)
     return true
   } catch (e) {
@@ -50,10 +74,11 @@ export async function withVaultLock<T>(path: string, change: () => Promise<T>): 
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const until = Date.now() + WAIT_MS
   while (!tryLock(lock)) {
-    if (!isHeld(lock)) rmSync(lock, { force: true })
-    else if (Date.now() > until) {
+    clearStale(lock)
+    if (Date.now() > until) {
       throw new ScrimError('key', `another process holds ${lock}`, 'if none does, remove that file')
-    } else await sleep(50)
+    }
+    await sleep(20)
   }
   try {
     return await change()

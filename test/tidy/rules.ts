@@ -181,7 +181,7 @@ const exportRule: Rule = {
 const docRule: Rule = {
   name: 'docs',
   check(file, code) {
-    const opening = file.text.startsWith('/**')
+    const opening = /^(?:#!.*\n)?\/\*\*/.test(file.text)
       ? []
       : [{ line: 1, message: 'a file opens with a doc comment that says what it is' }]
     if (!inSource(file)) return opening

@@ -1,0 +1,119 @@
+/** `scrim policy`, and what holds for every command: errors, exit codes, a quick help. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { commands } from '../../src/cli/index.js'
+import { scrim, scrimProcess } from './run.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'scrim-policy-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const good = join(folder, 'good.yaml')
+const bad = join(folder, 'bad.yaml')
+writeFileSync(good, 'scrim: 1\nextends: partner\nrecipient: acme-ndr\nepoch: 1d\n')
+writeFileSync(bad, 'scrim: 1\nextends: partner\nrules:\n  adress: keep\n')
+
+const root = fileURLToPath(new URL('../../src/', import.meta.url))
+const IMPORT = /^(?:import|export)\s(?!type\s)(?:[^'"]*?from\s)?'([^']+)'/gms
+
+/** What is loaded before a command runs, as `who imports what`: from `main.ts` on, within cli. */
+function loadedAtOnce(file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file)) return []
+  seen.add(file)
+  const text = readFileSync(join(root, file), 'utf8')
+  return [...text.matchAll(IMPORT)].flatMap(([, from]) => {
+    if (!from.startsWith('.')) return [`${file} ${from}`]
+    const path = join(dirname(file), from.replace(/js$/, 'ts'))
+    return path.startsWith('cli/') ? loadedAtOnce(path, seen) : [`${file} ${path}`]
+  })
+}
+
+describe('scrim', () => {
+  it('loads nothing but commander and its own words before a command runs', () => {
+    const loaded = loadedAtOnce('cli/main.ts')
+    const allowed = / (?:node:\w+|commander|bytes\/errors\.ts)$/
+    expect(loaded.length).toBeGreaterThan(4)
+    expect(loaded.filter((f) => !allowed.test(f))).toEqual([])
+  })
+
+  it('lists every command in its help', async () => {
+    const { code, out } = await scrim(['--help'])
+    expect(code).toBe(0)
+    for (const c of commands) expect(out).toContain(`  ${c.name}`)
+  })
+
+  it('says what it does not know, and what may have been meant', async () => {
+    expect(await scrim(['polcy'])).toEqual({
+      code: 1,
+      out: '',
+      err: "scrim: unknown command 'polcy'\n       Did you mean policy?\n",
+    })
+    const { error } = JSON.parse((await scrim(['policy', 'show', '--json'])).err)
+    expect(error).toMatchObject({ code: 'usage', message: "missing required argument 'name'" })
+  })
+
+  it('runs as a process, and is quiet when nobody reads what it prints', async () => {
+    const failed = await scrimProcess(['policy', 'check', bad])
+    expect([failed.code, failed.out]).toEqual([1, ''])
+    expect(failed.err).toContain('bad.yaml:4:3 rules.adress')
+    expect(await scrimProcess(['policy', 'schema'], true)).toEqual({ code: 0, out: '', err: '' })
+  }, 20_000)
+})
+
+describe('scrim policy', () => {
+  it('check says that a policy is valid', async () => {
+    expect(await scrim(['policy', 'check', good])).toEqual({
+      code: 0,
+      out: `${good}: valid; tier partner, recipient acme-ndr, epoch 1d\n`,
+      err: '',
+    })
+  })
+
+  it('check names file, line and column of what is wrong, and checks the other files', async () => {
+    const { code, out, err } = await scrim(['policy', 'check', bad, good])
+    expect(code).toBe(1)
+    expect(out).toContain(`${good}: valid`)
+    expect(err).toMatch(`scrim: ${bad}:4:3 rules.adress: found the kind "adress", expected one of`)
+    expect(err).toContain('did you mean address?')
+  })
+
+  it('check prints an error as one JSON object when asked', async () => {
+    const { code, err } = await scrim(['policy', 'check', bad, '--json'])
+    expect(code).toBe(1)
+    const { error } = JSON.parse(err) as { error: { code: string; message: string } }
+    expect(error.code).toBe('policy')
+    expect(error.message).toMatch(/^.*bad\.yaml:4:3 rules\.adress/)
+  })
+
+  it('show prints a profile that check accepts', async () => {
+    const { out } = await scrim(['policy', 'show', 'research'])
+    expect(out).toContain('  address: { prefix: { v4: 16, v6: 32 } }\n')
+    const file = join(folder, 'shown.yaml')
+    writeFileSync(file, out)
+    const checked = await scrim(['policy', 'check', file])
+    expect([checked.code, checked.err]).toEqual([0, ''])
+  })
+
+  it('show of a mistyped profile names the nearest', async () => {
+    const { code, err } = await scrim(['policy', 'show', 'publc'])
+    expect(code).toBe(1)
+    expect(err).toContain('did you mean public?')
+  })
+
+  it('fields lists by pattern, by kind and by part of a name', async () => {
+    const names = async (pattern: string) => {
+      const { out } = await scrim(['policy', 'fields', pattern, '--json'])
+      return (JSON.parse(out) as { name: string; kind: string }[]).map((f) => f.name)
+    }
+    expect(await names('udp.*')).toContain('udp.src-port')
+    expect(await names('hardware')).toContain('eth.src')
+    expect(await names('clock-echo')).toEqual(['tcp.clock-echo'])
+    const { code, err } = await scrim(['policy', 'fields', 'tcp.clok'])
+    expect([code, err.split('\n')[0]]).toEqual([
+      1,
+      'scrim: no field is named like "tcp.clok"; did you mean tcp.clock?',
+    ])
+  })
+})
