@@ -70,17 +70,18 @@ export function openFile(path: string): ByteStream {
   return stream
 }
 
+/** What ends a wait; only `error` comes with an argument. */
+const AWAITED = ['readable', 'end', 'close', 'error']
+
 /** Resolves when the stream may have something to read, or has ended. */
 function readable(input: Readable): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = (e?: unknown): void => {
-      for (const name of ['readable', 'end', 'close']) input.off(name, done)
-      input.off('error', done)
+      for (const name of AWAITED) input.off(name, done)
       if (e instanceof Error) reject(e)
       else resolve()
     }
-    for (const name of ['readable', 'end', 'close']) input.once(name, () => done())
-    input.once('error', done)
+    for (const name of AWAITED) input.on(name, done)
   })
 }
 
