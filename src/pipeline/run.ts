@@ -77,27 +77,31 @@ async function runHere(trace: Trace, plan: RunPlan, sink: BatchSink, counts: Cou
 
 async function runPool(trace: Trace, plan: RunPlan, sink: BatchSink, counts: Counts) {
   const pool = await openPool(plan)
+  const handOn = async (batch: Batch, before: Promise<unknown>): Promise<Batch> => {
+    await Promise.all([before, pool.rewrite(batch)])
+    countOut(counts, batch)
+    await sink(batch)
+    return batch
+  }
   try {
-    const waiting: { batch: Batch; done: Promise<void> }[] = []
     const free = Array.from({ length: plan.workers * 2 + 1 }, () =>
       createBatch(BATCH_BYTES, BATCH_RECORDS_MAX, true),
     )
-    const take = async (): Promise<Batch> => {
-      const oldest = waiting.shift()
-      if (oldest === undefined) throw new Error('no batch is waiting')
-      await oldest.done
-      countOut(counts, oldest.batch)
-      await sink(oldest.batch)
-      return oldest.batch
-    }
+    const handed: Promise<Batch>[] = []
+    let last: Promise<unknown> = Promise.resolve()
     for (;;) {
-      const batch = free.pop() ?? (await take())
+      const batch = free.pop() ?? ((await handed.shift()) as Batch)
       const more = await trace.fill(batch)
       countIn(counts, batch)
       if (!more) break
-      waiting.push({ batch, done: pool.rewrite(batch) })
+      // Each goes to the sink as soon as its turn comes, also while the next is waited for.
+      const done = handOn(batch, last)
+      // A failure is met where the batch is awaited.
+      done.catch(() => undefined)
+      handed.push(done)
+      last = done
     }
-    while (waiting.length > 0) await take()
+    await last
     for (const [i, name] of weirds.entries()) drop(counts, name, pool.dropped[i])
   } finally {
     await pool.close()
