@@ -10,7 +10,7 @@ import { openOutput } from './output-file.js'
 import { startProgress } from './progress.js'
 import type { RewriteOptions } from './rewrite-options.js'
 import { policyOf } from './rewrite-policy.js'
-import { writeCapture } from './write-capture.js'
+import { reasonsOf, refuseNothing, writeCapture } from './write-capture.js'
 
 /** Options of `anonymize`. */
 export interface AnonymizeOptions extends RewriteOptions {
@@ -19,9 +19,8 @@ export interface AnonymizeOptions extends RewriteOptions {
 
 /** One line about what came out, and why the rest did not. */
 export function summary(counts: Counts): string {
-  const { in: read, out, dropped } = counts.packets
-  const reasons = Object.entries(dropped).map(([reason, n]) => `${reason} ${n}`)
-  const lost = reasons.length > 0 ? `; dropped ${read - out}: ${reasons.join(', ')}` : ''
+  const { in: read, out } = counts.packets
+  const lost = read > out ? `; dropped ${read - out}: ${reasonsOf(counts)}` : ''
   return `${out} of ${read} packets, ${counts.bytes.out} of ${counts.bytes.in} bytes${lost}`
 }
 
@@ -44,7 +43,7 @@ export async function anonymize(names: string[], options: AnonymizeOptions): Pro
   const policy = policyOf(options)
   const keys = await openKeyring({ ...options, policy, release: 'anonymize' })
   const trace = await openTrace(inputs, { order: options.order, stdin: process.stdin })
-  const output = openOutput(name, options.force === true)
+  const output = await openOutput(name, options.force === true)
   const progress = startProgress('anonymize', options.quiet === true || options.json === true)
   const plan: RunPlan = {
     policy,
@@ -56,16 +55,16 @@ export async function anonymize(names: string[], options: AnonymizeOptions): Pro
     format: options.format,
     zstd: options.zstd === true,
     digest: createHash('sha256').update(policyYaml(policy)).digest('hex'),
-    immediate: inputs[0] === '-',
   }
   try {
     const counts = await writeCapture(trace, plan, form, output.write, (packets) =>
       progress.update(trace.progress, packets),
     )
-    await keys.save()
-    output.commit()
     progress.done()
     showNotices(trace.notices)
+    refuseNothing(counts)
+    await keys.save()
+    output.commit()
     const line = options.json
       ? JSON.stringify({ ...counts, output: name, written: output.bytes })
       : `scrim: ${summary(counts)}`

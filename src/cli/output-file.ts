@@ -1,8 +1,9 @@
 /** Where the output goes: a file that appears under its name only when it is whole, or a pipe. */
-import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { ScrimError } from '../bytes/errors.js'
+import { clearLeftovers, type Leftover, partialName } from '../release/bundle.js'
+import { onStop } from './on-stop.js'
 
 /** An output being written. */
 export interface Output {
@@ -15,7 +16,7 @@ export interface Output {
 }
 
 /** Writes all of `bytes`; waits where a pipe is full. */
-function writeAll(fd: number, bytes: Uint8Array): void {
+export function writeAll(fd: number, bytes: Uint8Array): void {
   let at = 0
   while (at < bytes.length) {
     try {
@@ -27,11 +28,12 @@ function writeAll(fd: number, bytes: Uint8Array): void {
   }
 }
 
-function standardOutput(): Output {
+/** A pipe or device: what is written there cannot be taken back. */
+function openStream(fd: number): Output {
   let bytes = 0
   return {
     write(b) {
-      writeAll(1, b)
+      writeAll(fd, b)
       bytes += b.length
     },
     get bytes() {
@@ -42,29 +44,59 @@ function standardOutput(): Output {
   }
 }
 
-/**
- * Opens an output; `-` is standard output. A file that is there already is refused unless `force`.
- * @throws ScrimError `output` when it cannot be created
- */
-export function openOutput(name: string, force: boolean): Output {
-  if (name === '-') return standardOutput()
-  if (existsSync(name) && !force) {
-    throw new ScrimError('output', `${name} is there already`, 'name another, or give --force')
+function unwritable(name: string, e: unknown): ScrimError {
+  const { code, message } = e as NodeJS.ErrnoException
+  const folder = dirname(name)
+  const why: Record<string, readonly [string, string]> = {
+    ENOENT: [`there is no folder ${folder}`, 'make it first, or name another'],
+    ENOTDIR: [`${folder} is no folder`, 'name another'],
+    EACCES: [`this user may not write in ${folder}`, 'name another folder'],
+    EROFS: [`${folder} may only be read`, 'name another folder'],
+    ENOSPC: ['no space is left', 'name a folder on another disk'],
+    ENAMETOOLONG: ['its name is too long', 'give a shorter one'],
   }
-  const temporary = join(
-    dirname(name),
-    `.${basename(name)}.partial-${randomBytes(4).toString('hex')}`,
-  )
-  let fd: number
-  try {
-    fd = openSync(temporary, 'wx', 0o600)
-  } catch (e) {
-    throw new ScrimError('output', `cannot write ${name}: ${(e as Error).message}`)
+  const [reason, hint] = why[code ?? ''] ?? [message, undefined]
+  return new ScrimError('output', `cannot write ${name}: ${reason}`, hint)
+}
+
+/** Whether the name stands for a pipe or device, which is written to and never replaced. */
+function isStream(name: string, force: boolean): boolean {
+  const there = statSync(name, { throwIfNoEntry: false })
+  if (there === undefined) return false
+  if (there.isDirectory()) {
+    throw new ScrimError('output', `${name} is a folder`, 'name a file in it')
   }
+  if (!there.isFile()) return true
+  if (force) return false
+  throw new ScrimError('output', `${name} is there already`, 'name another, or give --force')
+}
+
+/** Says what earlier runs left behind. */
+export function showLeftovers(leftovers: readonly Leftover[]): void {
+  for (const { path, removed } of leftovers) {
+    const what = removed ? 'is left from a run that died; removed' : 'may still be written'
+    process.stderr.write(`scrim: ${path} ${what}\n`)
+  }
+}
+
+function openFile(name: string): Output {
+  const temporary = join(dirname(name), partialName(basename(name)))
+  const fd = openSync(temporary, 'wx', 0o600)
+  const remove = (): void => rmSync(temporary, { force: true })
+  const forget = onStop(remove)
   let bytes = 0
+  let isOpen = true
+  const close = (): void => {
+    if (isOpen) closeSync(fd)
+    isOpen = false
+  }
   return {
     write(b) {
-      writeAll(fd, b)
+      try {
+        writeAll(fd, b)
+      } catch (e) {
+        throw unwritable(name, e)
+      }
       bytes += b.length
     },
     get bytes() {
@@ -72,12 +104,30 @@ export function openOutput(name: string, force: boolean): Output {
     },
     commit() {
       fsyncSync(fd)
-      closeSync(fd)
+      close()
       renameSync(temporary, name)
+      forget()
     },
     abort() {
-      closeSync(fd)
-      rmSync(temporary, { force: true })
+      close()
+      remove()
+      forget()
     },
+  }
+}
+
+/**
+ * Opens an output; `-` is standard output. A file that is there already is refused unless `force`.
+ * @throws ScrimError `output` when it cannot be created
+ */
+export async function openOutput(name: string, force: boolean): Promise<Output> {
+  if (name === '-') return openStream(1)
+  const stream = isStream(name, force)
+  try {
+    if (stream) return openStream(openSync(name, 'w'))
+    showLeftovers(await clearLeftovers(dirname(name), basename(name)))
+    return openFile(name)
+  } catch (e) {
+    throw unwritable(name, e)
   }
 }

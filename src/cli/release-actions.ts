@@ -1,6 +1,6 @@
 /** What `scrim release` does: rewrite, attack the result, and publish what passes. */
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { createByteCounter } from '../audit/byte-accounting.js'
 import type { AuditContext, Finding } from '../audit/check.js'
@@ -26,12 +26,14 @@ import { measures } from '../utility/index.js'
 import { fieldTable } from '../wire/fields.js'
 import { showNotices, summary } from './anonymize-actions.js'
 import { type KeyAccess, openKeyring } from './key-access.js'
+import { onStop } from './on-stop.js'
+import { showLeftovers, writeAll } from './output-file.js'
 import { startProgress } from './progress.js'
 import { kindsOf, linkTypeName, rulesOf } from './release-facts.js'
 import type { RewriteOptions } from './rewrite-options.js'
 import { policyOf } from './rewrite-policy.js'
 import { engineVersion } from './version.js'
-import { writeCapture } from './write-capture.js'
+import { refuseNothing, writeCapture } from './write-capture.js'
 
 /** Options of `release`. */
 export interface ReleaseOptions extends RewriteOptions {
@@ -46,7 +48,7 @@ interface Work {
   readonly policy: Policy
   readonly yaml: string
   readonly digest: string
-  readonly keys: KeyAccess
+  readonly keys: Required<KeyAccess>
   readonly bundle: Bundle
   readonly trace: Trace
 }
@@ -110,7 +112,6 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
     format: options.format,
     zstd: options.zstd === true,
     digest: work.digest,
-    immediate: false,
   }
   const plan = {
     policy,
@@ -120,13 +121,18 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
     epochs,
     observers: [suite.observer, counter],
   }
-  const sink = (bytes: Uint8Array): void => void writeSync(fd, bytes)
+  const sink = (bytes: Uint8Array): void => writeAll(fd, bytes)
   const counts = await writeCapture(trace, plan, form, sink, (packets, batch) => {
     countLinks(batch, links)
     rewriting.update(trace.progress, packets)
   })
   closeSync(fd)
   rewriting.done()
+  showNotices(trace.notices)
+  refuseNothing(counts)
+  if (counts.packets.in === 0) {
+    throw new ScrimError('input', 'the input holds no packet, so there is nothing to release')
+  }
   const span = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY }
   const attacking = startProgress('attacking the output', quiet)
   let packets = 0
@@ -150,15 +156,19 @@ function countLinks(batch: Batch, links: Map<number, number>): void {
   }
 }
 
+/** The keys with those that sign, without which there is no release. */
+function signing(keys: KeyAccess): Required<KeyAccess> {
+  const { signer, auditor } = keys
+  if (signer !== undefined && auditor !== undefined) return { ...keys, signer, auditor }
+  throw new ScrimError(
+    'key',
+    'a release is signed, and a raw key file holds no signing keys',
+    'use a vault: scrim keys create',
+  )
+}
+
 function factsOf(work: Work, out: Outcome): ReleaseFacts {
   const { options, policy, keys } = work
-  if (keys.signer === undefined || keys.auditor === undefined) {
-    throw new ScrimError(
-      'key',
-      'a release is signed, and a raw key file holds no signing keys',
-      'use a vault: scrim keys create',
-    )
-  }
   const name = basename(options.output)
   const rules = fieldTable.map((field) => ruleFor(policy, field))
   const iso = (t: number): string => new Date(t * 1000).toISOString()
@@ -231,21 +241,18 @@ export async function release(inputs: string[], given: ReleaseOptions): Promise<
   checkRecipient(given, policy)
   const yaml = policyYaml(policy)
   const name = basename(given.output)
-  const keys = await openKeyring({ ...given, policy, release: name })
+  const keys = signing(await openKeyring({ ...given, policy, release: name }))
   const trace = await openTrace(inputs, { order: given.order, stdin: process.stdin })
   const bundle = await createBundle(given.output)
-  for (const { path, removed } of bundle.leftovers) {
-    process.stderr.write(
-      `scrim: ${path} is left from a run that died${removed ? '; removed' : ''}\n`,
-    )
-  }
+  const forget = onStop(() => rmSync(bundle.partial, { recursive: true, force: true }))
+  showLeftovers(bundle.leftovers)
   try {
     const work: Work = { options: given, policy, yaml, digest: sha256(yaml), keys, bundle, trace }
     const out = await rewriteAndAttack(work)
-    showNotices(trace.notices)
     return await finish(work, out)
   } finally {
     await bundle.abort()
+    forget()
     await trace.close()
   }
 }

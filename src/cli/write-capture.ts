@@ -1,4 +1,6 @@
 /** Rewrites a trace and writes it as one capture: what `anonymize` and `release` share. */
+import { setImmediate as turn } from 'node:timers/promises'
+import { ScrimError } from '../bytes/errors.js'
 import type { Batch } from '../capture/batch.js'
 import { createPcapWriter } from '../capture/write-pcap.js'
 import { createPcapngWriter } from '../capture/write-pcapng.js'
@@ -13,8 +15,6 @@ export interface CaptureForm {
   readonly zstd: boolean
   /** SHA-256 of the policy, hexadecimal; goes into the comment of a pcapng */
   readonly digest: string
-  /** give out each batch at once, for pipes; otherwise output is collected */
-  readonly immediate: boolean
 }
 
 /** Told after each batch what has been read so far. */
@@ -23,6 +23,33 @@ export type OnBatch = (packets: number, batch: Batch) => void
 function openWriter(form: CaptureForm): CaptureWriter {
   if (form.format === 'pcap') return createPcapWriter()
   return createPcapngWriter({ comment: `scrim release, policy sha256:${form.digest}` })
+}
+
+/** Why packets were dropped, by reason: `truncated 11, bad-length 1`. */
+export function reasonsOf({ packets }: Counts): string {
+  return Object.entries(packets.dropped)
+    .map(([reason, n]) => `${reason} ${n}`)
+    .join(', ')
+}
+
+/**
+ * Refuses what would be an output without a packet, made from an input with packets.
+ * @throws ScrimError `input`
+ */
+export function refuseNothing(counts: Counts): void {
+  const { in: read, out } = counts.packets
+  if (read === 0 || out > 0) return
+  throw new ScrimError(
+    'input',
+    `no packet is left: of ${read} read, dropped were ${reasonsOf(counts)}`,
+    'see what the input holds with: scrim inspect',
+  )
+}
+
+/** Whether the batch holds a record that was not dropped. */
+function holdsAny(batch: Batch): boolean {
+  for (let i = 0; i < batch.count; i++) if (batch.length[i] >= 0) return true
+  return false
 }
 
 /** Rewrites a trace by a plan and gives the bytes of a whole capture file to `sink`. */
@@ -37,11 +64,14 @@ export async function writeCapture(
   const zstd = form.zstd ? await createZstdSink(sink) : undefined
   const out = zstd?.write ?? sink
   let packets = 0
-  const counts = await run(trace, plan, (batch) => {
+  const counts = await run(trace, plan, async (batch) => {
     writer.encode(batch, out)
-    if (form.immediate) writer.finish(out)
+    // What has come through a pipe leaves at once; the header of a pcap needs a record first.
+    if (trace.progress.bytesTotal === 0 && holdsAny(batch)) writer.finish(out)
     packets += batch.count
     onBatch(packets, batch)
+    // Reading a file never waits: signals are heard only where the loop lets them in.
+    await turn()
   })
   writer.finish(out)
   zstd?.finish()

@@ -24,7 +24,7 @@ export interface Leftover {
 export interface Bundle {
   /** the path it will have */
   readonly name: string
-  /** partial directories of earlier runs for the same name */
+  /** what earlier runs for the same name left behind */
   readonly leftovers: readonly Leftover[]
   /**
    * Where a file of the bundle is to be written for now; makes the folders above it.
@@ -59,12 +59,17 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Finds the partial directories of one name, and removes those whose process is gone. */
-async function clearLeftovers(parent: string, base: string): Promise<Leftover[]> {
+/** What `base` is called while it is being written: the name says by whom, see `clearLeftovers`. */
+export function partialName(base: string): string {
+  return `.${base}.partial-${machine()}-${process.pid}-${randomBytes(6).toString('hex')}`
+}
+
+/** Finds what runs have left behind of one name, and removes that whose process is gone. */
+export async function clearLeftovers(parent: string, base: string): Promise<Leftover[]> {
   const prefix = `.${base}.partial-`
   const found: Leftover[] = []
   for (const entry of await readdir(parent, { withFileTypes: true })) {
-    if (!entry.name.startsWith(prefix) || !entry.isDirectory()) continue
+    if (!entry.name.startsWith(prefix) || entry.isSymbolicLink()) continue
     const match = /^([0-9a-f]{6})-(\d{1,10})-[0-9a-f]{12}$/.exec(entry.name.slice(prefix.length))
     if (match === null) continue
     const path = join(parent, entry.name)
@@ -131,8 +136,7 @@ export async function createBundle(name: string): Promise<Bundle> {
   const target = resolve(name)
   const [parent, base] = await prepare(target)
   const leftovers = await clearLeftovers(parent, base)
-  const mark = `${machine()}-${process.pid}-${randomBytes(6).toString('hex')}`
-  const partial = join(parent, `.${base}.partial-${mark}`)
+  const partial = join(parent, partialName(base))
   // Only its owner may look at what has not passed the gate yet.
   await mkdir(partial, { mode: 0o700 })
   let isOpen = true
