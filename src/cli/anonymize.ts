@@ -9,7 +9,12 @@ export const anonymize: CliCommand = {
   setup(command) {
     command
       .argument('<in-and-out...>', 'captures, then the output; - for standard input and output')
-      .option('--workers <n>', 'threads that rewrite; the bytes are the same for any number', threads, 1)
+      .option(
+        '--workers <n>',
+        'threads that rewrite; the bytes are the same for any number',
+        threads,
+        1,
+      )
       .option('--force', 'replace the output if it is there')
     addRewriteOptions(command).action(
       lazy(

@@ -126,7 +126,9 @@ function why(rule: FieldRule, policy: Policy): string {
   const profile = profiles[policy.tier]
   const [what, name] = rule.by.split(' ')
   const reasons = what === 'kind' ? profile.rules : profile.fields
-  const reasoned = (reasons as Record<string, { rule: { transform: string }; because: string }>)[name]
+  const reasoned = (reasons as Record<string, { rule: { transform: string }; because: string }>)[
+    name
+  ]
   return reasoned?.because ?? `the policy says so for ${name}`
 }
 

@@ -1,9 +1,10 @@
 /** Gathers what a release says about itself from what its run has counted. */
-import { findTransform } from '../transforms/index.js'
+
 import type { FieldRule } from '../policy/compile.js'
 import { rulableKinds } from '../policy/names.js'
 import type { Policy } from '../policy/policy.js'
 import type { KindRow, RuleBytes } from '../release/facts.js'
+import { findTransform } from '../transforms/index.js'
 
 const FIXED: Readonly<Record<string, { does: string; reveals: string }>> = {
   structure: {
@@ -56,7 +57,11 @@ function stability(transform: string, policy: Policy): string {
 }
 
 /** What happens to each kind: its rule as the policy has it, and the bytes it left in the release. */
-export function kindsOf(policy: Policy, rules: readonly FieldRule[], bytes: Float64Array): KindRow[] {
+export function kindsOf(
+  policy: Policy,
+  rules: readonly FieldRule[],
+  bytes: Float64Array,
+): KindRow[] {
   const byKind = new Map<string, number>()
   for (const { field } of rules) {
     byKind.set(field.kind, (byKind.get(field.kind) ?? 0) + bytes[field.id])
@@ -100,4 +105,3 @@ const LINKS: Readonly<Record<number, string>> = {
 export function linkTypeName(linkType: number): string {
   return LINKS[linkType] ?? `link type ${linkType}`
 }
-
