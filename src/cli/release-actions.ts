@@ -214,7 +214,8 @@ function say(work: Work, out: Outcome, where: string): void {
   const lines = [`scrim: ${summary(out.counts)}`]
   for (const f of out.findings)
     lines.push(`  ${f.verdict.padEnd(12)} ${f.check}: ${f.measure} ${round(f.value)}`)
-  lines.push(verdict === 'pass' ? `released: ${where}` : `refused: nothing was released`)
+  for (const r of refused) lines.push(`the gate said no: ${r.check}: ${r.reason}`)
+  lines.push(verdict === 'pass' ? `released: ${where}` : 'nothing was released')
   lines.push(`report: ${report}`)
   process.stderr.write(`${lines.join('\n')}\n`)
 }
