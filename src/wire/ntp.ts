@@ -44,7 +44,7 @@ const clocks = [
   ...['MSFp', 'JJY', 'LORC', 'TDF', 'CHU', 'WWV', 'WWVH', 'NIST', 'ACTS', 'USNO', 'PTB', 'MRS'],
   ...['LOCL', 'LCL', 'CESM', 'RBDM', 'OMEG', 'DTS', 'ATOM', 'VLF', 'FREE', 'INIT', 'NMEA', 'SHM'],
   ...['1PPS', 'PPS0', 'GNSS', 'PTP', 'PHC0', 'GPS0', 'STEP', 'ACST', 'AUTH', 'AUTO', 'BCST'],
-  ...['CRYP', 'DENY', 'DROP', 'RSTR', 'MCST', 'NKEY', 'NTSN', 'RATE', 'RMOT', 'XFAC', ''],
+  ...['CDMA', 'CRYP', 'DENY', 'DROP', 'RSTR', 'MCST', 'NKEY', 'NTSN', 'RATE', 'RMOT', 'XFAC', ''],
 ]
 const known = new Set(
   clocks.map((c) =>

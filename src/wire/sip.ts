@@ -98,5 +98,5 @@ export const sip: Dissector = {
     ['tcp-port', 5060],
   ],
   dissect: (f, at, end) => Math.min(0, textMessage(f, protocol, at, end)),
-  sniff: (b, at, end, transport) => transport === 17 && beginsText(protocol, b, at, end),
+  sniff: (b, at, end) => beginsText(protocol, b, at, end),
 }

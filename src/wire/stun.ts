@@ -46,6 +46,8 @@ const address6 = layout('stun.address', [
 const MAPPED = new Set([0x0001, 0x0002, 0x0004, 0x0005, 0x000b, 0x8023, 0x802b, 0x802c])
 const HEADER = 20
 const COOKIE = 0x2112a442
+/** Attributes take multiples of four bytes, but for senders that know no padding. */
+const PADDED = 3
 
 /**
  * RFC 8489 §18.2 and RFC 8656 §17: binding 1, shared secret 2, allocate 3 to channel bind 9,
@@ -58,9 +60,9 @@ function knownMethod(type: number): boolean {
 
 /** Whether `[at, end)` has the head of a message; `classic` accepts it without the fixed value. */
 function isStun(b: Uint8Array, at: number, end: number, classic: boolean): boolean {
-  if (at + HEADER > end || !knownMethod(u16(b, at)) || (b[at + 3] & 3) !== 0) return false
+  if (at + HEADER > end || !knownMethod(u16(b, at))) return false
   if (u32(b, at + 4) === COOKIE) return true
-  return classic && at + HEADER + u16(b, at + 2) === end
+  return classic && (b[at + 3] & 3) === 0 && at + HEADER + u16(b, at + 2) === end
 }
 
 /** Attributes whose whole value is one field of one size. */
@@ -100,8 +102,18 @@ function attribute(f: Frame, type: number, at: number, end: number): void {
   span(f, F.value, f.cursor, end)
 }
 
-/** RFC 8489 §14: type, length, value, padding to four bytes. */
-function attributes(f: Frame, from: number, end: number): void {
+/**
+ * Whether attributes whose sizes are rounded up by `mask` fill `[from, end)`. Some senders leave the
+ * padding out, and at the wrong place the bytes of a value would pass for a type and length.
+ */
+function fits(b: Uint8Array, from: number, end: number, mask: number): boolean {
+  let at = from
+  while (at + 4 <= end) at += 4 + ((u16(b, at + 2) + mask) & ~mask)
+  return at === end
+}
+
+/** RFC 8489 §14: type, length, value, padding to a multiple of `mask + 1` bytes. */
+function attributes(f: Frame, from: number, end: number, mask: number): void {
   const b = f.b
   let at = from
   while (at + 4 <= end) {
@@ -109,9 +121,9 @@ function attributes(f: Frame, from: number, end: number): void {
     if (stop > end) return
     span(f, F.attribute, at, at + 4)
     attribute(f, u16(b, at), at + 4, stop)
-    const padded = Math.min(end, at + 4 + ((stop - at - 1) & ~3))
-    if (padded > stop) span(f, F.value, stop, padded)
-    at = f.cursor
+    const padded = Math.min(end, at + 4 + ((stop - at - 4 + mask) & ~mask))
+    span(f, F.value, stop, padded)
+    at = padded
   }
 }
 
@@ -131,7 +143,11 @@ export const stun: Dissector = {
       span(f, F.type, at, at + 4)
       span(f, F.transaction, at + 4, at + HEADER)
     }
-    attributes(f, at + HEADER, Math.min(end, at + HEADER + u16(f.b, at + 2)))
+    const from = at + HEADER
+    const stop = from + u16(f.b, at + 2)
+    if (stop > end) attributes(f, from, end, PADDED)
+    else if (fits(f.b, from, stop, PADDED)) attributes(f, from, stop, PADDED)
+    else if (fits(f.b, from, stop, 0)) attributes(f, from, stop, 0)
     return 0
   },
   sniff(b, at, end) {
