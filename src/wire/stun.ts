@@ -103,8 +103,8 @@ function attribute(f: Frame, type: number, at: number, end: number): void {
 }
 
 /**
- * Whether attributes whose sizes are rounded up by `mask` fill `[from, end)`. Some senders leave the
- * padding out, and at the wrong place the bytes of a value would pass for a type and length.
+ * Whether attributes whose sizes are rounded up by `mask` fill `[from, end)`. Some senders leave
+ * the padding out, and at the wrong place the bytes of a value would pass for a type and length.
  */
 function fits(b: Uint8Array, from: number, end: number, mask: number): boolean {
   let at = from
