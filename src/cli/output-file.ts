@@ -81,9 +81,9 @@ export function showLeftovers(leftovers: readonly Leftover[]): void {
 
 function openFile(name: string): Output {
   const temporary = join(dirname(name), partialName(basename(name)))
-  const fd = openSync(temporary, 'wx', 0o600)
   const remove = (): void => rmSync(temporary, { force: true })
   const forget = onStop(remove)
+  const fd = openSync(temporary, 'wx', 0o600)
   let bytes = 0
   let isOpen = true
   const close = (): void => {

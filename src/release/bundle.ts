@@ -138,7 +138,8 @@ export async function createBundle(name: string): Promise<Bundle> {
   const leftovers = await clearLeftovers(parent, base)
   const partial = join(parent, partialName(base))
   // Only its owner may look at what has not passed the gate yet.
-  await mkdir(partial, { mode: 0o700 })
+  // At once: a caller who cleans up when told to stop must not be told in between.
+  mkdirSync(partial, { mode: 0o700 })
   let isOpen = true
   const path = (relative: string): string => {
     const reason = isOpen ? unsafePath(relative) : 'the release is closed'

@@ -71,10 +71,13 @@ export interface RunOptions {
 
 /** Starts the program; standard input stays open. */
 export function start(args: readonly string[], options: RunOptions = {}): ChildProcess {
-  return spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     cwd: options.cwd,
     env: { PATH: process.env.PATH, HOME: tmpdir(), ...options.env },
   })
+  // It may end without having read its input.
+  child.stdin.on('error', () => undefined)
+  return child
 }
 
 /** Waits for the end of a process that was started. */
@@ -94,8 +97,6 @@ export function ended(child: ChildProcess): Promise<Ran> {
 /** Runs the program to its end. */
 export async function scrim(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const child = start(args, options)
-  // It may end without having read its input.
-  child.stdin?.on('error', () => undefined)
   child.stdin?.end(options.input)
   return ended(child)
 }
