@@ -6,9 +6,12 @@
  */
 import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { u16 } from '../src/bytes/endian.js'
 import { BATCH_BYTES, BATCH_RECORDS_MAX, type Batch, createBatch } from '../src/capture/batch.js'
 import { createPcapWriter } from '../src/capture/write-pcap.js'
 import { openTrace } from '../src/sources/index.js'
+import { dissect, reset } from '../src/wire/dissect.js'
+import { createFrame } from '../src/wire/frame.js'
 
 function captures(folder: string): string[] {
   const found: string[] = []
@@ -49,11 +52,17 @@ function remap(b: Uint8Array, at: number, end: number, round: number): void {
   }
 }
 
-function keepEthernet(batch: Batch): void {
-  for (let i = 0; i < batch.count; i++) {
-    const whole = batch.length[i] === batch.wire[i]
-    if (batch.interfaces[batch.iface[i]].linkType !== 1 || !whole) batch.length[i] = -1
-  }
+const frame = createFrame()
+
+/** Whole Ethernet frames of IPv4, IPv6 and ARP without any fault: peers stop at others. */
+function wellFormed(batch: Batch, i: number): boolean {
+  const at = batch.at[i]
+  const n = batch.length[i]
+  if (batch.interfaces[batch.iface[i]].linkType !== 1 || n !== batch.wire[i] || n < 42) return false
+  const type = u16(batch.bytes, at + 12)
+  if (type !== 0x0800 && type !== 0x86dd && type !== 0x0806) return false
+  reset(frame, batch.bytes, at, at + n, n)
+  return dissect(frame, 1) === 0
 }
 
 const [folder, output, megabytes] = process.argv.slice(2)
@@ -72,9 +81,11 @@ for (let round = 0; written < Number(megabytes) * 1e6; round++) {
       const trace = await openTrace([file], { order: 'given' })
       const batch = createBatch(BATCH_BYTES, BATCH_RECORDS_MAX)
       while (await trace.fill(batch)) {
-        keepEthernet(batch)
         for (let i = 0; i < batch.count; i++) {
-          if (batch.length[i] < 0) continue
+          if (!wellFormed(batch, i)) {
+            batch.length[i] = -1
+            continue
+          }
           remap(batch.bytes, batch.at[i], batch.at[i] + batch.length[i], round)
           packets++
         }

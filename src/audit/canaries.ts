@@ -139,7 +139,9 @@ export const canaries: Check = {
         })
         // A run whose marks were not even seen before rewriting says nothing.
         const live = t.planted > 0 && t.seen >= t.planted * 0.9
-        return live || finding.verdict === 'fail' ? finding : { ...finding, verdict: 'inconclusive' }
+        return live || finding.verdict === 'fail'
+          ? finding
+          : { ...finding, verdict: 'inconclusive' }
       },
     }
   },

@@ -71,7 +71,10 @@ export interface Check {
 
 /** The limit that holds for a check: the tier's, or the policy's where that is stricter. */
 export function limitOf(check: Check, context: AuditContext): number {
-  return Math.min(check.limits[context.tier], context.limits[check.name] ?? Number.POSITIVE_INFINITY)
+  return Math.min(
+    check.limits[context.tier],
+    context.limits[check.name] ?? Number.POSITIVE_INFINITY,
+  )
 }
 
 /** A finding whose value is a plain count: its interval is the value itself. */

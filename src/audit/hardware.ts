@@ -74,7 +74,8 @@ function allowedMakers(rules: readonly { args: Readonly<Record<string, unknown>>
   const found = new Set<number>()
   for (const { args } of rules) {
     if (!Array.isArray(args.vendors)) continue
-    for (const v of args.vendors) found.add(Number.parseInt(String(v).replace(/[^0-9a-f]/gi, ''), 16))
+    for (const v of args.vendors)
+      found.add(Number.parseInt(String(v).replace(/[^0-9a-f]/gi, ''), 16))
   }
   return found
 }

@@ -78,7 +78,9 @@ function put(bag: Bag, hash: number, type: string, bytes: Uint8Array): Identifie
 /** Collects identifiers in fields of telling kinds that the policy does not keep. */
 export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
   const parts = spanTable.map((s) =>
-    s.parts.filter(({ field }) => KINDS.has(fieldTable[field].kind) && rules[field].transform !== 'keep'),
+    s.parts.filter(
+      ({ field }) => KINDS.has(fieldTable[field].kind) && rules[field].transform !== 'keep',
+    ),
   )
   const bags = new Map<string, Bag>()
   const seen = new Uint32Array(CACHE)
@@ -90,7 +92,8 @@ export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
     seen[slot] = hash
     if (!telling(type, b, at, end)) return
     let bag = bags.get(type)
-    if (bag === undefined) bags.set(type, (bag = { values: new Map(), threshold: 0xffffffff, met: 0 }))
+    if (bag === undefined)
+      bags.set(type, (bag = { values: new Map(), threshold: 0xffffffff, met: 0 }))
     const identifier = put(bag, hash, type, b.slice(at, end))
     if (identifier !== undefined) fresh.push({ identifier, at: from, end: to })
   }

@@ -40,7 +40,8 @@ function whereIs(f: Frame, from: number, end: number, rules: readonly FieldRule[
       const at = f.spans[i + 1] + part.at
       const stop = part.length < 0 ? f.spans[i + 2] : at + part.length
       if (stop <= from || at >= end) continue
-      if (at === from && stop === end && ADDRESSES.has(fieldTable[part.field].type)) return 'address'
+      if (at === from && stop === end && ADDRESSES.has(fieldTable[part.field].type))
+        return 'address'
       const { transform } = rules[part.field]
       if (transform === 'keep' || transform === 'suppress') kept = true
       else written = true

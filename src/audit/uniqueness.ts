@@ -77,8 +77,10 @@ export const uniqueness: Check = {
         const interval = wilson(alone, subjects)
         const few = subjects < SUBJECTS_MIN && limit < 1
         const high = interval[1] <= limit ? 'pass' : interval[0] > limit ? 'fail' : 'warn'
-        const notes = flows.refused > 0 ? [`${flows.refused} packets of further flows not judged`] : []
-        if (few) notes.push(`${subjects} subjects are too few to say: at least ${SUBJECTS_MIN} needed`)
+        const notes =
+          flows.refused > 0 ? [`${flows.refused} packets of further flows not judged`] : []
+        if (few)
+          notes.push(`${subjects} subjects are too few to say: at least ${SUBJECTS_MIN} needed`)
         return {
           check: uniqueness.name,
           version: uniqueness.version,

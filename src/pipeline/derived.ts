@@ -1,6 +1,7 @@
 /** Bytes that follow from others: checksums, made anew from what leaves, or zero. */
-import { put16, put32 } from '../bytes/endian.js'
+
 import { crc32c, foldSum, sumWords } from '../bytes/checksum.js'
+import { put16, put32 } from '../bytes/endian.js'
 import { FLOW, type Frame, SUM, Sum } from '../wire/frame.js'
 
 /** The sum of the pseudo-header (RFC 9293 §3.1, RFC 8200 §8.1) of flow `net`. */

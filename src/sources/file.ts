@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { ScrimError } from '../bytes/errors.js'
 import { openFile, openPipe } from './byte-stream.js'
 import { openCapture } from './capture-trace.js'
-import type { Source } from './source.js'
 import { openMerged } from './merge.js'
 import { openSequence } from './sequence.js'
+import type { Source } from './source.js'
 
 /** The files meant by the given names: a directory stands for the files in it, by name. */
 function expand(inputs: readonly string[]): string[] {

@@ -27,7 +27,12 @@ export interface Tally {
   /** plain numbers so far */
   numbers(): Record<string, number>
   /** distributions so far; both sides have the same labels and bins */
-  series(): readonly { label: string; unit: string; bins: readonly string[]; counts: ArrayLike<number> }[]
+  series(): readonly {
+    label: string
+    unit: string
+    bins: readonly string[]
+    counts: ArrayLike<number>
+  }[]
 }
 
 /** A measure: extension room, one file per question. */

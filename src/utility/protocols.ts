@@ -11,7 +11,9 @@ const NAMES: readonly (readonly [number, string])[] = [
   [50, 'ESP'],
   [2, 'IGMP'],
 ]
-const SERVICES = [22, 25, 53, 67, 80, 123, 143, 179, 389, 443, 445, 853, 1883, 3306, 3389, 5060, 5353, 8080]
+const SERVICES = [
+  22, 25, 53, 67, 80, 123, 143, 179, 389, 443, 445, 853, 1883, 3306, 3389, 5060, 5353, 8080,
+]
 
 /** Packets by IP protocol, and by well-known port. */
 export const protocols: Measure = {

@@ -17,13 +17,22 @@ import { audit, contextFor, partner } from './harness.js'
 const KEEP = { transform: 'keep', args: {} }
 const host = (n: number): string => `141.142.${n >> 8}.${n & 255}`
 const web = (n: number) =>
-  eth(0x0800, ipv4(6, tcp(40000 + n, 80, text(`GET /${n} HTTP/1.1\r\nHost: a.com\r\n\r\n`)), { src: host(n) }))
+  eth(
+    0x0800,
+    ipv4(6, tcp(40000 + n, 80, text(`GET /${n} HTTP/1.1\r\nHost: a.com\r\n\r\n`)), {
+      src: host(n),
+    }),
+  )
 const lookup = (n: number) =>
   eth(
     0x0800,
     ipv4(
       17,
-      udp(40000 + n, 53, dns([question(`host${n}.example.com`, 1)], [record([0xc0, 12], 1, ip4(host(n)))])),
+      udp(
+        40000 + n,
+        53,
+        dns([question(`host${n}.example.com`, 1)], [record([0xc0, 12], 1, ip4(host(n)))]),
+      ),
       { src: host(n) },
     ),
     `00:1b:21:00:${(n >> 8).toString(16)}:${(n & 255).toString(16)}`,
@@ -101,9 +110,18 @@ describe('specialAddresses', () => {
   it('passes on addresses of every class', () => {
     const f = audit(
       specialAddresses,
-      ['10.1.2.3', '192.168.7.7', '172.20.1.1', '8.8.8.8', '224.0.0.251', '239.1.2.3', '127.0.0.1', '255.255.255.255', '100.64.3.3', '169.254.9.9'].map(
-        (src) => eth(0x0800, ipv4(17, udp(1, 2, []), { src })),
-      ),
+      [
+        '10.1.2.3',
+        '192.168.7.7',
+        '172.20.1.1',
+        '8.8.8.8',
+        '224.0.0.251',
+        '239.1.2.3',
+        '127.0.0.1',
+        '255.255.255.255',
+        '100.64.3.3',
+        '169.254.9.9',
+      ].map((src) => eth(0x0800, ipv4(17, udp(1, 2, []), { src }))),
     )
     expect(f).toMatchObject({ verdict: 'pass', value: 0 })
     expect(f.arms['addresses compared']).toBe(20)

@@ -5,7 +5,12 @@ export type Bytes = number[]
 export const text = (s: string): Bytes => [...Buffer.from(s, 'utf8')]
 export const hex = (s: string): Bytes => [...Buffer.from(s.replace(/\s+/g, ''), 'hex')]
 export const w16 = (v: number): Bytes => [(v >> 8) & 255, v & 255]
-export const w32 = (v: number): Bytes => [(v >>> 24) & 255, (v >>> 16) & 255, (v >>> 8) & 255, v & 255]
+export const w32 = (v: number): Bytes => [
+  (v >>> 24) & 255,
+  (v >>> 16) & 255,
+  (v >>> 8) & 255,
+  v & 255,
+]
 export const ip4 = (s: string): Bytes => s.split('.').map(Number)
 export const mac = (s: string): Bytes => s.split(':').map((x) => Number.parseInt(x, 16))
 
@@ -111,7 +116,12 @@ export function dns(questions: Bytes[], answers: Bytes[] = [], additional: Bytes
   ]
 }
 
-export const question = (name: string, type: number): Bytes => [...dnsName(name), ...w16(type), 0, 1]
+export const question = (name: string, type: number): Bytes => [
+  ...dnsName(name),
+  ...w16(type),
+  0,
+  1,
+]
 export const record = (name: Bytes, type: number, data: Bytes): Bytes => [
   ...name,
   ...w16(type),

@@ -1,9 +1,9 @@
 /** Tunnels, transports and routing protocols: which byte is which field, in annotated frames. */
 import { describe, expect, it } from 'vitest'
+import { derive } from '../../src/pipeline/derived.js'
 import { dissect, reset } from '../../src/wire/dissect.js'
 import { fieldTable, spanTable } from '../../src/wire/fields.js'
 import { createFrame, SPAN } from '../../src/wire/frame.js'
-import { derive } from '../../src/pipeline/derived.js'
 import { annotated, vectors } from './vectors-tunnels.js'
 
 const frame = createFrame()
