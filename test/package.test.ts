@@ -1,4 +1,6 @@
-/** What the package promises: few dependencies, exact versions, no addresses, files that are there. */
+/**
+ * What the package promises: few dependencies, exact versions, no addresses, files that are there.
+ */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { builtinModules } from 'node:module'

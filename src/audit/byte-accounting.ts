@@ -37,7 +37,8 @@ export function createByteCounter(): ByteCounter {
 }
 
 /**
- * Claim `every-byte-has-a-rule`: the spans of a frame tile it, so each released byte lies in a field,
+ * Claim `every-byte-has-a-rule`: the spans of a frame tile it, so each released byte lies in a
+ * field,
  * and each field has a rule. Counted again here on the frames that really left: bytes in no span,
  * and bytes of suppressed fields that are not blank.
  */

@@ -33,7 +33,9 @@ function places(f: Frame, context: AuditContext): Place[] {
   return list
 }
 
-/** A mark for a field: letters in text, else random bytes that keep the value in an ordinary class. */
+/**
+ * A mark for a field: letters in text, else random bytes that keep the value in an ordinary class.
+ */
 function mark(type: string, was: Uint8Array, seed: string): Uint8Array {
   const out = new Uint8Array(was.length)
   for (let at = 0; at < out.length; at += 32) {

@@ -77,7 +77,8 @@ function feed(w: Walk, chunk: Uint8Array): void {
 
 /**
  * Claim `container-is-bare`: a released capture holds a section header with one comment (the policy
- * digest), interfaces named `if0`, `if1`, ... and packets; no hardware, system, filter, name, secret,
+ * digest), interfaces named `if0`, `if1`, ... and packets; no hardware, system, filter, name,
+ * secret,
  * statistics, journal or custom data. Walks the blocks on its own, without the product's reader.
  */
 export const container: Check = {

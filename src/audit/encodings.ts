@@ -19,18 +19,6 @@ function base64(b: Uint8Array): string[] {
   })
 }
 
-/** Names of the forms `encodings` gives, in its order. */
-export const encodingNames = [
-  'as is',
-  'reversed',
-  'hex',
-  'hex in capitals',
-  'percent',
-  'base64',
-  'UTF-16',
-  'inverted',
-] as const
-
 /** Eight forms of any byte string (base64 at each of its three alignments), as needles. */
 export function encodings(b: Uint8Array): { form: string; bytes: Uint8Array }[] {
   const list: [string, Uint8Array][] = [

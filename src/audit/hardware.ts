@@ -23,7 +23,9 @@ function named(b: Uint8Array, at: number): boolean {
   return (b[at] & 3) === 0 && (b[at] | b[at + 1] | b[at + 2]) !== 0
 }
 
-/** The maker's number in a part, or -1. In IPv6 the bit that says so is inverted (RFC 4291 App. A). */
+/**
+ * The maker's number in a part, or -1. In IPv6 the bit that says so is inverted (RFC 4291 App. A).
+ */
 function maker(b: Uint8Array, at: number, what: number): number {
   if (what === IPV6) {
     const id = at + 8

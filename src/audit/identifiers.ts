@@ -19,7 +19,9 @@ export interface Identifier {
 export interface Identifiers {
   before(f: Frame): void
   after(f: Frame, end: number): void
-  /** values met, at most 8192 of a type: those with the smallest hashes, so that a sample is fair */
+  /**
+   * values met, at most 8192 of a type: those with the smallest hashes, so that a sample is fair
+   */
   list(): Identifier[]
   /** by type, how many different values were met and how many of them are in the list */
   counts(): Record<string, { met: number; kept: number }>

@@ -5,7 +5,8 @@ import { type Check, countFinding } from './check.js'
 const NONE = { internal: 0, partner: 0, research: 0, public: 0 }
 
 /**
- * Claim `released-frames-parse`: what was understood before rewriting is understood after it. A frame
+ * Claim `released-frames-parse`: what was understood before rewriting is understood after it. A
+ * frame
  * that is not would hide from every other check, so it counts as a failure of its own.
  */
 export const readable: Check = {

@@ -10,7 +10,9 @@ import { createNeedles, type Needles } from './needles.js'
 
 const NONE = { internal: 0, partner: 0, research: 0, public: 0 }
 const SHORT = 5
-/** A keyed map of a small network has a fixed point now and then; more than this share it has not. */
+/**
+ * A keyed map of a small network has a fixed point now and then; more than this share it has not.
+ */
 const FIXED_SHARE_MAX = 0.005
 
 interface Search {
@@ -70,7 +72,8 @@ function prepare(identifiers: Identifiers, seed: string): Search {
   let fixed = 0
   let fixedAddresses = 0
   for (const v of all) {
-    // A value that its own rule maps onto itself (a public suffix, a well-known group) leaves by rule.
+    // A value that its own rule maps onto itself (a public suffix, a well-known group) leaves by
+    // rule.
     if (key(v.image) === key(v.bytes) || (v.image.length > 0 && unchangedName(v))) {
       fixed++
       if (ADDRESSES.has(v.type)) fixedAddresses++
@@ -96,7 +99,9 @@ function unchangedName(v: Identifier): boolean {
   return key(label).toLowerCase() === key(v.image).toLowerCase()
 }
 
-/** The least count that chance alone exceeds with a probability under one in a hundred (Poisson). */
+/**
+ * The least count that chance alone exceeds with a probability under one in a hundred (Poisson).
+ */
 function chanceMax(rate: number): number {
   let term = Math.exp(-rate)
   let sum = term
@@ -114,7 +119,8 @@ function chanceMax(rate: number): number {
  * hex, percent or base64 form. Values of six bytes and more must not occur at all, nor an original
  * in a field of addresses. IPv4 addresses in binary are four bytes, which occur by chance in other
  * bytes: their count is judged against that of decoys and of chance. A hit that is the pseudonym of
- * another value is settled by recomputing: it is in the table of pseudonyms made in this run. One in
+ * another value is settled by recomputing: it is in the table of pseudonyms made in this run. One
+ * in
  * bytes a keyed transform wrote (a sequence number) is chance by construction, and only counted.
  */
 export const residue: Check = {

@@ -1,4 +1,6 @@
-/** Does an address leave the class it belongs to, so that traffic looks like something it was not? */
+/**
+ * Does an address leave the class it belongs to, so that traffic looks like something it was not?
+ */
 import { u16, u32 } from '../bytes/endian.js'
 import { fieldTable, spanTable } from '../wire/fields.js'
 import { type Frame, SPAN } from '../wire/frame.js'

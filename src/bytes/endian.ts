@@ -1,4 +1,7 @@
-/** Reading and writing fixed-width integers. Bounds are the caller's duty: check once, then access freely. */
+/**
+ * Reading and writing fixed-width integers. Bounds are the caller's duty: check once, then access
+ * freely.
+ */
 
 /** Big-endian unsigned 16-bit integer at `at`. */
 export function u16(b: Uint8Array, at: number): number {

@@ -1,6 +1,8 @@
 /** What is thrown at the border: one class, one table of codes, each with its exit code. */
 
-/** Error codes and the exit code each leads to (1 wrong use, 2 input refused, 3 the gate said no). */
+/**
+ * Error codes and the exit code each leads to (1 wrong use, 2 input refused, 3 the gate said no).
+ */
 export const errorCodes = {
   usage: 1,
   internal: 1,

@@ -30,7 +30,9 @@ export interface Batch {
   readonly iface: Int32Array
   /** the interfaces met so far; grows, entries never change */
   interfaces: CaptureInterface[]
-  /** records dropped by the reader since the last batch, by reason (for example `record-too-large`) */
+  /**
+   * records dropped by the reader since the last batch, by reason (for example `record-too-large`)
+   */
   dropped: Record<string, number>
 }
 

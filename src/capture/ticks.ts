@@ -1,4 +1,6 @@
-/** Timestamps of pcapng: counts of some fraction of a second, turned into seconds and nanoseconds. */
+/**
+ * Timestamps of pcapng: counts of some fraction of a second, turned into seconds and nanoseconds.
+ */
 
 /**
  * How an interface counts time. Whole nanoseconds come out exactly for every resolution; what is

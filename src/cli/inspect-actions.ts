@@ -1,4 +1,6 @@
-/** What `scrim inspect` and `scrim policy explain` do: count fields, then say what rules do to them. */
+/**
+ * What `scrim inspect` and `scrim policy explain` do: count fields, then say what rules do to them.
+ */
 import { type FieldCount, type Survey, survey } from '../pipeline/survey.js'
 import { type FieldRule, ruleFor } from '../policy/compile.js'
 import { type Policy, tiers } from '../policy/policy.js'

@@ -1,4 +1,6 @@
-/** `scrim inspect`: what is inside a capture, and what each profile would do, before anyone decides. */
+/**
+ * `scrim inspect`: what is inside a capture, and what each profile would do, before anyone decides.
+ */
 import { type CliCommand, lazy } from './command.js'
 
 /** Reads a capture to its end, changes nothing, shows no value of any field. */

@@ -1,4 +1,6 @@
-/** Says how far long work has come: one changing line on a terminal, a plain line now and then else. */
+/**
+ * Says how far long work has come: one changing line on a terminal, a plain line now and then else.
+ */
 import type { Progress } from '../sources/source.js'
 
 const TERMINAL_MS = 200

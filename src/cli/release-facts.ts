@@ -56,7 +56,9 @@ function stability(transform: string, policy: Policy): string {
   return transform === 'offset' ? `flow, ${policy.epoch}` : policy.epoch
 }
 
-/** What happens to each kind: its rule as the policy has it, and the bytes it left in the release. */
+/**
+ * What happens to each kind: its rule as the policy has it, and the bytes it left in the release.
+ */
 export function kindsOf(
   policy: Policy,
   rules: readonly FieldRule[],

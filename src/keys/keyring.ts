@@ -1,4 +1,7 @@
-/** The keys one release is made with: everything derives from one secret of (dataset, epoch, recipient). */
+/**
+ * The keys one release is made with: everything derives from one secret of (dataset, epoch,
+ * recipient).
+ */
 import { createHmac, hkdfSync } from 'node:crypto'
 import { ScrimError } from '../bytes/errors.js'
 

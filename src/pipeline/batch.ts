@@ -1,4 +1,6 @@
-/** The hot loop: every record of a batch is taken apart, rewritten in place, or dropped and counted. */
+/**
+ * The hot loop: every record of a batch is taken apart, rewritten in place, or dropped and counted.
+ */
 import type { Batch } from '../capture/batch.js'
 import { dissect, reset } from '../wire/dissect.js'
 import { createFrame, type Frame } from '../wire/frame.js'

@@ -1,4 +1,6 @@
-/** Which program rewrites which record: one for each epoch, made when the first record of it comes. */
+/**
+ * Which program rewrites which record: one for each epoch, made when the first record of it comes.
+ */
 import { createFlowOffsets, type FlowOffsets } from '../keys/flow-offsets.js'
 import type { Keyring } from '../keys/keyring.js'
 import { compile, type Program } from '../policy/compile.js'

@@ -1,4 +1,6 @@
-/** Runs a whole trace through the rewriter, on this thread or on several, in the order of the input. */
+/**
+ * Runs a whole trace through the rewriter, on this thread or on several, in the order of the input.
+ */
 import { BATCH_BYTES, BATCH_RECORDS_MAX, type Batch, createBatch } from '../capture/batch.js'
 import { createKeyring, type Keyring } from '../keys/keyring.js'
 import type { Policy } from '../policy/policy.js'

@@ -10,7 +10,9 @@ import { unpack } from './unpack.js'
 /** Packed data inside of packed data is followed this deep. */
 const DEPTH_MAX = 3
 
-/** A capture being read. What lies behind the last whole record of a batch is carried to the next. */
+/**
+ * A capture being read. What lies behind the last whole record of a batch is carried to the next.
+ */
 interface CaptureState {
   readonly stream: ByteStream
   readonly framer: Framer

@@ -12,7 +12,9 @@ export interface Progress {
 export interface Trace {
   /** what was recognised, for people: `pcapng (zstd), 2 sections` */
   readonly description: string
-  /** what was odd about the input so far, in words for its owner: `a.pcap ends inside of a record` */
+  /**
+   * what was odd about the input so far, in words for its owner: `a.pcap ends inside of a record`
+   */
   readonly notices?: readonly string[]
   /**
    * Refills the batch with the next records.

@@ -3,7 +3,9 @@ import type { Measure } from './measure.js'
 
 const BINS = 11
 
-/** Time from one packet to the next in the order of the file, in powers of ten from 1 ns to 10 s. */
+/**
+ * Time from one packet to the next in the order of the file, in powers of ten from 1 ns to 10 s.
+ */
 export const gaps: Measure = {
   name: 'inter-arrival',
   question: 'how long is it from one packet to the next?',

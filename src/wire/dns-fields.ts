@@ -31,7 +31,6 @@ const table = {
   subnet: ['structure', 'uint', 'family and prefix lengths of a client subnet'],
   subnetAddress: ['content', 'bytes', 'address of a client subnet, cut to whole bytes'],
   cookie: ['secret', 'bytes', 'cookie (RFC 7873)'],
-  optionValue: ['secret', 'bytes', 'value of any other EDNS option; it may name a device'],
   extendedError: ['enum', 'uint', 'code of an extended error'],
   keyList: ['structure', 'uint', 'parameters that must be understood'],
   alpn: ['enum', 'text', 'protocol offered by a service, where it is a registered one'],

@@ -1,7 +1,6 @@
 /**
  * The extensions of TLS hellos. Each reader gets the bytes of one extension that are there: of the
- * last one in a segment that may be only a part. What a reader leaves over is a secret: it loses
- * its bytes, not its place, since readers of a hello want the whole of it.
+ * last one in a segment that may be only a part. What a reader leaves over becomes content.
  */
 import { u16 } from '../bytes/endian.js'
 import { alpnNames } from './alpn.js'
@@ -228,7 +227,7 @@ export function tlsExtensions(
     span(f, F.extension, at, value)
     const there = Math.min(valueEnd, end)
     if (there > value) readerOf(u16(b, at))(f, value, there, client)
-    span(f, F.extensionData, f.cursor, there)
+    span(f, F.content, f.cursor, there)
     if (valueEnd > end) return Weird.truncated
     at = valueEnd
   }

@@ -128,8 +128,8 @@ describe('specialAddresses', () => {
   })
   it('fails when a private address becomes a public one', () => {
     const frame = eth(0x0800, ipv4(17, udp(1, 2, []), { src: '10.1.2.3' }))
-    const f = audit(specialAddresses, [frame], partner, (f, end) => {
-      f.b[26] = 11
+    const f = audit(specialAddresses, [frame], partner, (frame2, end) => {
+      frame2.b[26] = 11
       return end
     })
     expect(f).toMatchObject({ verdict: 'fail', value: 1 })

@@ -1,4 +1,6 @@
-/** Reading pcap: every variant as bytes written by hand, and every way in which it can be damaged. */
+/**
+ * Reading pcap: every variant as bytes written by hand, and every way in which it can be damaged.
+ */
 import { describe, expect, it } from 'vitest'
 import { ScrimError } from '../../src/bytes/errors.js'
 import { readBytes, words } from './made.js'

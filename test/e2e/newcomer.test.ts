@@ -1,4 +1,6 @@
-/** The first session of a newcomer, from the making of keys to a recipient who finds a changed byte. */
+/**
+ * The first session of a newcomer, from the making of keys to a recipient who finds a changed byte.
+ */
 import {
   existsSync,
   mkdirSync,

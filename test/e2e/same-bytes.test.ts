@@ -1,4 +1,6 @@
-/** What comes out depends on key, policy and records alone: not on threads, runs, or file borders. */
+/**
+ * What comes out depends on key, policy and records alone: not on threads, runs, or file borders.
+ */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

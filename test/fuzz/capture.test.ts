@@ -1,5 +1,6 @@
 /**
- * Damaged captures: whatever the bytes, reading ends, throws nothing but a refusal at the start, and
+ * Damaged captures: whatever the bytes, reading ends, throws nothing but a refusal at the start,
+ * and
  * either all packets come out or something is counted as dropped.
  */
 import { gzipSync } from 'node:zlib'

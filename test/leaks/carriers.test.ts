@@ -1,4 +1,6 @@
-/** Claim `nothing-hidden-survives`: no carrier lets its hidden value out, under any shared profile. */
+/**
+ * Claim `nothing-hidden-survives`: no carrier lets its hidden value out, under any shared profile.
+ */
 import { describe, expect, it } from 'vitest'
 import { encodings } from '../../src/audit/encodings.js'
 import { createNeedles } from '../../src/audit/needles.js'
@@ -55,7 +57,9 @@ for (const tier of ['partner', 'research', 'public'] as const) {
   }
 }
 
-/** Carriers that may be dropped whole: nobody dissects their link type, or they are not well-formed. */
+/**
+ * Carriers that may be dropped whole: nobody dissects their link type, or they are not well-formed.
+ */
 const DROPPED = new Set(['unknown-link'])
 
 describe('carriers', () => {
