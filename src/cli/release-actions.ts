@@ -244,12 +244,12 @@ export async function release(inputs: string[], given: ReleaseOptions): Promise<
   const name = basename(given.output)
   const keys = signing(await openKeyring({ ...given, policy, release: name }))
   const trace = await openTrace(inputs, { order: given.order, stdin: process.stdin })
-  let partial: string | undefined
+  const made: { partial?: string } = {}
   const forget = onStop(() => {
-    if (partial !== undefined) rmSync(partial, { recursive: true, force: true })
+    if (made.partial !== undefined) rmSync(made.partial, { recursive: true, force: true })
   })
   const bundle = await createBundle(given.output)
-  partial = bundle.partial
+  made.partial = bundle.partial
   showLeftovers(bundle.leftovers)
   try {
     const work: Work = { options: given, policy, yaml, digest: sha256(yaml), keys, bundle, trace }
