@@ -1,8 +1,7 @@
 /**
- * Makes the trace the benches run on: the well-formed Ethernet captures of a folder, one after the
- * other, again and again until the size is reached; each round gets other IPv4 addresses (the second
- * and third byte move) with header and transport checksums kept right, so that caches do not see the
- * same hosts for ever.
+ * Makes the trace the benches run on: the well-formed Ethernet captures of a folder, one after
+ * the other, again and again until the size is reached. Each round gets other IPv4 addresses, with
+ * checksums kept right, so that caches do not see the same hosts for ever.
  */
 import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
