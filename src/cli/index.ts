@@ -1,7 +1,6 @@
 /** The members of this room. A new command is its file and two lines here. */
 import { anonymize } from './anonymize.js'
 import type { CliCommand } from './command.js'
-import { docs } from './docs.js'
 import { inspect } from './inspect.js'
 import { keys } from './keys.js'
 import { policy } from './policy.js'
@@ -9,12 +8,4 @@ import { release } from './release.js'
 import { verify } from './verify.js'
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly CliCommand[] = [
-  release,
-  verify,
-  inspect,
-  anonymize,
-  policy,
-  keys,
-  docs,
-]
+export const commands: readonly CliCommand[] = [release, verify, inspect, anonymize, policy, keys]
