@@ -1,6 +1,7 @@
 /** The members of this room. A new command is its file and two lines here. */
 import { anonymize } from './anonymize.js'
 import type { CliCommand } from './command.js'
+import { docs } from './docs.js'
 import { inspect } from './inspect.js'
 import { keys } from './keys.js'
 import { policy } from './policy.js'
@@ -8,4 +9,12 @@ import { release } from './release.js'
 import { verify } from './verify.js'
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly CliCommand[] = [release, verify, inspect, anonymize, policy, keys]
+export const commands: readonly CliCommand[] = [
+  release,
+  verify,
+  inspect,
+  anonymize,
+  policy,
+  keys,
+  docs,
+]

@@ -1,0 +1,15 @@
+/** `scrim docs`: the pages of docs/reference, made from the tables that the program runs on. */
+import { type CliCommand, lazy } from './command.js'
+/** Writes the reference; for those who change scrim (`npm run docs`). */
+export const docs: CliCommand = {
+  name: 'docs',
+  summary: 'write the reference pages from the tables of this program',
+  setup(command) {
+    command.argument('<dir>', 'folder for the pages; pages of the same names are replaced').action(
+      lazy(
+        () => import('./docs-actions.js'),
+        (m) => m.docs,
+      ),
+    )
+  },
+}
