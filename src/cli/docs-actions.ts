@@ -11,6 +11,7 @@ import { type WeirdName, weirds } from '../wire/weird.js'
 import { dissectorsPage, fieldsPage } from './docs-fields.js'
 import { code, heading, mdTable, page } from './docs-markdown.js'
 import { profilesPage, transformsPage } from './docs-rules.js'
+
 /** What each error code means, for people and for scripts. */
 const ERRORS: Readonly<Record<ErrorCode, string>> = {
   usage: 'the command line asks for something that does not go together',
@@ -22,6 +23,7 @@ const ERRORS: Readonly<Record<ErrorCode, string>> = {
   gate: 'a check refused, so nothing was released',
   verify: 'a release is not what it says it is',
 }
+
 const WEIRDS: Readonly<Record<WeirdName, string>> = {
   truncated: 'the bytes end inside of a header, and it was not the capture that cut them',
   'bad-length': 'a length contradicts another one, or the bytes that are there',
@@ -35,6 +37,7 @@ const WEIRDS: Readonly<Record<WeirdName, string>> = {
   'not-this-protocol': 'bytes that cannot be of the protocol that was to be expected',
   'record-too-large': 'a record larger than the reader takes',
 }
+
 const READER: Readonly<Record<string, string>> = {
   'truncated-record': 'the input ends inside of a record or block',
   'record-too-large': WEIRDS['record-too-large'],
@@ -42,16 +45,19 @@ const READER: Readonly<Record<string, string>> = {
   'unknown-interface': WEIRDS['unknown-interface'],
   'bad-record-length': 'a packet whose length does not fit into its block',
 }
+
 function argumentRow(a: Argument): string[] {
   const name = a.variadic ? `${a.name()}...` : a.name()
   return [code(a.required ? `<${name}>` : `[${name}]`), a.description, '']
 }
+
 function optionRow(o: Option): string[] {
   const choices = o.argChoices ? ` (${o.argChoices.join(', ')})` : ''
   const given: unknown = o.defaultValue
   const simple = typeof given === 'string' || typeof given === 'number'
   return [code(o.flags), o.description + choices, simple ? code(String(given)) : '']
 }
+
 /** A command and, behind it, its subcommands. */
 function commandParts(c: Command, before: string, depth: number): string[] {
   const name = `${before} ${c.name()}`
@@ -65,12 +71,14 @@ function commandParts(c: Command, before: string, depth: number): string[] {
   if (rows.length > 0) parts.push(mdTable(['', 'what it is', 'if not given'], rows))
   return [...parts, ...c.commands.flatMap((sub) => commandParts(sub, name, depth + 1))]
 }
+
 function commandsPage(program: Command): string {
   return page('Commands', [
     '`scrim COMMAND --help` says the same. Exit codes are in [errors](errors.md).',
     ...program.commands.flatMap((c) => commandParts(c, 'scrim', 2)),
   ])
 }
+
 function checksPage(): string {
   return page('Checks and measures', [
     'Each check is one attacker’s question, asked of every release before it is published. The ' +
@@ -95,6 +103,7 @@ function checksPage(): string {
     ),
   ])
 }
+
 function errorsPage(): string {
   const rows = (words: Readonly<Record<string, string>>, names: readonly string[]) =>
     names.map((n) => [code(n), words[n]])
@@ -128,6 +137,7 @@ function errorsPage(): string {
     mdTable(['reason', 'meaning'], rows(READER, Object.values(dropReasons))),
   ])
 }
+
 function indexPage(): string {
   return page('Reference', [
     'Made from the tables of the program by `npm run docs`; a test compares them.',
@@ -145,6 +155,7 @@ function indexPage(): string {
     ),
   ])
 }
+
 /** Every page of the reference, by file name. */
 function referencePages(program: Command): Readonly<Record<string, string>> {
   return {
@@ -158,6 +169,7 @@ function referencePages(program: Command): Readonly<Record<string, string>> {
     'transforms.md': transformsPage(),
   }
 }
+
 /** Writes all pages into a folder. */
 export function docs(dir: string, _options: unknown, command: Command): void {
   if (command.parent === null) throw new ScrimError('internal', 'docs has no program above it')

@@ -5,7 +5,9 @@ import { profilePolicy } from '../policy/profiles.js'
 import { type Field, fieldTable, kinds } from '../wire/fields.js'
 import { dissectors } from '../wire/index.js'
 import { code, heading, mdTable, page } from './docs-markdown.js'
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /** What a number space counts. */
 const SPACES: Readonly<Record<string, string>> = {
   'link-type': 'link types (tcpdump.org)',
@@ -17,7 +19,9 @@ const SPACES: Readonly<Record<string, string>> = {
   'udp-port': 'UDP ports (IANA, or in use)',
   'tcp-port': 'TCP ports (IANA, or in use)',
 }
+
 const HEX = new Set(['ethertype', 'ppp-protocol', 'llc-sap', 'cisco-snap'])
+
 function claimText(claims: readonly (readonly [string, number])[]): string {
   const bySpace = new Map<string, string[]>()
   for (const [space, value] of claims) {
@@ -26,6 +30,7 @@ function claimText(claims: readonly (readonly [string, number])[]): string {
   }
   return [...bySpace].map(([space, list]) => `${space} ${list.join(', ')}`).join('; ')
 }
+
 /** Every dissector, where its format is defined, and the numbers under which it is found. */
 export function dissectorsPage(): string {
   const rows = dissectors
@@ -45,15 +50,18 @@ export function dissectorsPage(): string {
     mdTable(['space', 'numbers'], spaces),
   ])
 }
+
 function done(policy: Policy, field: Field): string {
   if (field.kind === 'structure') return 'stays'
   if (field.kind === 'derived') return 'made anew'
   return ruleFor(policy, field).transform
 }
+
 /** What each profile does to a field. */
 function perTier(policies: readonly Policy[], field: Field): string[] {
   return policies.map((p) => done(p, field))
 }
+
 /** Every field with its kind and type, and what each profile does to it. */
 export function fieldsPage(): string {
   const policies = tiers.map(profilePolicy)

@@ -8,6 +8,7 @@ import { transforms } from '../transforms/index.js'
 import type { Transform } from '../transforms/transform.js'
 import { fieldTypes } from '../wire/fields.js'
 import { code, heading, mdTable, page } from './docs-markdown.js'
+
 /** A value as YAML writes it on one line. */
 function inline(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`
@@ -15,7 +16,9 @@ function inline(value: unknown): string {
   const pairs = Object.entries(value).map(([k, v]) => `${k}: ${inline(v)}`)
   return `{ ${pairs.join(', ')} }`
 }
+
 const ruleText = (rule: Rule): string => code(inline(writeRule(rule)))
+
 function profileParts(p: Profile): string[] {
   const parts = [
     heading(2, p.tier),
@@ -31,6 +34,7 @@ function profileParts(p: Profile): string[] {
   const rows = named.map(([name, r]) => [code(name), ruleText(r.rule), r.because])
   return [...parts, mdTable(['field', 'rule', 'because'], rows)]
 }
+
 /** Every profile with its rules and their reasons. */
 export function profilesPage(): string {
   const overview = rulableKinds.map((k) => [
@@ -48,6 +52,7 @@ export function profilesPage(): string {
     ...tiers.flatMap((t) => profileParts(profiles[t])),
   ])
 }
+
 /** The part of a JSON Schema that describes one argument. */
 interface Schema {
   readonly type?: string
@@ -73,6 +78,7 @@ function shapeOf(s: Schema): string {
   }
   return 'text'
 }
+
 function argumentTable(t: Transform): string[] {
   const schema = z.toJSONSchema(t.args, { io: 'input', unrepresentable: 'any' })
   const required = new Set(schema.required ?? [])
@@ -86,6 +92,7 @@ function argumentTable(t: Transform): string[] {
   )
   return rows.length === 0 ? [] : [mdTable(['argument', 'value', 'needed', 'what it is'], rows)]
 }
+
 function transformParts(t: Transform): string[] {
   const all = t.accepts.length === fieldTypes.length
   return [
@@ -99,6 +106,7 @@ function transformParts(t: Transform): string[] {
     ...argumentTable(t),
   ]
 }
+
 /** Every transform: what it does, what it still reveals, which arguments it takes. */
 export function transformsPage(): string {
   return page('Transforms', [

@@ -1,5 +1,6 @@
 /** `scrim docs`: the pages of docs/reference, made from the tables that the program runs on. */
 import { type CliCommand, lazy } from './command.js'
+
 /** Writes the reference; for those who change scrim (`npm run docs`). */
 export const docs: CliCommand = {
   name: 'docs',
