@@ -85,7 +85,7 @@ describe('docs/guide', () => {
     '$path runs as it says',
     async (page) => {
       const cwd = join(home, page.path.slice('docs/guide/'.length, -'.md'.length))
-      cpSync(prepared, cwd, { recursive: true, verbatimSymlinks: true })
+      cpSync(prepared, cwd, { recursive: true, verbatimSymlinks: true }, 60_000)
       const ran = await run(page.blocks, cwd)
       expect(ran.code, ran.said).toBe(0)
     },
