@@ -12,10 +12,11 @@ import { root, run, setup } from './setup.mjs'
 const main = join('dist', 'cli', 'main.js')
 const vault = join('.scrim', 'vault')
 const passphrase = join('.scrim', 'passphrase')
-const keys = ['--vault', vault, '--passphrase-file', passphrase]
+const keys = ['--vault', vault]
 
 function scrim(...args) {
-  return run(process.execPath, [main, ...args])
+  const env = { ...process.env, SCRIM_PASSPHRASE_FILE: join(root, passphrase) }
+  return run(process.execPath, [main, ...args], { env })
 }
 
 /** A vault for trying things out: its passphrase lies beside it, so it protects nothing. */
@@ -52,7 +53,9 @@ function numbers(name) {
   if (residue) lines.push(`${residue.value} ${residue.measure} (limit ${residue.limit})`)
   const results = readJson(name, 'utility.json') ?? readJson(name, 'audit', 'utility.json')
   const measures = Array.isArray(results) ? results : (results?.results ?? [])
-  const far = measures.map((m) => m.distances?.jsd).filter((d) => typeof d === 'number')
+  const far = measures.flatMap((m) =>
+    Object.entries(m.distances ?? {}).flatMap(([name, d]) => (name.endsWith(' jsd') ? [d] : [])),
+  )
   if (far.length > 0) {
     const worst = Math.max(...far).toFixed(3)
     lines.push(
