@@ -54,7 +54,7 @@ function numbers(name) {
   const results = readJson(name, 'utility.json') ?? readJson(name, 'audit', 'utility.json')
   const measures = Array.isArray(results) ? results : (results?.results ?? [])
   const far = measures.flatMap((m) =>
-    Object.entries(m.distances ?? {}).flatMap(([name, d]) => (name.endsWith(' jsd') ? [d] : [])),
+    Object.entries(m.distances ?? {}).flatMap(([key, d]) => (key.endsWith(' jsd') ? [d] : [])),
   )
   if (far.length > 0) {
     const worst = Math.max(...far).toFixed(3)

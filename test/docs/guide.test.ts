@@ -85,10 +85,11 @@ describe('docs/guide', () => {
     '$path runs as it says',
     async (page) => {
       const cwd = join(home, page.path.slice('docs/guide/'.length, -'.md'.length))
-      cpSync(prepared, cwd, { recursive: true, verbatimSymlinks: true }, 60_000)
+      cpSync(prepared, cwd, { recursive: true, verbatimSymlinks: true })
       const ran = await run(page.blocks, cwd)
       expect(ran.code, ran.said).toBe(0)
     },
+    60_000,
   )
 
   it('a block that does not do what it says is found', async () => {
