@@ -1,6 +1,7 @@
 /**
  * The extensions of TLS hellos. Each reader gets the bytes of one extension that are there: of the
- * last one in a segment that may be only a part. What a reader leaves over becomes content.
+ * last one in a segment that may be only a part. What a reader leaves over is a secret: it loses
+ * its bytes, not its place, since readers of a hello want the whole of it.
  */
 import { u16 } from '../bytes/endian.js'
 import { alpnNames } from './alpn.js'
@@ -227,7 +228,7 @@ export function tlsExtensions(
     span(f, F.extension, at, value)
     const there = Math.min(valueEnd, end)
     if (there > value) readerOf(u16(b, at))(f, value, there, client)
-    span(f, F.content, f.cursor, there)
+    span(f, F.extensionData, f.cursor, there)
     if (valueEnd > end) return Weird.truncated
     at = valueEnd
   }

@@ -30,7 +30,9 @@ export const tlsFields = fields('tls', {
   verify: ['secret', 'bytes', 'verification data of the previous handshake'],
   alert: ['enum', 'uint', 'alert level and description'],
   cipherChange: ['structure', 'uint', 'signal that what follows is encrypted'],
-  content: ['content', 'bytes', 'certificates, keys, encrypted bytes, unknown extensions'],
+  extensionData: ['secret', 'bytes', 'tickets, padding, data of unknown extensions'],
+  premaster: ['secret', 'bytes', 'share of the client in the secret of a session'],
+  content: ['content', 'bytes', 'certificates, keys, encrypted bytes'],
 })
 
 /** Version and random value of an ordinary hello, and of one that asks to retry. */

@@ -16,6 +16,7 @@ const CLIENT_HELLO = 1
 const SERVER_HELLO = 2
 const HELLO_VERIFY = 3
 const NEW_TICKET = 4
+const CLIENT_KEY_EXCHANGE = 16
 /** Lengths of a certificate chain beyond this are not sent; ciphertext mostly claims more. */
 const MESSAGE_MAX = 1 << 17
 
@@ -151,5 +152,6 @@ export function handshakeBody(f: Frame, type: number, at: number, end: number, s
     f.n = n
     f.cursor = at
   }
-  span(f, F.content, f.cursor, Math.min(stop, end))
+  const rest = type === CLIENT_KEY_EXCHANGE ? F.premaster : F.content
+  span(f, rest, f.cursor, Math.min(stop, end))
 }
