@@ -20,7 +20,7 @@ function option(f: Frame, F: DnsFields, code: number, at: number, end: number): 
   else if (code === EXTENDED_ERROR && n >= 2) {
     span(f, F.extendedError, at, at + 2)
     span(f, F.data, at + 2, end)
-  } else span(f, F.data, at, end)
+  } else span(f, F.optionValue, at, end)
 }
 
 /** RFC 6891 §6.1.2. */

@@ -75,11 +75,42 @@ const ds: Rdata = (f, F, _start, at, end) => {
   return 0
 }
 
-/** RFC 5155 §3.2, §4.2: algorithm, flags, iterations, salt length; salt and hashes are content. */
-const nsec3: Rdata = (f, F, _start, at, end) => {
+/** RFC 4034 §4.1.2: windows of 256 types, each with as many bytes of bits as it needs. */
+function typeMaps(f: Frame, F: DnsFields, from: number, end: number): number {
+  let at = from
+  while (at < end) {
+    const stop = at + 2 + f.b[at + 1]
+    if (at + 2 > end || stop > end || stop - at > 34) return Weird['bad-length']
+    span(f, F.option, at, at + 2)
+    span(f, F.types, at + 2, stop)
+    at = stop
+  }
+  return 0
+}
+
+/** RFC 4034 §4.1. */
+const nsec: Rdata = (f, F, start, at, end) => {
+  const i = dnsName(f, F.names, start, at, end)
+  return i < 0 ? i : typeMaps(f, F, i, end)
+}
+
+/** RFC 5155 §4.2: algorithm, flags, iterations, salt length; the salt is content. */
+const nsec3param: Rdata = (f, F, _start, at, end) => {
   if (at + 5 > end) return Weird.truncated
   span(f, F.iterations, at, at + 5)
   return 0
+}
+
+/** RFC 5155 §3.2: the same, then the hash of the next name, which can be guessed, and types. */
+const nsec3: Rdata = (f, F, start, at, end) => {
+  const salt = at + 5
+  const hash = salt + f.b[at + 4]
+  if (salt > end || hash >= end || hash + 1 + f.b[hash] > end) return Weird['bad-length']
+  nsec3param(f, F, start, at, end)
+  span(f, F.data, salt, hash)
+  span(f, F.iterations, hash, hash + 1)
+  span(f, F.data, hash + 1, hash + 1 + f.b[hash])
+  return typeMaps(f, F, f.cursor, end)
 }
 
 /** RFC 9460 §2.2. */
@@ -116,10 +147,10 @@ for (const [type, reader] of [
   [OPT, opt],
   [43, ds],
   [46, rrsig],
-  [47, oneName],
+  [47, nsec],
   [48, dnskey],
   [50, nsec3],
-  [51, nsec3],
+  [51, nsec3param],
   [59, ds],
   [60, dnskey],
   [64, svcb],
