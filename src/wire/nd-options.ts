@@ -1,5 +1,6 @@
 /** Options of neighbour discovery, carried in ICMPv6. A part of the ICMPv6 dissector. */
 import { space } from './dissector.js'
+import { dnsName } from './dns-name.js'
 import { fields, layout } from './fields.js'
 import { type Frame, next, span } from './frame.js'
 
@@ -16,7 +17,9 @@ const F = fields('icmpv6-opt', {
   mtu: ['software', 'uint', 'MTU of the link'],
   address: ['address', 'ipv6', 'address'],
   dnsServer: ['address', 'ipv6', 'address of a DNS server'],
-  searchList: ['hostname', 'bytes', 'domain names to search in, as DNS labels'],
+  label: ['hostname', 'label', 'label of a domain name to search in'],
+  mark: ['structure', 'uint', 'length of a label, or end of a name'],
+  preference: ['software', 'uint', 'preference of a home agent'],
   interval: ['software', 'uint', 'milliseconds between advertisements'],
   nonce: ['link', 'bytes', 'nonce that ties an advertisement to its solicitation'],
   status: ['enum', 'uint', 'status of a registration'],
@@ -73,12 +76,25 @@ const listHead = layout('icmpv6-opt.list', [
   [F.type, 2],
   [F.reserved, 6],
 ])
+const homeAgent = layout('icmpv6-opt.home-agent', [
+  [F.type, 2],
+  [F.reserved, 2],
+  [F.preference, 2],
+  [F.lifetime, 2],
+])
 const ETHERTYPE = space('ethertype')
 
 function addresses(f: Frame, id: number, at: number, end: number): void {
   let i = at
   for (; i + 16 <= end; i += 16) span(f, id, i, i + 16)
   span(f, F.value, i, end)
+}
+
+/** RFC 8106 §5.2: whole names one behind the other, then zeros. */
+function searchList(f: Frame, from: number, stop: number): void {
+  let at = from
+  while (at >= 0 && at < stop && f.b[at] !== 0) at = dnsName(f, F, from, at, stop)
+  span(f, F.value, f.cursor, stop)
 }
 
 /** RFC 4191 §2.3: the prefix has 0, 8 or 16 bytes. */
@@ -93,6 +109,7 @@ function fixed(f: Frame, type: number, length: number, at: number, stop: number)
   else if (type === 3 && length === 32) span(f, prefixInformation, at, stop)
   else if (type === 5 && length === 8) span(f, mtu, at, stop)
   else if (type === 7 && length === 8) span(f, interval, at, stop)
+  else if (type === 8 && length === 8) span(f, homeAgent, at, stop)
   else if (type === 24 && length <= 24) route(f, at, stop)
   else if (type === 33 && length === 16) span(f, registration, at, stop)
   else if (type === 38 && length === 16) span(f, pref64, at, stop)
@@ -107,7 +124,7 @@ function option(f: Frame, at: number, stop: number, end: number): void {
   if (type === 25 || type === 31) {
     span(f, dnsHead, at, at + 8)
     if (type === 25) addresses(f, F.dnsServer, at + 8, stop)
-    else span(f, F.searchList, at + 8, stop)
+    else searchList(f, at + 8, stop)
   } else if (type === 9 || type === 10) {
     span(f, listHead, at, at + 8)
     addresses(f, F.address, at + 8, stop)
@@ -123,7 +140,7 @@ function option(f: Frame, at: number, stop: number, end: number): void {
 }
 
 /**
- * RFC 4861 §4.6, RFC 4191, RFC 8106, RFC 8505, RFC 8781. Options from one of length 0 on, or that
+ * RFC 4861 §4.6, RFC 4191, RFC 6275 §7.4, RFC 8106, RFC 8505, RFC 8781. Options from one of length 0 on, or that
  * run over the end, are left over.
  */
 export function ndOptions(f: Frame, from: number, end: number): void {
