@@ -5,6 +5,7 @@ import { fields, layout } from './fields.js'
 import { checksum, type Frame, Sum, span, transportFlow } from './frame.js'
 import { parameter, parameters } from './sctp-parameters.js'
 import { short } from './short.js'
+import { isSigtran, sigtran } from './sigtran.js'
 import { Weird } from './weird.js'
 
 const F = fields('sctp', {
@@ -179,7 +180,11 @@ function body(f: Frame, start: number, at: number, end: number, flow: number): n
     const first = parameter(f, at, end, flow)
     return first < 0 ? first : parameters(f, first, end, flow)
   }
-  if (type === 0 || type === 64) span(f, F.data, at, end)
+  if (type === 0 && (b[start + 1] & 3) === 3 && isSigtran(u32(b, at - 4))) {
+    // Flags B and E: the chunk holds a whole message.
+    sigtran(f, at, end)
+    span(f, F.data, f.cursor, end)
+  } else if (type === 0 || type === 64) span(f, F.data, at, end)
   else if (type === 3) blocks(f, at, end, u16(b, start + 12), flow)
   else if (type === 16) blocks(f, at, end, u16(b, start + 12) + u16(b, start + 14), flow)
   else if (type === 10) span(f, F.cookie, at, end)
