@@ -1,8 +1,8 @@
-/** Cisco's Enhanced Interior Gateway Routing Protocol: the header; routes stay payload. */
+/** Cisco's Enhanced Interior Gateway Routing Protocol: the header; routes are content. */
 import { u16 } from '../bytes/endian.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
-import { checksum, Sum, span } from './frame.js'
+import { checksum, type Frame, Sum, span } from './frame.js'
 import { short } from './short.js'
 import { Weird } from './weird.js'
 
@@ -17,6 +17,8 @@ const F = fields('eigrp', {
   system: ['link', 'uint', 'autonomous system'],
   type: ['structure', 'uint', 'type of a part'],
   length: ['structure', 'uint', 'length of a part'],
+  addressLength: ['structure', 'uint', 'bytes of an address'],
+  address: ['address', 'ipv4', 'address of a neighbour that is to wait'],
   value: ['content', 'bytes', 'parameters, digests, software versions, routes'],
 })
 const header = layout('eigrp', [
@@ -29,6 +31,16 @@ const header = layout('eigrp', [
   [F.router, 2],
   [F.system, 2],
 ])
+
+/** RFC 7868 §6, sequence: neighbours by their addresses, each after its length. */
+function neighbours(f: Frame, from: number, stop: number): void {
+  let at = from
+  for (; at + 5 <= stop && f.b[at] === 4; at += 5) {
+    span(f, F.addressLength, at, at + 1)
+    span(f, F.address, at + 1, at + 5)
+  }
+  span(f, F.value, at, stop)
+}
 
 /** RFC 7868 §6.1 and §6.2. */
 export const eigrp: Dissector = {
@@ -50,7 +62,8 @@ export const eigrp: Dissector = {
       if (stop > end) return short(f)
       span(f, F.type, at, at + 2)
       span(f, F.length, at + 2, at + 4)
-      span(f, F.value, at + 4, stop)
+      if (u16(b, at) === 3) neighbours(f, at + 4, stop)
+      else span(f, F.value, at + 4, stop)
       at = stop
     }
     return 0

@@ -1,5 +1,5 @@
 /** The loopback interfaces of the BSDs: an address family, then a packet. */
-import { u32, u32le } from '../bytes/endian.js'
+import { u16, u32, u32le } from '../bytes/endian.js'
 import { type Dissector, space } from './dissector.js'
 import { fields } from './fields.js'
 import { next, span } from './frame.js'
@@ -33,7 +33,11 @@ export const nullLoop: Dissector = {
     span(f, F.family, at, payload)
     // Families are small numbers: whichever byte order makes a small one is the right one.
     const big = u32(f.b, at)
-    const v = version(big < 65536 ? big : u32le(f.b, at))
+    let v = version(big < 65536 ? big : u32le(f.b, at))
+    // Some write an EtherType where the family ought to be.
+    const type = u16(f.b, at + 2)
+    if (v < 0 && type === 0x0800) v = 4
+    else if (v < 0 && type === 0x86dd) v = 6
     if (v > 0) next(f, VERSION, v, payload, end)
     return 0
   },

@@ -58,22 +58,40 @@ const sequence: ValueReader = (f: Frame, at, end) => {
   span(f, F.method, space + 1, end)
 }
 
+/** RFC 3261 §22 and the schemes registered since. */
+const schemes = wordSet(['digest', 'basic', 'ntlm', 'kerberos', 'bearer'])
+
+/** RFC 3261 §20.44: the scheme, then what it says. */
+const challenge: ValueReader = (f: Frame, at, end) => {
+  let space = at
+  while (space < end && f.b[space] !== 32) space++
+  if (space < end && findWord(schemes, f.b, at, space) >= 0) {
+    span(f, F.word, at, space)
+    span(f, F.line, space, space + 1)
+  }
+  span(f, F.content, f.cursor, end)
+}
+
 /** RFC 3261 §20, with the short forms of §7.3.3. */
 const classes: readonly (readonly [ValueReader, string])[] = [
   [sequence, 'cseq'],
-  [digits(F.size, F.content), 'content-length l max-forwards expires min-expires min-se rseq'],
+  [challenge, 'authorization www-authenticate proxy-authorization proxy-authenticate'],
+  [
+    digits(F.size, F.content),
+    'content-length l max-forwards expires min-expires min-se retry-after rseq',
+  ],
   [known(F.word, F.content, words), 'allow supported k require proxy-require unsupported'],
   [known(F.word, F.content, words), 'content-type c accept event o subscription-state'],
   [whole(F.software), 'user-agent server'],
   [
     whole(F.content),
-    `via v from f to t call-id i contact m route record-route subject s authorization
-    www-authenticate proxy-authorization proxy-authenticate authentication-info date organization
+    `via v from f to t call-id i contact m route record-route subject s
+    authentication-info date organization
     warning refer-to r referred-by b session-expires x replaces reason p-asserted-identity
     p-preferred-identity p-access-network-info p-charging-vector privacy path service-route
     accept-encoding content-encoding e accept-language content-disposition content-language
-    alert-info call-info error-info in-reply-to mime-version priority reply-to retry-after
-    timestamp history-info diversion remote-party-id allow-events u rack`,
+    alert-info call-info error-info in-reply-to mime-version priority reply-to timestamp
+    history-info diversion remote-party-id allow-events u rack`,
   ],
 ]
 const pairs = classes.flatMap(([reader, names]) =>

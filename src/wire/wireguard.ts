@@ -10,6 +10,7 @@ const F = fields('wireguard', {
   sender: ['link', 'uint-le', 'index the sender chose'],
   receiver: ['link', 'uint-le', 'index the receiver chose'],
   counter: ['link', 'uint-le', 'counter of the message'],
+  sealed: ['secret', 'bytes', 'first encrypted bytes, as many as data has at least'],
 })
 const initiation = layout('wireguard.initiation', [
   [F.type, 4],
@@ -53,8 +54,11 @@ export const wireguard: Dissector = {
     if (type === 1) span(f, initiation, at, at + 8)
     else if (type === 2) span(f, response, at, at + 12)
     else if (type === 3) span(f, cookie, at, at + 8)
-    else if (type === 4) span(f, data, at, at + 16)
-    else return Weird['not-this-protocol']
+    else if (type === 4) {
+      span(f, data, at, at + 16)
+      // Readers take data for malformed where its authentication tag is not there at all.
+      span(f, F.sealed, at + 16, Math.min(end, at + 48))
+    } else return Weird['not-this-protocol']
     return 0
   },
   sniff(b, at, end, transport) {

@@ -328,7 +328,14 @@ export const udpFrames: readonly Annotated[] = [
     ['wireguard.type', '04000000'],
     ['wireguard.receiver', '21436587'],
     ['wireguard.counter', '0500000000000000'],
-    ['frame.payload', '5a'.repeat(16)],
+    ['wireguard.sealed', '5a'.repeat(16)],
+  ]),
+  overUdp('wireguard data of some length', 51820, [
+    ['wireguard.type', '04000000'],
+    ['wireguard.receiver', '21436587'],
+    ['wireguard.counter', '0600000000000000'],
+    ['wireguard.sealed', '5a'.repeat(32)],
+    ['frame.payload', '5a'.repeat(32)],
   ]),
   overUdp('ike first message', 500, [
     ['isakmp.initiator', '0011223344556677'],
