@@ -140,8 +140,8 @@ function option(f: Frame, at: number, stop: number, end: number): void {
 }
 
 /**
- * RFC 4861 §4.6, RFC 4191, RFC 6275 §7.4, RFC 8106, RFC 8505, RFC 8781. Options from one of length 0 on, or that
- * run over the end, are left over.
+ * RFC 4861 §4.6, RFC 4191, RFC 6275 §7.4, RFC 8106, RFC 8505, RFC 8781. Options from one of
+ * length 0 on, or that run over the end, are left over.
  */
 export function ndOptions(f: Frame, from: number, end: number): void {
   let at = from

@@ -1,4 +1,4 @@
-/** The adaptation layers that carry telephone signalling over SCTP. A part of the SCTP dissector. */
+/** Adaptation layers that carry telephone signalling over SCTP. A part of the SCTP dissector. */
 import { u16, u32 } from '../bytes/endian.js'
 import { fields, layout } from './fields.js'
 import { type Frame, span } from './frame.js'

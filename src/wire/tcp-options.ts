@@ -15,7 +15,7 @@ const F = fields('tcp', {
   userTimeout: ['software', 'uint', 'user timeout'],
   experiment: ['structure', 'uint', 'identifier of an experiment'],
   optionCookie: ['secret', 'bytes', 'fast open cookie'],
-  optionValue: ['content', 'bytes', 'value of any other option'],
+  optionValue: ['secret', 'bytes', 'value of any other option, and what follows the last'],
 })
 const clockOption = layout('tcp.timestamps', [
   [F.option, 2],
