@@ -72,13 +72,27 @@ export function ruleFor(policy: Policy, field: Field): FieldRule {
   }
   const byKind = fitting(policy.rules[field.kind as RulableKind], field)
   const { transform, args } = byKind ?? SUPPRESSED
-  const filled = transform === 'suppress' && isPayload(field) && policy.payload === 'filler'
+  const fills = policy.payload === 'filler' && isPayload(field) && !hasPlace(field)
+  const filled = transform === 'suppress' && fills
   return {
     field,
     by: byKind ? `kind ${field.kind}` : 'default',
     transform: filled ? 'filler' : transform,
     args,
   }
+}
+
+const placed = new Set<number>()
+
+/**
+ * Whether a field has its place in a header: unused and reserved numbers, which are to be zero, are
+ * no payload to be filled.
+ */
+function hasPlace(field: Field): boolean {
+  if (placed.size === 0) {
+    for (const s of spanTable) if (s.size >= 0) for (const part of s.parts) placed.add(part.field)
+  }
+  return placed.has(field.id)
 }
 
 function isPayload(field: Field): boolean {
