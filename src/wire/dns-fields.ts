@@ -36,7 +36,7 @@ const table = {
   extendedError: ['enum', 'uint', 'code of an extended error'],
   keyList: ['structure', 'uint', 'parameters that must be understood'],
   alpn: ['enum', 'text', 'protocol offered by a service, where it is a registered one'],
-  data: ['content', 'bytes', 'data of any other kind: texts, keys, digests, signatures'],
+  data: ['secret', 'bytes', 'data of any other kind: texts and tokens, keys, digests, signatures'],
 } as const
 
 /** Defines the fields under the name of a protocol, and the runs they come in. */
