@@ -80,6 +80,8 @@ export function readFacts(f: Frame, seconds: number, nanos: number, facts: Packe
   facts.tcpFlags = -1
   facts.flowHigh = 0
   facts.flowLow = 0
+  facts.source = 0
+  facts.destination = 0
   const i = outermost(f)
   if (i < 0) return
   const w = f.flow
