@@ -6,8 +6,18 @@ function shares(counts: readonly number[]): number[] {
   return counts.map((c) => (sum === 0 ? 0 : c / sum))
 }
 
-/** Jensen-Shannon divergence of two counts, base 2: 0 for equal, 1 for disjoint (Lin 1991). */
+/** Whether one side counted something and the other nothing: then they have no shares to compare. */
+function oneIsEmpty(before: readonly number[], after: readonly number[]): boolean {
+  const isEmpty = (counts: readonly number[]): boolean => counts.every((c) => c === 0)
+  return isEmpty(before) !== isEmpty(after)
+}
+
+/**
+ * Jensen-Shannon divergence of two counts, base 2: 0 for equal, 1 for disjoint (Lin 1991), and 1
+ * where only one side counted anything.
+ */
 export function jensenShannon(before: readonly number[], after: readonly number[]): number {
+  if (oneIsEmpty(before, after)) return 1
   const p = shares(before)
   const q = shares(after)
   let d = 0
@@ -19,8 +29,12 @@ export function jensenShannon(before: readonly number[], after: readonly number[
   return Math.max(0, d)
 }
 
-/** Earth mover's distance of two counts over ordered bins, in bins: 0 for equal. */
+/**
+ * Earth mover's distance of two counts over ordered bins, in bins: 0 for equal, and from end to end
+ * where only one side counted anything.
+ */
 export function earthMover(before: readonly number[], after: readonly number[]): number {
+  if (oneIsEmpty(before, after)) return before.length - 1
   const p = shares(before)
   const q = shares(after)
   let carried = 0
