@@ -1,0 +1,59 @@
+/** Memory does not grow with input: the peak of runs over captures of 20 to 300 MB. */
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { repeatShop } from './captures.js'
+import { ended, freshFolder, makeKeys, start } from './program.js'
+
+const folder = freshFolder()
+let env: Record<string, string> = {}
+afterAll(() => rmSync(folder, { recursive: true }))
+beforeAll(async () => {
+  env = await makeKeys(folder)
+  for (const mb of [20, 100, 300]) await repeatShop(join(folder, `${mb}.pcap`), mb * 1e6)
+})
+
+/** Runs to the end; gives the most memory it held, in MB (proc(5): VmHWM). */
+async function peakOf(args: readonly string[]): Promise<number> {
+  const child = start(args, { env, cwd: folder })
+  let peak = 0
+  const look = setInterval(() => {
+    try {
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
+      peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
+    } catch {
+      // It has ended.
+    }
+  }, 20)
+  const { code, err } = await ended(child)
+  clearInterval(look)
+  expect([code, err]).toEqual([0, ''])
+  expect(peak).toBeGreaterThan(40)
+  return peak
+}
+
+const to = ['--for', 'partner', '--recipient', 'acme', '--json']
+
+describe.skipIf(!existsSync('/proc/self/status'))('memory', () => {
+  it('of anonymize stays below 256 MB for 300 MB, and is that for 20', async () => {
+    const run = (mb: number, workers: number) =>
+      peakOf(['anonymize', `${mb}.pcap`, `${mb}-${workers}.out`, ...to, '--workers', `${workers}`])
+    const [small, large] = [await run(20, 1), await run(300, 1)]
+    expect(large).toBeLessThan(256)
+    expect(large - small).toBeLessThan(48)
+    expect(await run(300, 2)).toBeLessThan(320)
+  })
+
+  it('of release stays below 384 MB, and is for 300 MB what it is for 20', async () => {
+    const run = (mb: number) => peakOf(['release', `${mb}.pcap`, '-o', `r${mb}`, ...to])
+    const [small, large] = [await run(20), await run(300)]
+    expect(large).toBeLessThan(384)
+    expect(large - small).toBeLessThan(64)
+  })
+
+  it('of verify does not grow with the release', async () => {
+    const run = (name: string) => peakOf(['verify', name])
+    await peakOf(['release', '100.pcap', '-o', 'r100', ...to])
+    expect((await run('r300')) - (await run('r100'))).toBeLessThan(64)
+  })
+})
