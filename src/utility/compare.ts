@@ -6,7 +6,7 @@ function shares(counts: readonly number[]): number[] {
   return counts.map((c) => (sum === 0 ? 0 : c / sum))
 }
 
-/** Whether one side counted something and the other nothing: then they have no shares to compare. */
+/** Whether one side counted something and the other nothing: there are no shares to compare. */
 function oneIsEmpty(before: readonly number[], after: readonly number[]): boolean {
   const isEmpty = (counts: readonly number[]): boolean => counts.every((c) => c === 0)
   return isEmpty(before) !== isEmpty(after)

@@ -13,6 +13,7 @@ import {
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { find, lowered, readSecrets } from '../../examples/shop/check.mjs'
+import { scrim as inProcess } from '../cli/run.js'
 import { shop, shopAs } from './captures.js'
 import { freshFolder, makeKeys, type Ran, scrim } from './program.js'
 
@@ -141,10 +142,10 @@ describe('scrim verify', () => {
     const bytes = Buffer.from(whole)
     bytes[bytes.length >> 1] ^= 1
     writeFileSync(path, bytes)
-    const ran = await scrim(['verify', 'acme-1', '--json'], { cwd: folder })
+    const ran = await inProcess(['verify', join(folder, 'acme-1'), '--json'])
     writeFileSync(path, whole)
     expect([ran.code, ran.err]).toEqual([2, ''])
-    const said = JSON.parse(String(ran.out))
+    const said = JSON.parse(ran.out)
     expect(said.ok).toBe(false)
     expect(said.problems.map((p: { file: string }) => p.file)).toContain(file)
   })
