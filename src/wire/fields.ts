@@ -92,6 +92,27 @@ function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
 }
 
+/** A named value outside of packets: an attribute, a column, a part of a text. */
+export interface ValueField {
+  readonly name: string
+  readonly kind: Kind
+  readonly doc: string
+}
+
+/** Every value field that a policy may name, by name. */
+export const valueTable = new Map<string, ValueField>()
+
+/** Makes fields known whose values stand outside of packets: `attr.` and `client.address`. */
+export function valueFields(
+  prefix: string,
+  table: Readonly<Record<string, readonly [Kind, string]>>,
+): void {
+  for (const key of Object.keys(table)) {
+    const [kind, doc] = table[key]
+    valueTable.set(prefix + key, { name: prefix + key, kind, doc })
+  }
+}
+
 /**
  * Defines the fields of one protocol and gives their span ids by key.
  * A key `sessionId` of protocol `tls` becomes the field `tls.session-id`.

@@ -15,6 +15,7 @@ export const floors: Readonly<Record<string, number>> = {
   dp: 2,
   policy: 3,
   pipeline: 4,
+  layers: 4,
   audit: 5,
   utility: 5,
   formats: 5,
@@ -33,6 +34,14 @@ export const besides: readonly { room: string; file: string; typesOnly: boolean;
     typesOnly: false,
     why: 'offsets of flows are looked up by the endpoints that a frame notes',
   },
+  ...['otlp', 'text'].flatMap((room) =>
+    ['wire/fields.js', 'wire/values.js'].map((file) => ({
+      room,
+      file,
+      typesOnly: false,
+      why: 'attributes and words have kinds, as fields of packets have',
+    })),
+  ),
 ]
 
 /** Rooms that see only some files of another room: `transforms/` know no protocol. */
@@ -87,6 +96,7 @@ export const extensionRooms: Readonly<Record<string, string>> = {
   audit: 'Check',
   utility: 'Measure',
   formats: 'Format',
+  layers: 'Layer',
 }
 
 /** Words that name nothing, and what to write instead. */

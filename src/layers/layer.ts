@@ -1,0 +1,47 @@
+/** The contract of a layer: records outside of packets, under the same policy and keys. */
+import type { Values } from '../wire/values.js'
+import type { Cell, Table } from './table.js'
+
+/** What became of the records of one input: `in` = `out` + all of `dropped`. */
+export interface LayerCounts {
+  readonly records: { in: number; out: number; readonly dropped: Record<string, number> }
+  /** fields and values that did not leave, by reason; their records did */
+  readonly suppressed: Record<string, number>
+}
+
+/** What a run is given. */
+export interface LayerContext {
+  /** what becomes of values of records at this time (seconds since 1970) */
+  valuesAt(seconds: number): Values
+  /** takes rewritten bytes, in the format of the input; they may be reused after the call */
+  write(bytes: Uint8Array, at: number, end: number): void
+  /** takes a rewritten record as a row of a table; absent when nobody wants tables */
+  readonly row?: (table: Table, cells: readonly Cell[]) => void
+}
+
+/** One input being rewritten. */
+export interface LayerRun {
+  /** takes the next bytes of the input, however they are cut */
+  push(chunk: Uint8Array): void
+  /** the input has ended: what is left is finished, or dropped and counted */
+  end(): void
+  readonly counts: LayerCounts
+  /** what was odd about the input, in words for its owner, without values of it */
+  readonly notices: readonly string[]
+}
+
+/** A way in which records outside of packets are written down. */
+export interface Layer {
+  /** `otlp`, `logs`, `flows` */
+  readonly name: string
+  /** the formats it knows, each with a few words */
+  readonly formats: Readonly<Record<string, string>>
+  /** the tables its rows belong to */
+  readonly tables: readonly Table[]
+  /**
+   * The format of an input, by its first bytes (up to 64 KiB, unpacked) and never by its name.
+   * @returns undefined when it is none of this layer's
+   */
+  recognise(head: Uint8Array): string | undefined
+  open(format: string, context: LayerContext): LayerRun
+}

@@ -1,0 +1,49 @@
+/**
+ * The contract between those who find values outside of packets (attributes, columns, words of a
+ * text) and the policy that says what becomes of them. Who finds a value says which field it is and
+ * of what kind; what it becomes is written by the policy's side, in the same way for every layer,
+ * so that an address gets the pseudonym that it has in packets.
+ */
+import type { Output } from '../bytes/output.js'
+import type { Kind } from './fields.js'
+
+/** How times move; the same for all layers of a release. */
+export interface TimeShift {
+  /** added to every time; 0 <= nanos < 1e9 */
+  readonly seconds: number
+  readonly nanos: number
+  /** times are then rounded down to a multiple of this many nanoseconds (1 for no rounding) */
+  readonly roundNanos: number
+  /** times do not leave: each becomes 0 */
+  readonly zero: boolean
+}
+
+/** What a policy does with values of one field. `change` depends on the value. */
+export type Fate = 'keep' | 'suppress' | 'change'
+
+/** What becomes of values under one policy and the keys of one epoch. Hot: throws nothing. */
+export interface Values {
+  /**
+   * The number of a field's rule: its own where the policy names the field, else that of its kind.
+   * Asked for once per field, not per record. Structure and derived values are kept.
+   */
+  rule(name: string, kind: Kind): number
+  fate(rule: number): Fate
+  /**
+   * Appends what a value in text becomes. The form of the value is found out: an IPv4 or IPv6
+   * address, a MAC, an e-mail address, a UUID or hexadecimal id, a time, a host name, a number.
+   * An address or a host name in a field of any kind is treated as what it is, so that it cannot
+   * hide behind a field that stays.
+   * @returns false when the value does not leave; nothing is appended then
+   */
+  text(rule: number, b: Uint8Array, at: number, end: number, out: Output): boolean
+  /** What a number becomes; NaN when it does not leave. */
+  number(rule: number, value: number): number
+  /**
+   * Changes an identifier in binary form (trace id, span id, IPv4 of 4, IPv6 of 16, MAC of 6
+   * bytes by `kind`) in place. Its text form, in hexadecimal, gets the same from `text`.
+   * @returns false when the value does not leave; the bytes are zeros then
+   */
+  bytes(rule: number, b: Uint8Array, at: number, end: number): boolean
+  readonly time: TimeShift
+}
