@@ -29,7 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   bytes: [],
   wire: [],
   capture: ['@bokuweb/zstd-wasm', 'fzstd'],
-  keys: ['@noble/ciphers', 'age-encryption', 'zod'],
+  keys: ['age-encryption', 'zod'],
   sources: ['fzstd'],
   transforms: ['tldts', 'zod'],
   correlate: [],

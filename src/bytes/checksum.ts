@@ -1,23 +1,35 @@
 /** Checksums over byte ranges: the Internet checksum (RFC 1071) and CRC-32C (RFC 9260 App. A). */
 
 /**
- * Adds the 16-bit words of `[at, end)` to a running sum; an odd last byte counts as its word's high
- * half. Sums stay exact for ranges up to 64 KiB times 32 (no carry is lost below 2^53).
+ * Adds the 16-bit words of `[at, end)` to a running sum below 2^32; an odd last byte counts as its
+ * word's high half.
+ * @returns a sum below 2^17 with the same remainder, so that it can be carried on
  */
 export function sumWords(b: Uint8Array, at: number, end: number, sum: number): number {
-  let s = sum
+  // High and low bytes add up apart: 2^23 of them fit into 31 bits.
+  let high = 0
+  let low = 0
   let i = at
-  for (; i + 1 < end; i += 2) s += (b[i] << 8) | b[i + 1]
-  if (i < end) s += b[i] << 8
-  return s
+  for (; i + 3 < end; i += 4) {
+    high += b[i] + b[i + 2]
+    low += b[i + 1] + b[i + 3]
+  }
+  for (; i + 1 < end; i += 2) {
+    high += b[i]
+    low += b[i + 1]
+  }
+  if (i < end) high += b[i]
+  return fold(sum) + fold((high & 0xff) * 256 + (high >>> 8)) + fold(low)
+}
+
+/** A sum below 2^32 with its carries added once: below 2^17, with the same remainder. */
+function fold(sum: number): number {
+  return (sum & 0xffff) + (sum >>> 16)
 }
 
 /** Folds a running sum into the 16-bit Internet checksum: its ones' complement. */
 export function foldSum(sum: number): number {
-  let s = (sum & 0xffff) + Math.floor(sum / 0x10000)
-  s = (s & 0xffff) + (s >>> 16)
-  s = (s & 0xffff) + (s >>> 16)
-  return ~s & 0xffff
+  return ~fold(fold(sum)) & 0xffff
 }
 
 const CRC = new Uint32Array(256)

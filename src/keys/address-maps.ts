@@ -1,4 +1,5 @@
 /** All maps of network and link-layer addresses of one keyring, made once, shared by all fields. */
+import { type BytesMap, cacheWord } from './cache.js'
 import { createGroupMap, type GroupMap } from './group-map.js'
 import { createHardwareMap, type HardwareMap } from './hardware-map.js'
 import { createIpv4Map } from './ipv4-map.js'
@@ -20,6 +21,8 @@ export interface AddressOptions {
 /** Maps that agree with each other. */
 export interface AddressMaps {
   readonly ipv4: (address: number) => number
+  /** the same for four bytes, remembered */
+  readonly ipv4At: BytesMap
   /** four words in place */
   readonly ipv6: (address: Int32Array) => void
   readonly hardware: HardwareMap
@@ -32,10 +35,10 @@ const made = new WeakMap<Keyring, Map<string, AddressMaps>>()
 export function createAddressMaps(keys: Keyring, options: AddressOptions): AddressMaps {
   const memory = (log2: number): number => (options.cached === false ? 0 : log2)
   const groups = createGroupMap(keys)
-  const hardware = createHardwareMap(keys, groups, new Set(options.vendors), memory(13))
-  const ipv4 = createIpv4Map(keys, groups, options.ipv4Bits, memory(16))
+  const hardware = createHardwareMap(keys, groups, new Set(options.vendors), memory(11))
+  const ipv4 = createIpv4Map(keys, groups, options.ipv4Bits)
   const ipv6 = createIpv6Map({ keys, groups, hardware, ipv4 }, options.ipv6Bits, memory(15))
-  return { ipv4, ipv6, hardware, groups }
+  return { ipv4, ipv4At: cacheWord(memory(16), ipv4), ipv6, hardware, groups }
 }
 
 /** The maps of a keyring with these options; the same ones for all who ask. */

@@ -5,6 +5,8 @@
  * values would be mapped anew each time.
  */
 
+import { put16, put32, u16, u32 } from '../bytes/endian.js'
+
 /** A map of values of one to four words; the entry of a zero key is known to be zero. */
 export interface WordMap {
   /** Maps `key[0..words)` in place. */
@@ -28,25 +30,62 @@ export function hashWords(a: number, b: number, c: number, d: number): number {
   return h ^ (h >>> 13)
 }
 
+/** Maps a value of a fixed length that lies at `at`, in place. */
+export type BytesMap = (b: Uint8Array, at: number) => void
+
 /**
- * Remembers a map of one word. The table begins as zeros, so 0 must map to 0.
+ * Remembers a map of four bytes, as a map of bytes in place: a number above 2^31 that crosses the
+ * border of a function is an object. The table begins as zeros, so zero must map to zero.
  * @param log2 binary logarithm of the number of entries, of 8 bytes each; 0 for no memory at all
  */
-export function cacheWord(log2: number, map: (value: number) => number): (value: number) => number {
-  if (log2 === 0) return map
+export function cacheWord(log2: number, map: (value: number) => number): BytesMap {
+  if (log2 === 0) return (b, at) => put32(b, at, map(u32(b, at)))
   const table = new Int32Array(2 << log2)
   const shift = 33 - log2
-  return (value) => {
-    const v = value | 0
+  return (b, at) => {
+    const v = u32(b, at) | 0
     const i = shift > 31 ? 0 : (Math.imul(v, M0) >>> shift) << 2
-    if (table[i] === v) return table[i + 1] >>> 0
-    if (table[i + 2] === v) return table[i + 3] >>> 0
-    const mapped = map(v >>> 0)
-    table[i + 2] = table[i]
-    table[i + 3] = table[i + 1]
-    table[i] = v
-    table[i + 1] = mapped
-    return mapped >>> 0
+    let mapped = table[i + 1]
+    if (table[i] !== v) {
+      mapped = table[i + 3]
+      if (table[i + 2] !== v) {
+        mapped = map(v >>> 0) | 0
+        table[i + 2] = table[i]
+        table[i + 3] = table[i + 1]
+        table[i] = v
+        table[i + 1] = mapped
+      }
+    }
+    put32(b, at, mapped)
+  }
+}
+
+/** Remembers a map of six bytes, given on words 2 (high 16 bits) and 3 of four, in the same way. */
+export function cacheSix(log2: number, map: WordMap): BytesMap {
+  const words = new Int32Array(4)
+  const table = new Int32Array(8 << log2)
+  const mask = (1 << log2) - 1
+  return (b, at) => {
+    const high = u16(b, at)
+    const low = u32(b, at + 2) | 0
+    const i = (hashWords(high, low, 0, 0) & mask) << 3
+    let e = i
+    if (table[i + 1] !== low || table[i] !== high) {
+      e = i + 4
+      if (table[i + 5] !== low || table[i + 4] !== high) {
+        words[2] = high
+        words[3] = low
+        map(words)
+        e = i
+        table.copyWithin(i + 4, i, i + 4)
+        table[i] = high
+        table[i + 1] = low
+        table[i + 2] = words[2]
+        table[i + 3] = words[3]
+      }
+    }
+    put16(b, at, table[e + 2])
+    put32(b, at + 2, table[e + 3])
   }
 }
 

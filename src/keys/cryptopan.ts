@@ -1,15 +1,16 @@
 /**
- * Crypto-PAn: prefix-preserving maps of bit strings (Fan, Xu, Ammar, Moon, Computer Networks 46(2),
- * 2004). Whether bit i flips depends on the key and on the bits before it, so two values that share
- * exactly their first k bits still share exactly their first k bits.
+ * Prefix-preserving maps of bit strings after Crypto-PAn (Fan, Xu, Ammar, Moon, Computer Networks
+ * 46(2), 2004). Whether bit i flips depends on the key and on the bits before it: two values that
+ * share exactly their first k bits still share exactly their first k bits.
  */
 import { u32 } from '../bytes/endian.js'
-import { BLOCK, createAes } from './aes.js'
+import { createAes } from './aes.js'
 
-/** Bytes of key material for one tree: an AES key and the secret padding. */
-export const TREE_KEY_BYTES = 32
+/** Bytes of key material for one tree. */
+export const TREE_KEY_BYTES = 16
 const BITS_MAX = 128
-const LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1
+/** Levels of the tree whose flips come from one block: it has a bit for each of 127 nodes. */
+const LEVELS = 7
 
 /** Which bits flip on the path of a value through the tree of all prefixes. */
 export interface PrefixTree {
@@ -27,54 +28,41 @@ export interface Cryptopan {
   ipv6(address: Int32Array): void
 }
 
-function swap(word: number): number {
-  if (!LITTLE_ENDIAN) return word
-  return (word << 24) | ((word << 8) & 0xff0000) | ((word >>> 8) & 0xff00) | ((word >>> 24) & 0xff)
+/** The bits of word `w` that belong to the first `known` bits of a value. */
+function maskOf(w: number, known: number): number {
+  const n = known - w * 32
+  return n <= 0 ? 0 : n >= 32 ? -1 : -1 << (32 - n)
 }
 
 /**
- * Makes the tree of a key: bytes 0..15 are the AES key, bytes 16..31 encrypt to the padding.
+ * Makes the tree of a key. A block holds the bits known so far, a one, and zeros, so that no two
+ * nodes share one; its encryption decides the next seven levels, a bit for each node.
  *
- * The published scheme encrypts the known bits followed by bits of the padding. Where the next bit
- * of an address equals that of the padding, two neighbouring depths encrypt the same block and
- * flip alike, so that one address in about (4/3)^n, for n bits that may flip, stays as it is: 1 in
- * 4,000 public IPv4 addresses. The tree therefore marks the depth: known bits, a one, zeros, and
- * all of it under the padding; each node is a block of its own.
- * @param published the scheme as published, for the vectors
+ * The published scheme encrypts a block for each bit and fills it up from a secret padding. Where
+ * the next bit of an address equals that of the padding, two neighbouring depths encrypt the same
+ * block and flip alike, so that one address in about (4/3)^n, for n bits that may flip, stays as it
+ * is: 1 in 4,000 public IPv4 addresses. Here all nodes are independent, for a fifth of the blocks.
  */
-export function createPrefixTree(key: Uint8Array, published = false): PrefixTree {
-  const aes = createAes(key.subarray(0, 16))
-  const padBytes = aes.encrypt(key.subarray(16, 32))
-  const pad = Int32Array.from([0, 4, 8, 12], (at) => u32(padBytes, at))
-  const words = new Int32Array((BITS_MAX * BLOCK) / 4)
-  const bytes = new Uint8Array(words.buffer)
-
-  /** Block i holds the first i bits of the value; what follows says that there are i. */
-  function fill(value: Int32Array, from: number, to: number): void {
-    let n = 0
-    for (let i = from; i < to; i++) {
-      for (let w = 0; w < 4; w++) {
-        const known = i - w * 32
-        const mask = known <= 0 ? 0 : known >= 32 ? -1 : -1 << (32 - known)
-        const mark = known >= 0 && known < 32 ? 0x80000000 >>> known : 0
-        words[n++] = swap(
-          published ? (value[w] & mask) | (pad[w] & ~mask) : ((value[w] & mask) | mark) ^ pad[w],
-        )
-      }
-    }
-  }
-
+export function createPrefixTree(key: Uint8Array): PrefixTree {
+  const aes = createAes(key.subarray(0, TREE_KEY_BYTES))
+  const block = new Int32Array(4)
   return {
     flips(value, from, to, out) {
       out[0] = 0
       out[1] = 0
       out[2] = 0
       out[3] = 0
-      if (to <= from) return
-      fill(value, from, to)
-      const encrypted = aes.encrypt(bytes.subarray(0, (to - from) * BLOCK))
-      for (let i = from; i < to; i++) {
-        if (encrypted[(i - from) * BLOCK] >= 128) out[i >>> 5] |= 1 << (31 - (i & 31))
+      for (let i = from - (from % LEVELS); i < to; ) {
+        for (let w = 0; w < 4; w++) block[w] = value[w] & maskOf(w, i)
+        block[i >>> 5] |= 0x80000000 >>> (i & 31)
+        aes.encrypt(block, 0)
+        // Node 1 is the root of the seven levels, nodes 2n and 2n + 1 lie below node n.
+        for (let node = 1; node < 1 << LEVELS && i < to; i++) {
+          const bit = 31 - (i & 31)
+          const flip = (block[node >>> 5] >>> (31 - (node & 31))) & 1
+          if (i >= from) out[i >>> 5] |= flip << bit
+          node = (node << 1) | ((value[i >>> 5] >>> bit) & 1)
+        }
       }
     },
   }
@@ -82,22 +70,38 @@ export function createPrefixTree(key: Uint8Array, published = false): PrefixTree
 
 /**
  * The published scheme as it is: AES-128, most significant bit, full 128-bit IPv6. Held to the
- * published vectors; releases use it with the special-use ranges pinned (see `ipv4-map.ts`).
+ * published vectors; releases use `createPrefixTree`.
+ * @param key bytes 0..15 are the AES key, bytes 16..31 encrypt to the padding
  */
 export function cryptopan(key: Uint8Array): Cryptopan {
-  const tree = createPrefixTree(key, true)
-  const value = new Int32Array(4)
+  const aes = createAes(key.subarray(0, 16))
+  const pad = Int32Array.from([16, 20, 24, 28], (at) => u32(key, at))
+  aes.encrypt(pad, 0)
+  const block = new Int32Array(4)
   const out = new Int32Array(4)
+
+  /** Maps the first `bits` bits of four words in place. */
+  function map(value: Int32Array, bits: number): void {
+    out.fill(0)
+    for (let i = 0; i < bits; i++) {
+      for (let w = 0; w < 4; w++) {
+        const mask = maskOf(w, i)
+        block[w] = (value[w] & mask) | (pad[w] & ~mask)
+      }
+      aes.encrypt(block, 0)
+      if (block[0] < 0) out[i >>> 5] |= 1 << (31 - (i & 31))
+    }
+    for (let w = 0; w < 4; w++) value[w] ^= out[w]
+  }
+
+  const small = new Int32Array(4)
   return {
     ipv4(address) {
-      value[0] = address
-      tree.flips(value, 0, 32, out)
-      return (address ^ out[0]) >>> 0
+      small[0] = address
+      map(small, 32)
+      return small[0] >>> 0
     },
-    ipv6(address) {
-      tree.flips(address, 0, BITS_MAX, out)
-      for (let w = 0; w < 4; w++) address[w] ^= out[w]
-    },
+    ipv6: (address) => map(address, BITS_MAX),
   }
 }
 

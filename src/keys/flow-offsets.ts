@@ -3,9 +3,9 @@
  * keyed function of the two endpoints, so that both directions, every fragment and every quoted
  * copy move alike, and two flows of one host do not: a clock that ties hosts together is gone.
  */
-import { put32, u16, u32 } from '../bytes/endian.js'
+import { u32 } from '../bytes/endian.js'
 import { FLOW, type Frame } from '../wire/frame.js'
-import { type Aes, BLOCK, createAes } from './aes.js'
+import { createAes } from './aes.js'
 import { hashWords } from './cache.js'
 import type { Keyring } from './keyring.js'
 
@@ -30,139 +30,179 @@ export interface FlowOffsets {
   resolve(f: FlowSource, n: number): void
 }
 
-/** An entry of the cache: ten words of key (addresses, ports, about), then the values. */
-const ENTRY = 16
+/** Words that name a flow: two addresses of four words, ports, and what else it is about. */
 const KEY = 10
+const PORTS = 8
+const ABOUT = 9
+/** An entry of the cache: what names the flow, then its values. */
+const ENTRY = KEY + FLOW_VALUES
+/** The same for IPv4, whose addresses are one word each. */
+const KEY4 = 4
+const ENTRY4 = KEY4 + FLOW_VALUES
 const DEFAULT_LOG2 = 15
 
-/** Whether the first endpoint (words 0..3, high half of 8) comes before or after the second. */
+/** What a flow is about: never zero, so that an empty entry is not taken for a flow. */
+const About = { ipv4: 0x0400, ipv6: 0x1000, ports: 0x10000 } as const
+
+/** Whether the first endpoint comes before or after the second. */
 function order(k: Int32Array): number {
   for (let i = 0; i < 4; i++) {
     if (k[i] !== k[i + 4]) return k[i] >>> 0 < k[i + 4] >>> 0 ? -1 : 1
   }
-  return (k[8] >>> 16) - (k[8] & 0xffff)
+  return (k[PORTS] >>> 16) - (k[PORTS] & 0xffff)
 }
 
-interface Prf {
-  /** 8 words of output, of which the first three are for the lower endpoint's direction */
-  (k: Int32Array, swapped: boolean): Uint8Array
-}
+/** Sets the six values at `at` of `out` for the flow that `k` names. */
+type Compute = (k: Int32Array, out: Int32Array, at: number) => void
 
 /**
  * Protected counter sums (Bernstein, J. Cryptology 12, 1999): blocks with their number are
- * encrypted and added up, the sum is encrypted with a second key. All blocks go in one call.
+ * encrypted and added up, the sum is encrypted with a second key, once for each direction.
  */
-function createPrf(first: Aes, second: Aes): Prf {
-  const input = new Uint8Array(3 * BLOCK)
-  const sum = new Uint8Array(2 * BLOCK)
-  return (k, swapped) => {
-    const a = swapped ? 4 : 0
-    const z = swapped ? 0 : 4
-    const ports = swapped ? (k[8] << 16) | (k[8] >>> 16) : k[8]
-    const about = k[9]
-    const short = (about & 0xff00) === 0x0400
-    put32(input, 0, about & 0xffffff)
-    put32(input, 4, k[a])
-    put32(input, 8, k[z])
-    put32(input, 12, ports)
-    if (!short) {
-      put32(input, 16, (about & 0xffffff) | 0x1000000)
-      put32(input, 20, k[a + 1])
-      put32(input, 24, k[z + 1])
-      put32(input, 28, k[a + 2])
-      put32(input, 32, (about & 0xffffff) | 0x2000000)
-      put32(input, 36, k[z + 2])
-      put32(input, 40, k[a + 3])
-      put32(input, 44, k[z + 3])
+function createCompute(key: Uint8Array): Compute {
+  const first = createAes(key.subarray(0, 16))
+  const second = createAes(key.subarray(16, 32))
+  const block = new Int32Array(4)
+  const sum = new Int32Array(4)
+  const low = new Int32Array(4)
+  const high = new Int32Array(4)
+
+  function add(n: number, a: number, b: number, c: number): void {
+    block[0] = n
+    block[1] = a
+    block[2] = b
+    block[3] = c
+    first.encrypt(block, 0)
+    for (let i = 0; i < 4; i++) sum[i] ^= block[i]
+  }
+
+  return (k, out, at) => {
+    const by = order(k)
+    const a = by > 0 ? 4 : 0
+    const z = 4 - a
+    const ports = by > 0 ? (k[PORTS] << 16) | (k[PORTS] >>> 16) : k[PORTS]
+    const about = k[ABOUT]
+    sum.fill(0)
+    if ((about & About.ipv4) !== 0) {
+      // One block needs no sum: what names the flow is in the input of the second key as it is.
+      sum[0] = about
+      sum[1] = k[a]
+      sum[2] = k[z]
+      sum[3] = ports
+    } else {
+      add(about, k[a], k[z], ports)
+      add(about | 0x1000000, k[a + 1], k[z + 1], k[a + 2])
+      add(about | 0x2000000, k[z + 2], k[a + 3], k[z + 3])
     }
-    // One block needs no sum: what names the flow is in the input of the second key as it is.
-    const blocks = short ? input : first.encrypt(input)
-    for (let i = 0; i < BLOCK; i++) {
-      const s = short ? blocks[i] : blocks[i] ^ blocks[i + BLOCK] ^ blocks[i + 2 * BLOCK]
-      sum[i] = s
-      sum[i + BLOCK] = s
+    low.set(sum)
+    high.set(sum)
+    // The first bit of a short input is free, so that no two inputs of the second key are alike.
+    high[0] ^= 0x80000000
+    second.encrypt(low, 0)
+    if (by === 0) high.set(low)
+    else second.encrypt(high, 0)
+    for (let i = 0; i < 3; i++) {
+      // Both ends the same: there is one direction, and its reverse is itself.
+      out[at + 2 * i] = by > 0 ? high[i] : low[i]
+      out[at + 2 * i + 1] = by > 0 ? low[i] : high[i]
     }
-    // The first byte of a short input is free, so that no two inputs of the second key are alike.
-    sum[BLOCK] ^= 0x80
-    return second.encrypt(sum)
   }
 }
 
-/** The ten words that name a flow in its direction. */
+/** The words that name flow `i` of a frame. */
 function readKey(f: FlowSource, i: number, k: Int32Array): void {
   const b = f.b
   const w = f.flow
-  const src = w[i]
-  const dst = w[i + 1]
   const ports = w[i + 3]
-  const short = w[i + 2] === 4
-  k[0] = u32(b, src)
-  k[4] = u32(b, dst)
-  if (short) {
-    k[1] = k[2] = k[3] = 0
-    k[5] = k[6] = k[7] = 0
-  } else {
-    k[1] = u32(b, src + 4)
-    k[2] = u32(b, src + 8)
-    k[3] = u32(b, src + 12)
-    k[5] = u32(b, dst + 4)
-    k[6] = u32(b, dst + 8)
-    k[7] = u32(b, dst + 12)
+  const words = w[i + 2] >>> 2
+  for (let n = 0; n < 4; n++) {
+    k[n] = n < words ? u32(b, w[i] + 4 * n) : 0
+    k[n + 4] = n < words ? u32(b, w[i + 1] + 4 * n) : 0
   }
-  k[8] = ports < 0 ? 0 : (u16(b, ports) << 16) | u16(b, ports + 2)
-  // Never zero, so that an empty entry of the cache is not taken for a flow.
-  k[9] = (w[i + 4] & 0xff) | (short ? 0x0400 : 0x1000) | (ports < 0 ? 0 : 0x10000)
+  k[PORTS] = ports < 0 ? 0 : u32(b, ports)
+  const version = words === 1 ? About.ipv4 : About.ipv6
+  k[ABOUT] = (w[i + 4] & 0xff) | version | (ports < 0 ? 0 : About.ports)
+}
+
+/** Finds in a table where the values of a flow lie. */
+type Find = (f: FlowSource, i: number) => number
+
+/** Flows between IPv4 endpoints; nearly all of them, so that all of this is one short function. */
+function find4(table: Int32Array, sets: number, compute: Compute): Find {
+  const k = new Int32Array(KEY)
+  const mask = sets - 1
+  return (f, i) => {
+    const b = f.b
+    const w = f.flow
+    const x = u32(b, w[i]) | 0
+    const y = u32(b, w[i + 1]) | 0
+    const ports = w[i + 3] < 0 ? 0 : u32(b, w[i + 3]) | 0
+    const about = (w[i + 4] & 0xff) | About.ipv4 | (w[i + 3] < 0 ? 0 : About.ports)
+    const h = hashWords(x, y, ports, about)
+    const t = ((h ^ (h >>> 16)) & mask) * 2 * ENTRY4
+    if (table[t] === x && table[t + 1] === y && table[t + 2] === ports && table[t + 3] === about) {
+      return t + KEY4
+    }
+    const u = t + ENTRY4
+    if (table[u] === x && table[u + 1] === y && table[u + 2] === ports && table[u + 3] === about) {
+      return u + KEY4
+    }
+    readKey(f, i, k)
+    table.copyWithin(u, t, u)
+    table[t] = x
+    table[t + 1] = y
+    table[t + 2] = ports
+    table[t + 3] = about
+    compute(k, table, t + KEY4)
+    return t + KEY4
+  }
+}
+
+function find6(table: Int32Array, sets: number, compute: Compute): Find {
+  const k = new Int32Array(KEY)
+  const mask = sets - 1
+  const holds = (t: number): boolean => {
+    for (let i = 0; i < KEY; i++) if (table[t + i] !== k[i]) return false
+    return true
+  }
+  return (f, i) => {
+    readKey(f, i, k)
+    const h = hashWords(k[0], k[4], k[8], k[9]) ^ hashWords(k[3] ^ k[2], k[7] ^ k[6], k[1], k[5])
+    const t = ((h ^ (h >>> 16)) & mask) * 2 * ENTRY
+    if (holds(t)) return t + KEY
+    if (holds(t + ENTRY)) return t + ENTRY + KEY
+    table.copyWithin(t + ENTRY, t, t + ENTRY)
+    for (let n = 0; n < KEY; n++) table[t + n] = k[n]
+    compute(k, table, t + KEY)
+    return t + KEY
+  }
 }
 
 /**
- * Makes the offsets of a keyring.
+ * Makes the offsets of a keyring. A flow lies in either place of a pair, as in `cache.ts`.
  * @param cacheLog2 binary logarithm of the number of flows remembered, at least 1
  */
 export function createFlowOffsets(keys: Keyring, cacheLog2 = DEFAULT_LOG2): FlowOffsets {
-  const key = keys.derive('flow', 32)
-  const prf = createPrf(createAes(key.subarray(0, 16)), createAes(key.subarray(16, 32)))
-  const table = new Int32Array(ENTRY << cacheLog2)
-  const mask = (1 << (cacheLog2 - 1)) - 1
-  const k = new Int32Array(KEY)
-
-  function compute(out: Int32Array, at: number): void {
-    const by = order(k)
-    const bytes = prf(k, by > 0)
-    for (let i = 0; i < 3; i++) {
-      const low = u32(bytes, 4 * i)
-      // Both ends the same: there is one direction, and its reverse is itself.
-      const high = by === 0 ? low : u32(bytes, BLOCK + 4 * i)
-      out[at + 2 * i] = by > 0 ? high : low
-      out[at + 2 * i + 1] = by > 0 ? low : high
-    }
-  }
-
-  function holds(t: number): boolean {
-    if (table[t] !== k[0] || table[t + 4] !== k[4] || table[t + 8] !== k[8]) return false
-    if (table[t + 1] !== k[1] || table[t + 2] !== k[2] || table[t + 3] !== k[3]) return false
-    if (table[t + 5] !== k[5] || table[t + 6] !== k[6] || table[t + 7] !== k[7]) return false
-    return table[t + 9] === k[9]
-  }
-
-  /** Where the values of the flow in `k` lie: in either place of a pair, as in `cache.ts`. */
-  function find(): number {
-    const h = hashWords(k[0], k[4], k[8], k[9]) ^ hashWords(k[3] ^ k[2], k[7] ^ k[6], k[1], k[5])
-    const at = ((h ^ (h >>> 16)) & mask) * 2 * ENTRY
-    if (holds(at)) return at + KEY
-    if (holds(at + ENTRY)) return at + ENTRY + KEY
-    table.copyWithin(at + ENTRY, at, at + ENTRY)
-    for (let i = 0; i < KEY; i++) table[at + i] = k[i]
-    compute(table, at + KEY)
-    return at + KEY
-  }
-
+  const compute = createCompute(keys.derive('flow', 32))
+  const log6 = Math.max(1, cacheLog2 - 2)
+  const table4 = new Int32Array(ENTRY4 << cacheLog2)
+  const table6 = new Int32Array(ENTRY << log6)
+  const in4 = find4(table4, 1 << (cacheLog2 - 1), compute)
+  const in6 = find6(table6, 1 << (log6 - 1), compute)
   return {
     resolve(f, n) {
+      const i = n * FLOW
+      const short = f.flow[i + 2] === 4
+      const at = short ? in4(f, i) : in6(f, i)
+      const table = short ? table4 : table6
       const out = f.flowValues
-      readKey(f, n * FLOW, k)
-      const at = find()
       const to = n * FLOW_VALUES
-      for (let i = 0; i < FLOW_VALUES; i++) out[to + i] = table[at + i]
+      out[to] = table[at]
+      out[to + 1] = table[at + 1]
+      out[to + 2] = table[at + 2]
+      out[to + 3] = table[at + 3]
+      out[to + 4] = table[at + 4]
+      out[to + 5] = table[at + 5]
     },
   }
 }

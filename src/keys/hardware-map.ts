@@ -7,7 +7,7 @@
  * addresses of a network that differ in that bit meet with probability 2^-22, and only when their
  * last 24 bits are equal. Apart from that the map is one to one.
  */
-import { cacheWords, type WordMap } from './cache.js'
+import { type BytesMap, cacheSix, cacheWords, type WordMap } from './cache.js'
 import type { GroupMap } from './group-map.js'
 import type { Keyring } from './keyring.js'
 import { createPermutation, type Permutation } from './permutation.js'
@@ -23,6 +23,8 @@ export interface HardwareMap {
   oui(oui: number): number
   /** 48 bits in words 2 (high 16) and 3 of four */
   readonly eui48: WordMap
+  /** the same for six bytes, remembered */
+  readonly eui48At: BytesMap
   /** 64 bits in words 2 and 3 of four */
   readonly eui64: WordMap
 }
@@ -64,7 +66,7 @@ export function createHardwareMap(
   keys: Keyring,
   groups: GroupMap,
   vendors: ReadonlySet<number> = new Set(),
-  cacheLog2 = 13,
+  cacheLog2 = 12,
 ): HardwareMap {
   const permutation = createPermutation(keys.derive('hardware', 16))
   const oui = createOuiMap(permutation, vendors)
@@ -105,5 +107,6 @@ export function createHardwareMap(
     v[2] = (mapped << 8) | (v[2] & 0xff)
   }
 
-  return { oui, eui48: cacheWords(cacheLog2, map48), eui64: cacheWords(cacheLog2 && 10, map64) }
+  const eui64 = cacheWords(cacheLog2 && 10, map64)
+  return { oui, eui48: map48, eui48At: cacheSix(cacheLog2, map48), eui64 }
 }

@@ -8,7 +8,6 @@
  * addresses stay as they are (11/8 stays 11/8, since 10/8 is its sibling).
  * With 0 bits it is a bijection of each class, and nothing but the class survives.
  */
-import { cacheWord } from './cache.js'
 import { createPrefixTree, TREE_KEY_BYTES } from './cryptopan.js'
 import type { GroupMap } from './group-map.js'
 import type { Keyring } from './keyring.js'
@@ -60,13 +59,11 @@ function head(a: number, bits: number): number {
 /**
  * Makes the map.
  * @param bits how many bits of prefix structure survive: 32 for Crypto-PAn, 0 for none
- * @param cacheLog2 binary logarithm of the number of addresses remembered
  */
 export function createIpv4Map(
   keys: Keyring,
   groups: GroupMap,
   bits: number,
-  cacheLog2 = 16,
 ): (address: number) => number {
   const tree = createPrefixTree(keys.derive('address/ipv4', TREE_KEY_BYTES))
   const below = createPermutation(keys.derive('address/ipv4/below', 16))
@@ -97,8 +94,8 @@ export function createIpv4Map(
     return x
   }
 
-  return cacheWord(cacheLog2, (a) => {
+  return (a) => {
     if (a >>> 28 === 0xe) return ((a & 0xff800000) | groups.ipv4Group(a & 0x7fffff)) >>> 0
     return (bits === 0 ? byClass(a) : byTree(a)) >>> 0
-  })
+  }
 }

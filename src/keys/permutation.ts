@@ -4,7 +4,7 @@
  * independent bijections for independent contexts (a prefix, a parent name).
  */
 import { createCipheriv } from 'node:crypto'
-import { put32, u32 } from '../bytes/endian.js'
+import { u32 } from '../bytes/endian.js'
 import { BLOCK, createAes } from './aes.js'
 
 /** As many rounds as FF1 (NIST SP 800-38G §5.1) has. */
@@ -45,17 +45,16 @@ function putAt(v: Int32Array, p: number, word: number): void {
 /** Makes the family of a key of 16 bytes. */
 export function createPermutation(key: Uint8Array): Permutation {
   const aes = createAes(key)
-  const block = new Uint8Array(BLOCK)
+  const tweak = new Int32Array(4)
+  const block = new Int32Array(4)
   const small = new Int32Array(4)
 
   function permute(v: Int32Array, bits: number, t0: number, t1: number, t2: number): void {
-    put32(block, 0, t0)
-    put32(block, 4, t1)
-    put32(block, 8, t2)
-    put32(block, 12, bits)
-    const t = aes.encrypt(block)
-    const [k0, k1, k2, k3] = [u32(t, 0), u32(t, 4), u32(t, 8), u32(t, 12)]
-    put32(block, 8, k2)
+    tweak[0] = t0
+    tweak[1] = t1
+    tweak[2] = t2
+    tweak[3] = bits
+    aes.encrypt(tweak, 0)
     let width = bits >>> 1
     let other = bits - width
     let a1 = wordAt(v, other) & maskLow(width)
@@ -63,12 +62,13 @@ export function createPermutation(key: Uint8Array): Permutation {
     let b1 = v[3] & maskLow(other)
     let b0 = v[2] & maskLow(Math.max(0, other - 32))
     for (let round = 0; round < ROUNDS; round++) {
-      put32(block, 0, k0 ^ b0)
-      put32(block, 4, k1 ^ b1)
-      put32(block, 12, k3 ^ round)
-      const f = aes.encrypt(block)
-      const c0 = (a0 ^ u32(f, 0)) & maskLow(Math.max(0, width - 32))
-      const c1 = (a1 ^ u32(f, 4)) & maskLow(width)
+      block[0] = tweak[0] ^ b0
+      block[1] = tweak[1] ^ b1
+      block[2] = tweak[2]
+      block[3] = tweak[3] ^ round
+      aes.encrypt(block, 0)
+      const c0 = (a0 ^ block[0]) & maskLow(Math.max(0, width - 32))
+      const c1 = (a1 ^ block[1]) & maskLow(width)
       a0 = b0
       a1 = b1
       b0 = c0
@@ -130,16 +130,18 @@ export function shuffle(table: Uint16Array, from: number, to: number, key: Uint8
  */
 export function permutePair(key: Uint8Array, a: number, b: number, value: number): number {
   const aes = createAes(key)
-  const block = new Uint8Array(BLOCK)
+  const block = new Int32Array(4)
   let x = Math.floor(value / b)
   let y = value % b
   for (let round = 0; round < ROUNDS; round++) {
     const even = (round & 1) === 0
-    put32(block, 0, even ? y : x)
-    put32(block, 4, round)
-    const f = aes.encrypt(block)
+    block[0] = even ? y : x
+    block[1] = round
+    block[2] = 0
+    block[3] = 0
+    aes.encrypt(block, 0)
     // 48 random bits leave no bias worth the name in a residue below 2^32.
-    const random = u32(f, 0) * 0x10000 + (u32(f, 4) >>> 16)
+    const random = (block[0] >>> 0) * 0x10000 + (block[1] >>> 16)
     if (even) x = (x + random) % a
     else y = (y + random) % b
   }

@@ -5,14 +5,14 @@
  */
 import type { NameMap } from './name-cache.js'
 import { permutePair, shuffle } from './permutation.js'
-import { digest, stream } from './prf.js'
+import type { Prf } from './prf.js'
 
 const ALPHABET = Uint8Array.from('abcdefghijklmnopqrstuvwxyz0123456789', (c) => c.charCodeAt(0))
 const LETTERS = 26
 /** From this length on random words do not meet: 26 * 36^7 of them. */
 const RANDOM_FROM = 8
 
-/** What a digest is made for; one byte, so that no two purposes see the same input. */
+/** What bytes are made for; one byte, so that no two purposes see the same input. */
 const Purpose = { word: 1, list: 2, permutation: 0x20 } as const
 
 /** The place of a character in the alphabet, or -1. */
@@ -48,12 +48,15 @@ function moved(key: Uint8Array, n: number, value: number): number {
   return table[value]
 }
 
+/** A key that belongs to what is in hand; one at a time. */
+const tweak = new Uint8Array(16)
+
 /**
  * Moves a number of a small range by a bijection that depends on the bytes `[at, end)`.
  * @param range tells ranges apart: below 16
  */
 export function moveNumber(
-  key: Uint8Array,
+  prf: Prf,
   range: number,
   n: number,
   value: number,
@@ -61,7 +64,8 @@ export function moveNumber(
   at: number,
   end: number,
 ): number {
-  return moved(digest(key, (Purpose.list << 4) | range, b, at, end).subarray(0, 16), n, value)
+  prf((Purpose.list << 4) | range, b, at, end, tweak, 0, tweak.length)
+  return moved(tweak, n, value)
 }
 
 /**
@@ -69,18 +73,17 @@ export function moveNumber(
  * other words (with `-`, capitals, digits first) and longer ones get random words, which meet with
  * the probability of random words.
  */
-export function createTokens(key: Uint8Array): NameMap {
+export function createTokens(prf: Prf): NameMap {
   return (b, at, n, end, out, to) => {
     if (n === 0) return
     const value = n < RANDOM_FROM ? valueOf(b, at, n) : -1
     if (value < 0) {
-      const seed = digest(key, Purpose.word, b, at, end)
-      const random = n <= seed.length ? seed : stream(seed, n)
-      out[to] = ALPHABET[random[0] % LETTERS]
-      for (let i = 1; i < n; i++) out[to + i] = ALPHABET[random[i] % ALPHABET.length]
+      prf(Purpose.word, b, at, end, out, to, n)
+      out[to] = ALPHABET[out[to] % LETTERS]
+      for (let i = 1; i < n; i++) out[to + i] = ALPHABET[out[to + i] % ALPHABET.length]
       return
     }
-    const tweak = digest(key, Purpose.permutation | n, b, at + n, end).subarray(0, 16)
+    prf(Purpose.permutation | n, b, at + n, end, tweak, 0, tweak.length)
     if (n === 1) {
       write(out, to, 1, moved(tweak, LETTERS, value))
       return

@@ -11,22 +11,21 @@ import { derive } from './derived.js'
  */
 export function rewrite(f: Frame, program: Program, flows: FlowOffsets): number {
   const spans = f.spans
-  const cut = program.cut
+  const { cut, byFlow, first } = program
   let n = f.n
   while (n > 0 && cut[spans[(n - 1) * SPAN]] !== 0) n--
   const end = n === 0 ? f.at : spans[(n - 1) * SPAN + 2]
-  const byFlow = program.byFlow
   for (let i = 0; i < n * SPAN; i += SPAN) {
     if (byFlow[spans[i]] !== 0 && spans[i + 3] >= 0) flows.resolve(f, spans[i + 3])
   }
-  const first = program.first
   for (let i = 0; i < n * SPAN; i += SPAN) {
     const id = spans[i]
     const last = first[id + 1]
     for (let step = first[id]; step < last; step++) {
       const at = spans[i + 1] + program.at[step]
       const length = program.length[step]
-      program.apply[step](f, at, length < 0 ? spans[i + 2] : at + length, spans[i + 3])
+      const apply = program.apply[step]
+      apply(f, at, length < 0 ? spans[i + 2] : at + length, spans[i + 3])
     }
   }
   derive(f, end)

@@ -1,7 +1,7 @@
 /** The hot ends of the address maps: bytes in, map, bytes out. */
 
 import { z } from 'zod'
-import { put32, u16, u32 } from '../bytes/endian.js'
+import { put32, u32 } from '../bytes/endian.js'
 import { type AddressMaps, addressMaps } from '../keys/address-maps.js'
 import type { Keyring } from '../keys/keyring.js'
 import type { FieldType } from '../wire/fields.js'
@@ -21,11 +21,10 @@ export const vendors = z
 const words = new Int32Array(4)
 
 function ipv4(maps: AddressMaps): Apply {
-  const map = maps.ipv4
+  const map = maps.ipv4At
   return (f, at, end) => {
-    const b = f.b
-    if (end - at === 4) put32(b, at, map(u32(b, at)))
-    else fillBytes(b, at, end, 0)
+    if (end - at === 4) map(f.b, at)
+    else fillBytes(f.b, at, end, 0)
   }
 }
 
@@ -50,21 +49,10 @@ function ipv6(maps: AddressMaps): Apply {
 }
 
 function eui48(maps: AddressMaps): Apply {
-  const map = maps.hardware.eui48
+  const map = maps.hardware.eui48At
   return (f, at, end) => {
-    const b = f.b
-    if (end - at !== 6) {
-      fillBytes(b, at, end, 0)
-      return
-    }
-    words[0] = 0
-    words[1] = 0
-    words[2] = u16(b, at)
-    words[3] = u32(b, at + 2)
-    map(words)
-    b[at] = words[2] >>> 8
-    b[at + 1] = words[2]
-    put32(b, at + 2, words[3])
+    if (end - at === 6) map(f.b, at)
+    else fillBytes(f.b, at, end, 0)
   }
 }
 

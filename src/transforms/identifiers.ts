@@ -7,7 +7,7 @@ import { cacheWords, type WordMap } from '../keys/cache.js'
 import type { Keyring } from '../keys/keyring.js'
 import { cacheNames } from '../keys/name-cache.js'
 import { createPermutation, shuffle } from '../keys/permutation.js'
-import { digest, stream } from '../keys/prf.js'
+import { createPrf, PRF_KEY_BYTES } from '../keys/prf.js'
 import { createTokens } from '../keys/tokens.js'
 import type { Kind } from '../wire/fields.js'
 import type { Apply } from './transform.js'
@@ -47,7 +47,7 @@ function permutationOf(keys: Keyring, kind: Kind, n: number): WordMap {
 
 /** Numbers and bytes of any length; what depends on the length is made when it first occurs. */
 export function applyBytes(keys: Keyring, kind: Kind): Apply {
-  const key = keys.derive(`value/${kind}/long`, 32)
+  const prf = createPrf(keys.derive(`value/${kind}/long`, PRF_KEY_BYTES))
   const maps: WordMap[] = []
   let bytes: Uint16Array | undefined
   let pairs: Uint16Array | undefined
@@ -66,13 +66,14 @@ export function applyBytes(keys: Keyring, kind: Kind): Apply {
       maps[n](words)
       write(b, at, end)
     } else {
-      b.set(stream(digest(key, 0, b, at, end), n), at)
+      prf(0, b, at, end, b, at, n)
     }
   }
 }
 
 /** Texts become words of as many bytes; see `keys/tokens.ts`. Capitals make a difference. */
 export function applyText(keys: Keyring, kind: Kind): Apply {
-  const map = cacheNames(TEXT_CACHE_LOG2, createTokens(keys.derive(`text/${kind}`, 32)))
+  const tokens = createTokens(createPrf(keys.derive(`text/${kind}`, PRF_KEY_BYTES)))
+  const map = cacheNames(TEXT_CACHE_LOG2, tokens)
   return (f, at, end) => map(f.b, at, end - at, end, f.b, at)
 }

@@ -10,6 +10,7 @@
  */
 import type { Keyring } from '../keys/keyring.js'
 import { cacheNames, type NameMap } from '../keys/name-cache.js'
+import { createPrf, PRF_KEY_BYTES, type Prf } from '../keys/prf.js'
 import { createTokens, moveNumber } from '../keys/tokens.js'
 import { fillBytes } from './fill.js'
 import { labelStays } from './suffixes.js'
@@ -64,12 +65,12 @@ function writeDigits(out: Uint8Array, at: number, n: number, v: number): void {
 /** Maps of names and of IPv4 addresses written where a name is expected. */
 interface Names {
   readonly label: NameMap
-  readonly key: Uint8Array
+  readonly prf: Prf
 }
 
 function createNames(keys: Keyring, suffixStays: boolean, cacheLog2: number): Names {
-  const key = keys.derive('hostname', 32)
-  const tokens = createTokens(key)
+  const prf = createPrf(keys.derive('hostname', PRF_KEY_BYTES))
+  const tokens = createTokens(prf)
   const map: NameMap = (b, at, n, end, out, to) => {
     const name = Buffer.from(b.subarray(at, end)).toString('latin1')
     if (suffixStays && labelStays(name)) {
@@ -80,7 +81,7 @@ function createNames(keys: Keyring, suffixStays: boolean, cacheLog2: number): Na
       const v = octet(b, at, n)
       if (v >= 0) {
         const range = Range.digits + n
-        const m = moveNumber(key, range, COUNT[n], v - LEAST[n], b, at + n, end)
+        const m = moveNumber(prf, range, COUNT[n], v - LEAST[n], b, at + n, end)
         writeDigits(out, to, n, LEAST[n] + m)
         return
       }
@@ -88,14 +89,14 @@ function createNames(keys: Keyring, suffixStays: boolean, cacheLog2: number): Na
     if (suffixStays && endsWith(b, at, end, IP6)) {
       const v = nibble(b, at, n)
       if (v >= 0) {
-        const m = moveNumber(key, Range.nibble, 16, v, b, at + n, end)
+        const m = moveNumber(prf, Range.nibble, 16, v, b, at + n, end)
         out[to] = m < 10 ? 48 + m : 87 + m
         return
       }
     }
     tokens(b, at, n, end, out, to)
   }
-  return { label: cacheNames(cacheLog2, map), key }
+  return { label: cacheNames(cacheLog2, map), prf }
 }
 
 const made = new WeakMap<Keyring, Map<boolean, Names>>()
@@ -154,12 +155,12 @@ function isLiteral(size: number): boolean {
 }
 
 /** Octets get as many digits, each by those before it. */
-function applyLiteral(key: Uint8Array, size: number, out: Uint8Array, to: number): void {
+function applyLiteral(prf: Prf, size: number, out: Uint8Array, to: number): void {
   for (let at = 0; at < size; ) {
     const stop = labelEnd(at, size)
     const n = stop - at
     const v = octet(name, at, n)
-    const m = moveNumber(key, Range.literal + n, COUNT[n], v - LEAST[n], name, 0, at)
+    const m = moveNumber(prf, Range.literal + n, COUNT[n], v - LEAST[n], name, 0, at)
     writeDigits(out, to + at, n, LEAST[n] + m)
     at = stop + 1
   }
@@ -167,7 +168,7 @@ function applyLiteral(key: Uint8Array, size: number, out: Uint8Array, to: number
 
 /** A whole name in text. Each label gets the pseudonym it has on the wire; dots stay. */
 export function applyHostname(keys: Keyring, suffixStays: boolean): Apply {
-  const { label, key } = namesOf(keys, suffixStays)
+  const { label, prf } = namesOf(keys, suffixStays)
   return (f, at, end) => {
     if (end - at > NAME_MAX) {
       fillBytes(f.b, at, end, 0x78)
@@ -175,7 +176,7 @@ export function applyHostname(keys: Keyring, suffixStays: boolean): Apply {
     }
     let size = canonical(f.b, at, end)
     if (isLiteral(size)) {
-      applyLiteral(key, size, f.b, at)
+      applyLiteral(prf, size, f.b, at)
       return
     }
     if (size > 0 && name[size - 1] === DOT) size--
