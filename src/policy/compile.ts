@@ -99,7 +99,8 @@ function isPayload(field: Field): boolean {
   return field.kind === 'content'
 }
 
-function compileTime(rule: FieldRule, keys: Keyring): TimeMap {
+/** How a rule moves the capture time of records. */
+export function compileTime(rule: FieldRule, keys: Keyring): TimeMap {
   if (rule.transform === 'keep') return { seconds: 0, nanos: 0, roundNanos: 1, zero: false }
   const map = findTransform(rule.transform)?.buildTime?.(rule.args, keys)
   return map ?? { seconds: 0, nanos: 0, roundNanos: 1, zero: true }

@@ -1,5 +1,12 @@
 /** The names a policy may use for fields: one by one, or all that begin alike (`tls.*`). */
-import { type Field, fieldTable, kinds } from '../wire/fields.js'
+import {
+  type Field,
+  type FieldType,
+  fieldTable,
+  type Kind,
+  kinds,
+  valueTable,
+} from '../wire/fields.js'
 import '../wire/index.js'
 import type { RulableKind } from './policy.js'
 
@@ -19,15 +26,36 @@ export function isRulable(field: Field): boolean {
   return field.kind !== 'structure' && field.kind !== 'derived'
 }
 
+/** Types that values outside of packets may turn out to have, where it is not `text` alone. */
+const FORMS: Partial<Record<Kind, readonly FieldType[]>> = {
+  address: ['ipv4', 'ipv6', 'hostname'],
+  hardware: ['eui48'],
+  hostname: ['hostname'],
+  link: ['bytes', 'text'],
+  time: ['record-time'],
+  port: ['port'],
+  size: ['uint', 'text'],
+  enum: ['uint', 'text'],
+}
+
+/** Every field that a policy may name; values outside of packets once for each type. */
+function allFields(): Field[] {
+  const values = [...valueTable.values()].flatMap((v) =>
+    (FORMS[v.kind] ?? ['text']).map((type): Field => ({ ...v, id: -1, type })),
+  )
+  return [...fieldTable, ...values]
+}
+
 /** The fields a name or a pattern stands for. */
 export function fieldsNamed(pattern: string): Field[] {
-  if (!pattern.endsWith('*')) return fieldTable.filter((f) => f.name === pattern)
+  if (!pattern.endsWith('*')) return allFields().filter((f) => f.name === pattern)
   const start = pattern.slice(0, -1)
-  return fieldTable.filter((f) => f.name.startsWith(start))
+  return allFields().filter((f) => f.name.startsWith(start))
 }
 
 /** Every name and every `protocol.*` that a policy could have meant. */
 export function fieldNames(): string[] {
-  const protocols = new Set(fieldTable.map((f) => `${f.name.slice(0, f.name.indexOf('.'))}.*`))
-  return [...fieldTable.map((f) => f.name), ...protocols]
+  const names = new Set(allFields().map((f) => f.name))
+  const protocols = new Set([...names].map((name) => `${name.slice(0, name.indexOf('.'))}.*`))
+  return [...names, ...protocols]
 }

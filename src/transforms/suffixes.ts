@@ -53,3 +53,11 @@ export function labelStays(name: string): boolean {
   // `kawasaki.jp` is no suffix itself, but any label under it makes one with it.
   return dot > 0 && isSuffix(`x.${name}`)
 }
+
+/** Whether a lower-case name has two labels or more, the last of which are a suffix of names. */
+export function hasPublicSuffix(name: string): boolean {
+  const full = name.endsWith('.') ? name.slice(0, -1) : name
+  const dot = full.lastIndexOf('.')
+  if (dot <= 0) return false
+  return SPECIAL.has(full.slice(dot + 1)) || parse(full, OPTIONS).isIcann === true
+}

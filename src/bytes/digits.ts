@@ -1,0 +1,25 @@
+/** Numbers and bytes as digits. */
+import { appendByte, type Output } from './output.js'
+
+const HEX = '0123456789abcdef'
+
+/** The value of a hexadecimal digit, or -1. */
+export function hexDigit(c: number): number {
+  if (c >= 48 && c <= 57) return c - 48
+  const l = c | 32
+  return l >= 97 && l <= 102 ? l - 87 : -1
+}
+
+/** Appends a number in decimal digits. */
+export function appendDecimal(o: Output, value: number): void {
+  const s = String(value)
+  for (let i = 0; i < s.length; i++) appendByte(o, s.charCodeAt(i))
+}
+
+/** Appends `[at, end)` of `a` as hexadecimal digits in lower case. */
+export function appendHex(o: Output, a: Uint8Array, at: number, end: number): void {
+  for (let i = at; i < end; i++) {
+    appendByte(o, HEX.charCodeAt(a[i] >> 4))
+    appendByte(o, HEX.charCodeAt(a[i] & 15))
+  }
+}

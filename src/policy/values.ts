@@ -1,0 +1,88 @@
+/**
+ * What a policy makes of values outside of packets. The transforms are those of packets: a value in
+ * text is read, its bytes go through the transform that the field of a packet would get, and are
+ * written in the form in which they stood. So one address has one pseudonym in every layer.
+ *
+ * A value is treated as what it is before it is treated as what its field is said to be: an address
+ * in a field that is kept is an address. Only a rule that names the field lets it stay. What is
+ * kept is short and of harmless characters; anything else is free text, and not for this room.
+ */
+import { append, reserve } from '../bytes/output.js'
+import type { Keyring } from '../keys/keyring.js'
+import { type FieldType, fieldTable, type Kind, spanTable } from '../wire/fields.js'
+import { rest } from '../wire/frame.js'
+import type { Values } from '../wire/values.js'
+import { compileTime, ruleFor } from './compile.js'
+import type { Policy } from './policy.js'
+import { createValueCache } from './value-cache.js'
+import { createValue } from './value-forms.js'
+import { createRules, type ValueRule } from './value-rules.js'
+import { change, moveNumber, type Room, writeText } from './value-text.js'
+
+const CACHE_LOG2 = 13
+
+/** Called for each value that identifies somebody or something, before it is changed. */
+export type Met = (kind: Kind, b: Uint8Array, at: number, end: number) => void
+
+/** The capture time of packets: all times move as it does. */
+const timeField = fieldTable[spanTable[rest.time].parts[0].field]
+
+/** Types of the bytes of a kind, by their number. */
+function typeOf(kind: Kind, size: number): FieldType {
+  if (kind === 'address') return size === 4 ? 'ipv4' : size === 16 ? 'ipv6' : 'bytes'
+  return kind === 'hardware' && size === 6 ? 'eui48' : 'bytes'
+}
+
+/**
+ * Makes what a policy says of values, with the keys of one epoch.
+ * @param met sees each value that is not merely kept, at least once, before it is changed
+ */
+export function createValues(policy: Policy, keys: Keyring, met?: Met): Values {
+  const made = createRules(policy, keys)
+  const rules: ValueRule[] = []
+  const byName = new Map<string, number>()
+  const cache = createValueCache(CACHE_LOG2)
+  const time = compileTime(ruleFor(policy, timeField), keys)
+  const room: Room = { step: made.step, value: createValue(), shift: time }
+  return {
+    time,
+    rule(name, kind) {
+      const key = `${kind} ${name}`
+      let id = byName.get(key)
+      if (id === undefined) {
+        id = rules.push(made.make(name, kind)) - 1
+        byName.set(key, id)
+      }
+      return id
+    },
+    fate: (id) => rules[id].fate,
+    text(id, b, at, end, out) {
+      const rule = rules[id]
+      if (rule.fate === 'suppress') {
+        met?.(rule.kind, b, at, end)
+        return false
+      }
+      if (rule.bare) {
+        append(out, b, at, end)
+        return true
+      }
+      const known = cache.find(id, b, at, end, out)
+      if (known >= 0) return known === 1
+      met?.(rule.kind, b, at, end)
+      const from = out.n
+      reserve(out, end - at)
+      const left = writeText(room, rule, b, at, end, out)
+      if (!left) out.n = from
+      cache.keep(id, b, at, end, left, out, from)
+      return left
+    },
+    number: (id, value) => (rules[id].bare ? value : moveNumber(room, rules[id], value)),
+    bytes(id, b, at, end) {
+      const rule = rules[id]
+      const step = made.step(rule, typeOf(rule.kind, end - at))
+      if (step.fate === 'suppress') b.fill(0, at, end)
+      else if (!rule.bare) change(step, b, at, end)
+      return step.fate !== 'suppress'
+    },
+  }
+}
