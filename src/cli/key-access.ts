@@ -6,7 +6,7 @@ import { createKeyring, type Keyring, SECRET_BYTES_MIN } from '../keys/keyring.j
 import { openSigningKey, type SigningKey } from '../keys/signing.js'
 import { openVault, type Vault } from '../keys/vault.js'
 import { rawScopedSecret, type SecretScope } from '../keys/wrap.js'
-import { epochLabel } from '../policy/limits.js'
+import { epochLabel, epochSeconds } from '../policy/limits.js'
 import type { Policy } from '../policy/policy.js'
 import type { VaultOptions } from './key-options.js'
 import { getPassphrase } from './passphrase.js'
@@ -37,8 +37,19 @@ export interface KeyAccess {
   save(): Promise<void>
 }
 
-/** Remembers secrets by epoch. */
-function remembering(make: (epoch: number) => Uint8Array): Omit<KeyAccess, 'save'> {
+/** The label of what all epochs of a dataset share: by how much times move. */
+const TIMES = 'times'
+
+/**
+ * Remembers secrets by epoch.
+ * @param shared what epochs share, to be put behind the secret of each; absent for a single epoch
+ */
+function remembering(
+  makeOne: (epoch: number) => Uint8Array,
+  shared: (() => Uint8Array) | undefined,
+): Omit<KeyAccess, 'save'> {
+  const make = (epoch: number): Uint8Array =>
+    shared === undefined ? makeOne(epoch) : Buffer.concat([makeOne(epoch), shared()])
   const known = new Map<number, Uint8Array>()
   const secretFor = (epoch: number): Uint8Array => {
     let secret = known.get(epoch)
@@ -76,15 +87,15 @@ function readKeyFile(path: string): Uint8Array {
  */
 export async function openKeyring(request: KeyRequest): Promise<KeyAccess> {
   const { dataset, policy, release } = request
-  const scope = (epoch: number): SecretScope => ({
-    dataset,
-    epoch: epochLabel(policy.epoch, epoch, release),
-    recipient: policy.recipient,
-    tier: policy.tier,
-  })
+  const { recipient, tier } = policy
+  const labelled = (epoch: string): SecretScope => ({ dataset, epoch, recipient, tier })
+  const scope = (epoch: number): SecretScope => labelled(epochLabel(policy.epoch, epoch, release))
+  const several = epochSeconds(policy.epoch) > 0
   if (request.keyFile !== undefined) {
     const secret = readKeyFile(request.keyFile)
-    const access = remembering((epoch) => rawScopedSecret(secret, scope(epoch)))
+    const times = (): Uint8Array => rawScopedSecret(secret, labelled(TIMES))
+    const one = (epoch: number): Uint8Array => rawScopedSecret(secret, scope(epoch))
+    const access = remembering(one, several ? times : undefined)
     return { ...access, save: async () => undefined }
   }
   const path = vaultPath(request.vault)
@@ -92,7 +103,9 @@ export async function openKeyring(request: KeyRequest): Promise<KeyAccess> {
   const passphrase = await getPassphrase(request.passphraseFd, false)
   const vault = await openVault(sealed, passphrase)
   let before = labelsOf(vault, dataset)
-  const access = remembering((epoch) => releaseSecret(vault, scope(epoch), nowText()))
+  const times = (): Uint8Array => releaseSecret(vault, labelled(TIMES), nowText())
+  const one = (epoch: number): Uint8Array => releaseSecret(vault, scope(epoch), nowText())
+  const access = remembering(one, several ? times : undefined)
   return {
     ...access,
     signer: openSigningKey(fromBase64(vault.signer)),

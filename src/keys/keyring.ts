@@ -16,8 +16,16 @@ export interface Keyring {
   derive(kind: string, bytes: number): Uint8Array
 }
 
+/** The part of a secret that its epoch has alone, and the part that all epochs share. */
+function partsOf(secret: Uint8Array): readonly [own: Uint8Array, shared: Uint8Array] {
+  if (secret.length < 2 * SECRET_BYTES_MIN) return [secret, secret]
+  return [secret.subarray(0, SECRET_BYTES_MIN), secret.subarray(SECRET_BYTES_MIN)]
+}
+
 /**
- * Makes a keyring from a secret.
+ * Makes a keyring from a secret. One of 64 bytes and more is the secret of an epoch, 32 bytes, and
+ * after it what all epochs share: times move by one amount, or order and intervals would end at
+ * midnight.
  * @throws ScrimError `key` when the secret is shorter than 32 bytes
  */
 export function createKeyring(secret: Uint8Array): Keyring {
@@ -28,10 +36,15 @@ export function createKeyring(secret: Uint8Array): Keyring {
       'make one with: scrim keys create',
     )
   }
-  const id = createHmac('sha256', secret).update('scrim/key-id/v1').digest('hex').slice(0, 16)
+  const [own, shared] = partsOf(secret)
+  const id = createHmac('sha256', own).update('scrim/key-id/v1').digest('hex').slice(0, 16)
   return {
     id,
-    derive: (kind, bytes) =>
-      new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), `scrim/kind/v1/${kind}`, bytes)),
+    derive: (kind, bytes) => {
+      const from = kind === 'time' ? shared : own
+      return new Uint8Array(
+        hkdfSync('sha256', from, new Uint8Array(0), `scrim/kind/v1/${kind}`, bytes),
+      )
+    },
   }
 }
