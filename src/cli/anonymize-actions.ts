@@ -1,10 +1,15 @@
 /** What `scrim anonymize` does: a plain filter from captures to one capture. */
 import { createHash } from 'node:crypto'
 import { ScrimError } from '../bytes/errors.js'
+import { openAny, recogniseContent, sortInputs } from '../layers/inputs.js'
 import type { Counts, RunPlan } from '../pipeline/run.js'
 import { epochSeconds } from '../policy/limits.js'
 import { policyYaml } from '../policy/show.js'
+import { openFile, openPipe } from '../sources/byte-stream.js'
+import { captureOf } from '../sources/capture-trace.js'
 import { openTrace } from '../sources/index.js'
+import type { Trace } from '../sources/source.js'
+import { anonymizeLayer, type LayerInput } from './anonymize-layer.js'
 import { openKeyring } from './key-access.js'
 import { openOutput } from './output-file.js'
 import { startProgress } from './progress.js'
@@ -29,6 +34,29 @@ export function showNotices(notices: readonly string[] | undefined): void {
   for (const notice of notices ?? []) process.stderr.write(`scrim: ${notice}\n`)
 }
 
+/** What was named, opened as far as it takes to know whether it is packets. */
+type Opened = { readonly trace: Trace } | { readonly layer: LayerInput }
+
+async function openInputs(inputs: readonly string[], order: 'time' | 'given'): Promise<Opened> {
+  if (inputs.length === 1 && inputs[0] === '-') {
+    const content = await openAny(openPipe('standard input', process.stdin))
+    const what = recogniseContent(content)
+    if (what.is === 'layer') return { layer: { content, ...what } }
+    return { trace: captureOf(content) }
+  }
+  const { captures, others } = await sortInputs(inputs)
+  if (others.length === 0) return { trace: await openTrace(inputs, { order }) }
+  if (captures.length + others.length > 1) {
+    throw new ScrimError(
+      'usage',
+      'anonymize makes one file of captures alone, or of one other input',
+      'release several layers together with: scrim release',
+    )
+  }
+  const [{ path, layer, format }] = others
+  return { layer: { content: await openAny(openFile(path)), layer, format } }
+}
+
 /** Rewrites all inputs but the last argument, which names the output. */
 export async function anonymize(names: string[], options: AnonymizeOptions): Promise<void> {
   const inputs = names.slice(0, -1)
@@ -42,7 +70,9 @@ export async function anonymize(names: string[], options: AnonymizeOptions): Pro
   }
   const policy = policyOf(options)
   const keys = await openKeyring({ ...options, policy, release: 'anonymize' })
-  const trace = await openTrace(inputs, { order: options.order, stdin: process.stdin })
+  const opened = await openInputs(inputs, options.order)
+  if ('layer' in opened) return anonymizeLayer(opened.layer, { name, options, policy, keys })
+  const { trace } = opened
   const output = await openOutput(name, options.force === true)
   const progress = startProgress('anonymize', options.quiet === true || options.json === true)
   const plan: RunPlan = {

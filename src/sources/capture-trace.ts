@@ -1,14 +1,10 @@
 /** One capture as a trace: unpacks it, finds its format, and fills batches from it. */
-import { ScrimError } from '../bytes/errors.js'
 import type { Batch } from '../capture/batch.js'
 import { countDrop, dropReasons, type Framer } from '../capture/framer.js'
-import { createFramer, HEAD_BYTES, recognise } from '../capture/recognise.js'
-import { type ByteStream, putBack } from './byte-stream.js'
+import { createFramer, HEAD_BYTES } from '../capture/recognise.js'
+import type { ByteStream } from './byte-stream.js'
+import { type Content, openContent } from './content.js'
 import type { Trace } from './source.js'
-import { unpack } from './unpack.js'
-
-/** Packed data inside of packed data is followed this deep. */
-const DEPTH_MAX = 3
 
 /**
  * A capture being read. What lies behind the last whole record of a batch is carried to the next.
@@ -25,17 +21,6 @@ interface CaptureState {
   ended: boolean
   finished: boolean
   cut: boolean
-}
-
-async function readHead(stream: ByteStream): Promise<Uint8Array> {
-  const head = new Uint8Array(HEAD_BYTES)
-  let n = 0
-  while (n < HEAD_BYTES) {
-    const got = await stream.read(head, n, HEAD_BYTES)
-    if (got === 0) break
-    n += got
-  }
-  return head.subarray(0, n)
 }
 
 /** Moves carried bytes behind the `have` bytes in the batch. @returns the new end */
@@ -135,21 +120,15 @@ function noticesOf(s: CaptureState): string[] {
  * @throws ScrimError `input` when it is no capture; the stream is closed then
  */
 export async function openCapture(input: ByteStream): Promise<Trace> {
-  let stream = input
-  const packed: string[] = []
+  return captureOf(await openContent(input, HEAD_BYTES))
+}
+
+/**
+ * What an input holds, as a capture.
+ * @throws ScrimError `input` when it is none; the stream is closed then
+ */
+export function captureOf({ stream, head, packed }: Content): Trace {
   try {
-    let head = await readHead(stream)
-    let content = recognise(head)
-    while ((content === 'gzip' || content === 'zstd') && packed.length < DEPTH_MAX) {
-      packed.push(content)
-      stream = unpack(content, putBack(head, stream))
-      head = await readHead(stream)
-      content = recognise(head)
-    }
-    if (stream.damage !== '' && content === 'other') {
-      const hint = 'take the file from its source again'
-      throw new ScrimError('input', `${stream.name}: ${stream.damage}`, hint)
-    }
     return traceOf(stream, head, packed)
   } catch (e) {
     stream.close()

@@ -1,0 +1,139 @@
+/** The inputs of a release: files and folders by name, each recognised by what is in it. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { parseDocument } from 'yaml'
+import { z } from 'zod'
+import { ScrimError } from '../bytes/errors.js'
+import { recognise } from '../capture/recognise.js'
+import { openFile } from '../sources/byte-stream.js'
+import { type Content, openContent } from '../sources/content.js'
+import { recogniseLayer } from './index.js'
+import type { Layer } from './layer.js'
+
+/** Bytes by which an input is recognised. */
+const HEAD = 1 << 16
+const LEAST = 24
+const LIST = 'dataset.yaml'
+
+/** What one input is. */
+export type Recognised =
+  | { readonly is: 'capture' }
+  | { readonly is: 'layer'; readonly layer: Layer; readonly format: string }
+  | { readonly is: 'unknown' }
+
+/** Inputs by what they are; captures are read together, everything else one by one. */
+export interface Inputs {
+  readonly captures: readonly string[]
+  readonly others: readonly { path: string; layer: Layer; format: string }[]
+  /** files in folders that are nothing known: they are not released */
+  readonly unknown: readonly string[]
+  /** what a `dataset.yaml` says of all of them */
+  readonly description?: string
+}
+
+/** Opens a stream far enough to be recognised. @throws ScrimError `input` when it is damaged */
+export function openAny(stream: Parameters<typeof openContent>[0]): Promise<Content> {
+  return openContent(stream, LEAST, HEAD)
+}
+
+/** What an opened input is, by its first bytes. */
+export function recogniseContent({ head }: Content): Recognised {
+  const content = recognise(head)
+  if (content === 'pcap' || content === 'pcapng') return { is: 'capture' }
+  const found = recogniseLayer(head)
+  return found === undefined ? { is: 'unknown' } : { is: 'layer', ...found }
+}
+
+/** Files of a folder and of the folders in it, by name; what begins with a dot is left out. */
+function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true })
+    .filter((e) => !e.name.startsWith('.'))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  return entries.flatMap((e) => {
+    const path = join(folder, e.name)
+    if (e.isDirectory()) return filesBelow(path)
+    return e.isFile() || (e.isSymbolicLink() && statSync(path).isFile()) ? [path] : []
+  })
+}
+
+const listSchema = z.looseObject({
+  description: z.string().optional(),
+  inputs: z.array(z.union([z.string(), z.looseObject({ path: z.string() })])).min(1),
+})
+
+/** Reads a `dataset.yaml`: which files of its folder belong to the dataset. */
+function readList(path: string): { files: string[]; description?: string } {
+  const document = parseDocument(readFileSync(path, 'utf8'))
+  const broken = document.errors[0]?.message.split('\n')[0]
+  const parsed = broken === undefined ? listSchema.safeParse(document.toJS()) : undefined
+  if (parsed?.success !== true) {
+    const issue = parsed?.error?.issues[0]
+    const why = broken ?? `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()
+    throw new ScrimError(
+      'input',
+      `${path} is no list of inputs: ${why}`,
+      'give it inputs: a list of paths, each as it lies beside it',
+    )
+  }
+  const { description, inputs } = parsed.data
+  const files = inputs.flatMap((input) => {
+    const named = join(dirname(path), typeof input === 'string' ? input : input.path)
+    const stat = statSync(named, { throwIfNoEntry: false })
+    if (stat === undefined) {
+      throw new ScrimError('input', `${path} names ${named}, which is not there`)
+    }
+    return stat.isDirectory() ? filesBelow(named) : [named]
+  })
+  return { files, ...(description === undefined ? {} : { description }) }
+}
+
+/** A file that was named, or found in a folder. */
+interface Found {
+  readonly path: string
+  readonly named: boolean
+}
+
+function expand(names: readonly string[]): { files: Found[]; description?: string } {
+  let description: string | undefined
+  const files = names.flatMap((name): Found[] => {
+    const stat = statSync(name, { throwIfNoEntry: false })
+    const listed = stat?.isDirectory() ? join(name, LIST) : name
+    const isList = basename(listed) === LIST && statSync(listed, { throwIfNoEntry: false })
+    if (isList) {
+      const list = readList(listed)
+      description ??= list.description
+      return list.files.map((path) => ({ path, named: true }))
+    }
+    if (stat?.isDirectory() !== true) return [{ path: name, named: true }]
+    const found = filesBelow(name).map((path) => ({ path, named: false }))
+    if (found.length > 0) return found
+    throw new ScrimError('input', `there are no files in ${name}`, 'name what is to be released')
+  })
+  return { files, ...(description === undefined ? {} : { description }) }
+}
+
+/**
+ * Finds out what each input is. A file that is nothing known is refused when it was named, and
+ * left out, and told, when it lay in a folder.
+ * @throws ScrimError `input` when a file cannot be read, or is named and nothing known
+ */
+export async function sortInputs(names: readonly string[]): Promise<Inputs> {
+  const { files, description } = expand(names)
+  const captures: string[] = []
+  const others: { path: string; layer: Layer; format: string }[] = []
+  const unknown: string[] = []
+  for (const { path, named } of files) {
+    // A pipe can be read only once, and a name that is not there has its own error.
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
+      captures.push(path)
+      continue
+    }
+    const content = await openAny(openFile(path))
+    content.stream.close()
+    const what = recogniseContent(content)
+    if (what.is === 'layer') others.push({ path, layer: what.layer, format: what.format })
+    else if (what.is === 'capture' || named) captures.push(path)
+    else unknown.push(path)
+  }
+  return { captures, others, unknown, ...(description === undefined ? {} : { description }) }
+}
