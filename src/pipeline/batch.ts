@@ -87,6 +87,8 @@ export function rewriteBatch(r: Rewriter, batch: Batch): void {
     const end = rewrite(f, p.program, p.flows)
     batch.length[i] = end - at
     shiftTime(batch, i, p)
-    for (let o = 0; o < observers.length; o++) observers[o].after?.(f, end)
+    for (let o = 0; o < observers.length; o++) {
+      observers[o].after?.(f, end, batch.seconds[i], batch.nanos[i])
+    }
   }
 }

@@ -4,5 +4,5 @@ import type { Frame } from '../wire/frame.js'
 /** Sees each frame twice: taken apart but unchanged, and rewritten up to `end`. */
 export interface Observer {
   before?(f: Frame, seconds: number, nanos: number): void
-  after?(f: Frame, end: number): void
+  after?(f: Frame, end: number, seconds: number, nanos: number): void
 }
