@@ -3,6 +3,7 @@ import type { PacketFacts } from '../correlate/facts.js'
 import type { EpochProgram } from '../pipeline/epochs.js'
 import type { FieldRule } from '../policy/compile.js'
 import type { Tier } from '../policy/policy.js'
+import type { Kind } from '../wire/fields.js'
 import type { Frame } from '../wire/frame.js'
 
 /** What a check concluded. `inconclusive` never counts as a pass. */
@@ -43,6 +44,10 @@ export interface Auditor {
   unreadable?(weird: number): void
   /** raw bytes of each released packet file, in order; `offset` 0 begins a new file */
   raw?(chunk: Uint8Array, offset: number): void
+  /** a value outside of packets, on the owner's side, and what it became (empty: it stayed) */
+  value?(kind: Kind, value: Uint8Array, image: Uint8Array): void
+  /** raw bytes of each released file of another layer, unpacked, as `raw` */
+  other?(chunk: Uint8Array, offset: number): void
   finish(): Finding
 }
 

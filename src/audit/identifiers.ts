@@ -1,7 +1,9 @@
 /** Collects what the input says of people and devices: each value once, with its pseudonym. */
 import { u16 } from '../bytes/endian.js'
 import type { FieldRule } from '../policy/compile.js'
-import { fieldTable, spanTable } from '../wire/fields.js'
+import { createValue, Form, readForm } from '../policy/value-forms.js'
+import { isMapped } from '../text/addresses.js'
+import { fieldTable, type Kind, spanTable } from '../wire/fields.js'
 import { type Frame, SPAN } from '../wire/frame.js'
 
 const KINDS = new Set(['address', 'hardware', 'hostname', 'person', 'secret', 'location'])
@@ -17,6 +19,8 @@ export interface Identifier {
 
 /** Everything met so far. */
 export interface Identifiers {
+  /** a value outside of packets, in text, and what it became */
+  value(kind: Kind, value: Uint8Array, image: Uint8Array): void
   before(f: Frame): void
   after(f: Frame, end: number): void
   /**
@@ -38,6 +42,31 @@ function hashBytes(b: Uint8Array, at: number, end: number): number {
   for (let i = at; i < end; i++) h = Math.imul(h ^ b[i], 0x01000193)
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d)
   return (h ^ (h >>> 13)) >>> 0
+}
+
+const parsed = createValue()
+const TYPES: Readonly<Record<number, string>> = {
+  [Form.ipv4]: 'ipv4',
+  [Form.ipv6]: 'ipv6',
+  [Form.mac]: 'eui48',
+  [Form.email]: 'email',
+}
+
+/** The type under which packets would know a value in text; empty when it tells nothing. */
+function readValue(kind: Kind, b: Uint8Array): { type: string; value: Uint8Array } {
+  const form = readForm(b, 0, b.length, parsed)
+  const { bytes, size } = parsed
+  if (form === Form.ipv6 && isMapped(bytes, 0)) return { type: 'ipv4', value: bytes.slice(12, 16) }
+  if (form === Form.ipv4 || form === Form.ipv6 || form === Form.mac) {
+    return { type: TYPES[form], value: bytes.slice(0, size) }
+  }
+  if (form === Form.email) return { type: 'email', value: b }
+  return { type: KINDS.has(kind) ? kind : '', value: b }
+}
+
+/** A value in text as packets would hold it: the bytes of an address, or the text itself. */
+export function canonical(b: Uint8Array): Uint8Array {
+  return readValue('link', b).value
 }
 
 /** Values that say nothing of anybody: all bytes equal, loopback, well-known groups. */
@@ -100,6 +129,16 @@ export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
     if (identifier !== undefined) fresh.push({ identifier, at: from, end: to })
   }
   return {
+    value(kind, bytes, image) {
+      const { type, value } = readValue(kind, bytes)
+      if (type === '') return
+      const n = fresh.length
+      meet(type, value, 0, value.length, 0, 0)
+      if (fresh.length > n) {
+        const became = readValue(kind, image)
+        ;(fresh.pop() as { identifier: Identifier }).identifier.image = became.value
+      }
+    },
     before(f) {
       fresh.length = 0
       for (let i = 0; i < f.n * SPAN; i += SPAN) {

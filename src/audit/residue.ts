@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto'
 import type { FieldRule } from '../policy/compile.js'
 import { fieldTable, spanTable } from '../wire/fields.js'
 import { type Frame, SPAN } from '../wire/frame.js'
-import { type AuditContext, type Auditor, type Check, countFinding } from './check.js'
+import { type AuditContext, type Auditor, type Check, countFinding, type Finding } from './check.js'
 import { identifierForms } from './encodings.js'
-import { createIdentifiers, type Identifier, type Identifiers } from './identifiers.js'
+import { canonical, createIdentifiers, type Identifier, type Identifiers } from './identifiers.js'
 import { createNeedles, type Needles } from './needles.js'
+import { createWordSearch, type WordSearch } from './word-search.js'
 
 const NONE = { internal: 0, partner: 0, research: 0, public: 0 }
 const SHORT = 5
@@ -114,14 +115,56 @@ function chanceMax(rate: number): number {
   return k
 }
 
+/** What the search has counted: hits by owner, and the rest in all. */
+interface Counted {
+  readonly long: ReadonlyMap<number, number>
+  readonly short: ReadonlyMap<number, number>
+  readonly decoys: number
+  readonly explained: number
+  readonly written: number
+  /** of packets, and of the files of other layers */
+  readonly bytes: number
+  readonly others: number
+}
+
+function conclude(context: AuditContext, search: Search, met: Identifiers, c: Counted): Finding {
+  const sum = (m: ReadonlyMap<number, number>) => [...m.values()].reduce((a, b) => a + b, 0)
+  const four = search.list.filter((v) => v.bytes.length === 4).length
+  const rate = Math.max(c.decoys, (c.bytes * four * 2) / 2 ** 32)
+  const excess = sum(c.short) > chanceMax(rate) ? sum(c.short) : 0
+  const notes = Object.entries(met.counts())
+    .filter(([, n]) => n.kept < n.met)
+    .map(([type, n]) => `${type}: a sample of ${n.kept} values was searched`)
+  for (const [owner, n] of [...c.long].slice(0, 20)) {
+    notes.push(`a value of type ${search.list[owner].type} occurs ${n} times`)
+  }
+  return countFinding(residue, context, {
+    measure: 'original identifiers found in the output',
+    value: sum(c.long) + excess + search.unmoved,
+    arms: {
+      'values searched': search.list.length,
+      'forms searched': search.needles.count,
+      'values their rule leaves as they are': search.fixed,
+      'bytes searched': c.bytes + c.others,
+      'found beyond chance': sum(c.long),
+      'found in kept bytes, four bytes': sum(c.short),
+      'found in what a transform wrote': c.written,
+      'expected by chance': Math.round(rate * 1000) / 1000,
+      'decoys found': c.decoys,
+      'pseudonyms of other values': c.explained,
+    },
+    notes,
+  })
+}
+
 /**
  * Claim `nothing-met-remains`: no original identifier is in the output, in binary, reversed, text,
  * hex, percent or base64 form. Values of six bytes and more must not occur at all, nor an original
  * in a field of addresses. IPv4 addresses in binary are four bytes, which occur by chance in other
  * bytes: their count is judged against that of decoys and of chance. A hit that is the pseudonym of
  * another value is settled by recomputing: it is in the table of pseudonyms made in this run. One
- * in
- * bytes a keyed transform wrote (a sequence number) is chance by construction, and only counted.
+ * in bytes a keyed transform wrote (a sequence number) is chance by construction, and only counted.
+ * What was met in one layer is searched in all of them.
  */
 export const residue: Check = {
   name: 'residue',
@@ -134,10 +177,12 @@ export const residue: Check = {
     let search: Search | undefined
     const long = new Map<number, number>()
     const short = new Map<number, number>()
+    let words: WordSearch | undefined
     let decoys = 0
     let explained = 0
     let written = 0
     let bytes = 0
+    let others = 0
     let frame: Frame | undefined
     const hit = (owner: number, from: number, length: number): void => {
       if (search === undefined || frame === undefined) return
@@ -156,7 +201,21 @@ export const residue: Check = {
         table.set(owner, (table.get(owner) ?? 0) + 1)
       }
     }
+    const inOthers = (s: Search): WordSearch =>
+      createWordSearch(s.needles, (owner, b, from, length) => {
+        // Four bytes in binary occur by chance, and these files have no fields to judge by.
+        if (owner < 0 || length < SHORT) return
+        if (s.images.has(key(canonical(b.subarray(from, from + length))))) explained++
+        else long.set(owner, (long.get(owner) ?? 0) + 1)
+      })
     return {
+      value: identifiers.value,
+      other(chunk, offset) {
+        search ??= prepare(identifiers, context.seed)
+        words ??= inOthers(search)
+        others += chunk.length
+        words.push(chunk, offset)
+      },
       before: identifiers.before,
       after: identifiers.after,
       released(f) {
@@ -167,33 +226,9 @@ export const residue: Check = {
       },
       finish() {
         search ??= prepare(identifiers, context.seed)
-        const sum = (m: Map<number, number>) => [...m.values()].reduce((a, b) => a + b, 0)
-        const four = search.list.filter((v) => v.bytes.length === 4).length
-        const rate = Math.max(decoys, (bytes * four * 2) / 2 ** 32)
-        const excess = sum(short) > chanceMax(rate) ? sum(short) : 0
-        const notes = Object.entries(identifiers.counts())
-          .filter(([, c]) => c.kept < c.met)
-          .map(([type, c]) => `${type}: a sample of ${c.kept} values was searched`)
-        for (const [owner, n] of [...long].slice(0, 20)) {
-          notes.push(`a value of type ${search.list[owner].type} occurs ${n} times`)
-        }
-        return countFinding(residue, context, {
-          measure: 'original identifiers found in the output',
-          value: sum(long) + excess + search.unmoved,
-          arms: {
-            'values searched': search.list.length,
-            'forms searched': search.needles.count,
-            'values their rule leaves as they are': search.fixed,
-            'bytes searched': bytes,
-            'found beyond chance': sum(long),
-            'found in kept bytes, four bytes': sum(short),
-            'found in what a transform wrote': written,
-            'expected by chance': Math.round(rate * 1000) / 1000,
-            'decoys found': decoys,
-            'pseudonyms of other values': explained,
-          },
-          notes,
-        })
+        words?.end()
+        const counts = { long, short, decoys, explained, written, bytes, others }
+        return conclude(context, search, identifiers, counts)
       },
     }
   },

@@ -6,26 +6,41 @@ import { createFacts, type PacketFacts, readFacts } from '../correlate/facts.js'
 import type { Observer } from '../pipeline/observer.js'
 import { openTrace } from '../sources/index.js'
 import { dissect, reset } from '../wire/dissect.js'
+import type { Kind } from '../wire/fields.js'
 import { createFrame } from '../wire/frame.js'
 import type { AuditContext, Auditor, Check, Finding } from './check.js'
 
 /** Called for each packet with its facts, for measures that watch along. */
 export type PacketWatcher = (facts: PacketFacts) => void
 
+/** The data files of a release. */
+export interface ReleasedFiles {
+  readonly packets: readonly string[]
+  readonly others: readonly string[]
+}
+
 /** A running suite. */
 export interface Suite {
   /** to be given to the pipeline */
   readonly observer: Observer
-  /** takes the finished files apart anew */
-  released(files: readonly string[], watch: PacketWatcher): Promise<void>
+  /** takes a value outside of packets and what it became */
+  value(kind: Kind, value: Uint8Array, image: Uint8Array): void
+  /** takes the finished files apart anew: those of packets, and those of other layers */
+  released(files: ReleasedFiles, watch: PacketWatcher): Promise<void>
   findings(): Finding[]
 }
 
-async function readRaw(file: string, auditors: readonly Auditor[]): Promise<void> {
-  let offset = 0
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
-    for (const a of auditors) a.raw?.(chunk as Uint8Array, offset)
-    offset += (chunk as Uint8Array).length
+type TakeBytes = (chunk: Uint8Array, offset: number) => void
+
+/** Gives the bytes of files, one after the other, to all who want them. */
+async function readRaw(files: readonly string[], takers: readonly TakeBytes[]): Promise<void> {
+  if (takers.length === 0) return
+  for (const file of files) {
+    let offset = 0
+    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+      for (const take of takers) take(chunk as Uint8Array, offset)
+      offset += (chunk as Uint8Array).length
+    }
   }
 }
 
@@ -70,6 +85,7 @@ export function openSuite(
   const auditors = checks.map((c) => c.open(context))
   const befores = auditors.filter((a) => a.before !== undefined)
   const afters = auditors.filter((a) => a.after !== undefined)
+  const valued = auditors.filter((a) => a.value !== undefined)
   const facts = createFacts()
   return {
     observer: {
@@ -82,13 +98,19 @@ export function openSuite(
         for (let i = 0; i < afters.length; i++) afters[i].after?.(f, end)
       },
     },
-    async released(files, watch) {
-      for (const file of files)
-        await readRaw(
-          file,
-          auditors.filter((a) => a.raw !== undefined),
-        )
-      await readFrames(files, auditors, watch)
+    value(kind, value, image) {
+      for (let i = 0; i < valued.length; i++) valued[i].value?.(kind, value, image)
+    },
+    async released({ packets, others }, watch) {
+      await readRaw(
+        packets,
+        auditors.flatMap((a) => (a.raw === undefined ? [] : [a.raw.bind(a)])),
+      )
+      if (packets.length > 0) await readFrames(packets, auditors, watch)
+      await readRaw(
+        others,
+        auditors.flatMap((a) => (a.other === undefined ? [] : [a.other.bind(a)])),
+      )
     },
     findings: () => auditors.map((a) => a.finish()),
   }

@@ -1,10 +1,11 @@
 /** What `scrim anonymize` does with an input that holds no packets: a filter of its own format. */
 import { ScrimError } from '../bytes/errors.js'
-import type { Layer, LayerCounts } from '../layers/layer.js'
+import type { Layer } from '../layers/layer.js'
 import { type LayerResult, runLayer } from '../layers/run.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
 import { epochSeconds } from '../policy/limits.js'
 import type { Policy } from '../policy/policy.js'
+import type { LayerInputFacts } from '../release/facts.js'
 import type { Content } from '../sources/content.js'
 import type { KeyAccess } from './key-access.js'
 import { type Output, openOutput } from './output-file.js'
@@ -34,7 +35,8 @@ function reasons(counts: Readonly<Record<string, number>>): string {
 }
 
 /** One line about what came out, and why the rest did not. */
-export function layerSummary({ records, suppressed }: LayerCounts): string {
+export function layerSummary(counts: Pick<LayerInputFacts, 'records' | 'suppressed'>): string {
+  const { records, suppressed } = counts
   const lost = records.in > records.out ? `; dropped: ${reasons(records.dropped)}` : ''
   const gone = Object.values(suppressed).reduce((a, b) => a + b, 0)
   const values = gone > 0 ? `; ${gone} values did not leave (${reasons(suppressed)})` : ''

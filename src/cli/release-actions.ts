@@ -10,14 +10,17 @@ import { openSuite } from '../audit/suite.js'
 import { ScrimError } from '../bytes/errors.js'
 import type { Batch } from '../capture/batch.js'
 import type { PacketFacts } from '../correlate/facts.js'
+import { type Inputs, sortInputs } from '../layers/inputs.js'
+import { createValuesByTime } from '../layers/values-by-time.js'
 import { createEpochs, type Epochs } from '../pipeline/epochs.js'
-import type { Counts } from '../pipeline/run.js'
+import type { Counts, RunPlan } from '../pipeline/run.js'
 import { ruleFor } from '../policy/compile.js'
 import { epochSeconds } from '../policy/limits.js'
 import type { Policy } from '../policy/policy.js'
 import { policyYaml } from '../policy/show.js'
+import type { Met } from '../policy/values.js'
 import { type Bundle, createBundle } from '../release/bundle.js'
-import type { ReleaseFacts } from '../release/facts.js'
+import type { LayerInputFacts, ReleaseFacts } from '../release/facts.js'
 import { writeRefusal, writeRelease } from '../release/write.js'
 import { openTrace } from '../sources/index.js'
 import type { Trace } from '../sources/source.js'
@@ -25,11 +28,14 @@ import { compare } from '../utility/compare.js'
 import { measures } from '../utility/index.js'
 import { fieldTable } from '../wire/fields.js'
 import { showNotices, summary } from './anonymize-actions.js'
+import { layerSummary } from './anonymize-layer.js'
+import { dataFiles } from './data-files.js'
 import { type KeyAccess, openKeyring } from './key-access.js'
 import { onStop } from './on-stop.js'
 import { showLeftovers, writeAll } from './output-file.js'
 import { startProgress } from './progress.js'
 import { kindsOf, linkTypeName, rulesOf } from './release-facts.js'
+import { rewriteOthers } from './release-layers.js'
 import type { RewriteOptions } from './rewrite-options.js'
 import { policyOf } from './rewrite-policy.js'
 import { engineVersion } from './version.js'
@@ -50,7 +56,9 @@ interface Work {
   readonly digest: string
   readonly keys: Required<KeyAccess>
   readonly bundle: Bundle
-  readonly trace: Trace
+  /** packets, where there are any */
+  readonly trace?: Trace
+  readonly inputs: Inputs
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -81,6 +89,7 @@ function contextOf(work: Work, epochs: Epochs, first: () => number): AuditContex
 
 interface Outcome {
   readonly counts: Counts
+  readonly layers: readonly LayerInputFacts[]
   readonly findings: Finding[]
   readonly utility: ReleaseFacts['utility']
   readonly bytes: Float64Array
@@ -88,10 +97,33 @@ interface Outcome {
   readonly span: { first: number; last: number }
 }
 
+/** Rewrites the packets into the bundle. */
+async function rewritePackets(work: Work, plan: RunPlan, links: Map<number, number>) {
+  const { trace, options, bundle, digest } = work
+  if (trace === undefined) return undefined
+  const name = `packets.${options.format}${options.zstd ? '.zst' : ''}`
+  const path = bundle.path(join('data', 'packets', name))
+  const fd = openSync(path, 'wx')
+  const progress = startProgress('rewriting', isQuiet(options))
+  const form = { format: options.format, zstd: options.zstd === true, digest }
+  const sink = (bytes: Uint8Array): void => writeAll(fd, bytes)
+  const counts = await writeCapture(trace, plan, form, sink, (packets, batch) => {
+    countLinks(batch, links)
+    progress.update(trace.progress, packets)
+  })
+  closeSync(fd)
+  progress.done()
+  showNotices(trace.notices)
+  refuseNothing(counts)
+  return counts
+}
+
+const isQuiet = (options: ReleaseOptions): boolean =>
+  options.quiet === true || options.json === true
+
 /** Rewrites into the bundle while the checks watch, then attacks what was written. */
 async function rewriteAndAttack(work: Work): Promise<Outcome> {
-  const { policy, keys, trace, options } = work
-  const quiet = options.quiet === true || options.json === true
+  const { policy, keys, bundle, options, inputs } = work
   const seconds = epochSeconds(policy.epoch)
   const epochs = createEpochs(policy, seconds, keys.keyringFor)
   const before = measures.map((m) => m.open())
@@ -104,15 +136,6 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   })
   const counter = createByteCounter()
   const links = new Map<number, number>()
-  const name = `packets.${options.format}${options.zstd ? '.zst' : ''}`
-  const path = work.bundle.path(join('data', 'packets', name))
-  const fd = openSync(path, 'wx')
-  const rewriting = startProgress('rewriting', quiet)
-  const form = {
-    format: options.format,
-    zstd: options.zstd === true,
-    digest: work.digest,
-  }
   const plan = {
     policy,
     epochSeconds: seconds,
@@ -121,22 +144,19 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
     epochs,
     observers: [suite.observer, counter],
   }
-  const sink = (bytes: Uint8Array): void => writeAll(fd, bytes)
-  const counts = await writeCapture(trace, plan, form, sink, (packets, batch) => {
-    countLinks(batch, links)
-    rewriting.update(trace.progress, packets)
-  })
-  closeSync(fd)
-  rewriting.done()
-  showNotices(trace.notices)
-  refuseNothing(counts)
-  if (counts.packets.in === 0) {
-    throw new ScrimError('input', 'the input holds no packet, so there is nothing to release')
+  const counts = (await rewritePackets(work, plan, links)) ?? NO_PACKETS
+  const met: Met = (kind, b, at, end, out, from) =>
+    suite.value(kind, b.slice(at, end), out.bytes.slice(from, out.n))
+  const valuesAt = createValuesByTime(policy, seconds, keys.keyringFor, met)
+  const quiet = isQuiet(options)
+  const layers = await rewriteOthers(inputs.others, { bundle, valuesAt, quiet })
+  if (counts.packets.in === 0 && layers.every((l) => l.records.in === 0)) {
+    throw new ScrimError('input', 'the input holds no record, so there is nothing to release')
   }
   const span = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY }
   const attacking = startProgress('attacking the output', quiet)
   let packets = 0
-  await suite.released([path], (facts: PacketFacts) => {
+  await suite.released(dataFiles(bundle.partial), (facts: PacketFacts) => {
     for (let i = 0; i < after.length; i++) after[i].packet(facts)
     const t = facts.seconds + facts.nanos / 1e9
     if (t < span.first) span.first = t
@@ -145,8 +165,11 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   })
   attacking.done()
   const utility = measures.map((m, i) => compare(m, before[i], after[i]))
-  return { counts, findings: suite.findings(), utility, bytes: counter.byField(), links, span }
+  const findings = suite.findings()
+  return { counts, layers, findings, utility, bytes: counter.byField(), links, span }
 }
+
+const NO_PACKETS: Counts = { packets: { in: 0, out: 0, dropped: {} }, bytes: { in: 0, out: 0 } }
 
 function countLinks(batch: Batch, links: Map<number, number>): void {
   for (let i = 0; i < batch.count; i++) {
@@ -170,6 +193,7 @@ function signing(keys: KeyAccess): Required<KeyAccess> {
 function factsOf(work: Work, out: Outcome): ReleaseFacts {
   const { options, policy, keys } = work
   const name = basename(options.output)
+  const description = options.description ?? work.inputs.description
   const rules = fieldTable.map((field) => ruleFor(policy, field))
   const iso = (t: number): string => new Date(t * 1000).toISOString()
   const timed = Number.isFinite(out.span.first) && out.span.last > 0
@@ -177,7 +201,7 @@ function factsOf(work: Work, out: Outcome): ReleaseFacts {
     name,
     created: new Date().toISOString().slice(0, 10),
     engine: `scrim ${engineVersion()}`,
-    ...(options.description === undefined ? {} : { description: options.description }),
+    ...(description === undefined ? {} : { description }),
     ...(options.license === undefined ? {} : { license: options.license }),
     policy,
     policyYaml: work.yaml,
@@ -189,6 +213,7 @@ function factsOf(work: Work, out: Outcome): ReleaseFacts {
     kinds: kindsOf(policy, rules, out.bytes),
     interfaces: [...out.links].map(([l, packets]) => ({ linkType: linkTypeName(l), packets })),
     ...(timed ? { timespan: { first: iso(out.span.first), last: iso(out.span.last) } } : {}),
+    layers: out.layers,
     findings: out.findings,
     utility: out.utility,
     verifyCommand: `scrim verify ${name}`,
@@ -206,12 +231,13 @@ function say(work: Work, out: Outcome, where: string): void {
       return { check, value, limit, verdict: v }
     })
     const gate = { verdict, refused, warned }
-    process.stdout.write(
-      `${JSON.stringify({ ...out.counts, gate, findings, release: where, report })}\n`,
-    )
+    const { counts, layers } = out
+    const said = { ...counts, layers, gate, findings, release: where, report }
+    process.stdout.write(`${JSON.stringify(said)}\n`)
     return
   }
-  const lines = [`scrim: ${summary(out.counts)}`]
+  const lines = work.trace === undefined ? [] : [`scrim: ${summary(out.counts)}`]
+  for (const l of out.layers) lines.push(`scrim: ${l.layer} (${l.format}): ${layerSummary(l)}`)
   for (const f of out.findings)
     lines.push(`  ${f.verdict.padEnd(12)} ${f.check}: ${f.measure} ${round(f.value)}`)
   for (const r of refused) lines.push(`the gate said no: ${r.check}: ${r.reason}`)
@@ -236,14 +262,37 @@ async function finish(work: Work, out: Outcome): Promise<number> {
   return 0
 }
 
+/** Opens the packets among the inputs, and says what was found in folders. */
+async function openAll(
+  names: readonly string[],
+  order: 'time' | 'given',
+): Promise<{ trace?: Trace; inputs: Inputs }> {
+  if (names.includes('-')) {
+    const trace = await openTrace(names, { order, stdin: process.stdin })
+    return { trace, inputs: { captures: ['-'], others: [], unknown: [] } }
+  }
+  const inputs = await sortInputs(names)
+  const unknown = inputs.unknown.map((path) => `${path} is nothing known, and is left out`)
+  showNotices(unknown)
+  if (inputs.captures.length + inputs.others.length === 0) {
+    throw new ScrimError(
+      'input',
+      `nothing that can be released is in ${names.join(' ')}`,
+      'packets are read from pcap and pcapng; scrim inspect says what a file is',
+    )
+  }
+  if (inputs.captures.length === 0) return { inputs }
+  return { inputs, trace: await openTrace(inputs.captures, { order }) }
+}
+
 /** Releases captures as one signed directory, or refuses and says why. */
-export async function release(inputs: string[], given: ReleaseOptions): Promise<number> {
+export async function release(names: string[], given: ReleaseOptions): Promise<number> {
   const policy = policyOf(given)
   checkRecipient(given, policy)
   const yaml = policyYaml(policy)
   const name = basename(given.output)
   const keys = signing(await openKeyring({ ...given, policy, release: name }))
-  const trace = await openTrace(inputs, { order: given.order, stdin: process.stdin })
+  const { trace, inputs } = await openAll(names, given.order)
   const made: { partial?: string } = {}
   const forget = onStop(() => {
     if (made.partial !== undefined) rmSync(made.partial, { recursive: true, force: true })
@@ -252,12 +301,14 @@ export async function release(inputs: string[], given: ReleaseOptions): Promise<
   made.partial = bundle.partial
   showLeftovers(bundle.leftovers)
   try {
-    const work: Work = { options: given, policy, yaml, digest: sha256(yaml), keys, bundle, trace }
+    const digest = sha256(yaml)
+    const opened = trace === undefined ? { inputs } : { inputs, trace }
+    const work: Work = { options: given, policy, yaml, digest, keys, bundle, ...opened }
     const out = await rewriteAndAttack(work)
     return await finish(work, out)
   } finally {
     await bundle.abort()
     forget()
-    await trace.close()
+    await trace?.close()
   }
 }

@@ -8,7 +8,7 @@ import { ruleFor } from '../policy/compile.js'
 import { readPolicy } from '../policy/read.js'
 import { verifyRelease } from '../release/verify.js'
 import { fieldTable } from '../wire/fields.js'
-import { packetFiles } from './packet-files.js'
+import { dataFiles } from './data-files.js'
 
 /** Options of `verify`. */
 export interface VerifyCommandOptions {
@@ -31,7 +31,7 @@ async function redo(dir: string): Promise<Finding[]> {
     },
     () => undefined,
   )
-  await suite.released(packetFiles(dir), () => undefined)
+  await suite.released(dataFiles(dir), () => undefined)
   return suite.findings()
 }
 

@@ -107,7 +107,7 @@ function expand(names: readonly string[]): { files: Found[]; description?: strin
     if (stat?.isDirectory() !== true) return [{ path: name, named: true }]
     const found = filesBelow(name).map((path) => ({ path, named: false }))
     if (found.length > 0) return found
-    throw new ScrimError('input', `there are no files in ${name}`, 'name what is to be released')
+    throw new ScrimError('input', `there are no files in ${name}`, 'name what is to be rewritten')
   })
   return { files, ...(description === undefined ? {} : { description }) }
 }

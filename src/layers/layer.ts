@@ -36,6 +36,8 @@ export interface Layer {
   readonly name: string
   /** the formats it knows, each with a few words */
   readonly formats: Readonly<Record<string, string>>
+  /** how files of a format are called, where the format's own name does not say it */
+  readonly extensions?: Readonly<Record<string, string>>
   /** the tables its rows belong to */
   readonly tables: readonly Table[]
   /**

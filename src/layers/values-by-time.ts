@@ -10,7 +10,7 @@ const HELD = 4
 /**
  * Gives what becomes of values of records at a time.
  * @param seconds length of an epoch; 0 when the whole release is one
- * @param met sees values before they are changed
+ * @param met sees values and what they became
  */
 export function createValuesByTime(
   policy: Policy,

@@ -7,7 +7,7 @@
  * in a field that is kept is an address. Only a rule that names the field lets it stay. What is
  * kept is short and of harmless characters; anything else is free text, and not for this room.
  */
-import { append, reserve } from '../bytes/output.js'
+import { append, type Output, reserve } from '../bytes/output.js'
 import type { Keyring } from '../keys/keyring.js'
 import { type FieldType, fieldTable, type Kind, spanTable } from '../wire/fields.js'
 import { rest } from '../wire/frame.js'
@@ -21,8 +21,18 @@ import { change, moveNumber, type Room, writeText } from './value-text.js'
 
 const CACHE_LOG2 = 13
 
-/** Called for each value that identifies somebody or something, before it is changed. */
-export type Met = (kind: Kind, b: Uint8Array, at: number, end: number) => void
+/**
+ * Sees values and what they became: `out.bytes` from `from` to `out.n`, nothing when they do not
+ * leave. A value that is remembered is not shown again.
+ */
+export type Met = (
+  kind: Kind,
+  b: Uint8Array,
+  at: number,
+  end: number,
+  out: Output,
+  from: number,
+) => void
 
 /** The capture time of packets: all times move as it does. */
 const timeField = fieldTable[spanTable[rest.time].parts[0].field]
@@ -35,7 +45,7 @@ function typeOf(kind: Kind, size: number): FieldType {
 
 /**
  * Makes what a policy says of values, with the keys of one epoch.
- * @param met sees each value that is not merely kept, at least once, before it is changed
+ * @param met sees each value at least once, with what it became
  */
 export function createValues(policy: Policy, keys: Keyring, met?: Met): Values {
   const made = createRules(policy, keys)
@@ -59,7 +69,7 @@ export function createValues(policy: Policy, keys: Keyring, met?: Met): Values {
     text(id, b, at, end, out) {
       const rule = rules[id]
       if (rule.fate === 'suppress') {
-        met?.(rule.kind, b, at, end)
+        met?.(rule.kind, b, at, end, out, out.n)
         return false
       }
       if (rule.bare) {
@@ -68,11 +78,11 @@ export function createValues(policy: Policy, keys: Keyring, met?: Met): Values {
       }
       const known = cache.find(id, b, at, end, out)
       if (known >= 0) return known === 1
-      met?.(rule.kind, b, at, end)
       const from = out.n
       reserve(out, end - at)
       const left = writeText(room, rule, b, at, end, out)
       if (!left) out.n = from
+      met?.(rule.kind, b, at, end, out, from)
       cache.keep(id, b, at, end, left, out, from)
       return left
     },

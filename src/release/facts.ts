@@ -36,6 +36,23 @@ export interface InterfaceFacts {
   readonly packets: number
 }
 
+/** One input that held no packets: what it was, and what became of its records. */
+export interface LayerInputFacts {
+  /** `otlp`, `logs`, `flows` */
+  readonly layer: string
+  readonly format: string
+  /** path of the file in the release */
+  readonly file: string
+  readonly records: {
+    readonly in: number
+    readonly out: number
+    readonly dropped: Readonly<Record<string, number>>
+  }
+  /** values that did not leave, by reason; their records did */
+  readonly suppressed: Readonly<Record<string, number>>
+  readonly bytes: { readonly in: number; readonly out: number }
+}
+
 /** The two keys a release is signed with, Ed25519, private; they must differ. */
 export interface SigningKeys {
   readonly transformer: KeyObject
@@ -71,6 +88,8 @@ export interface ReleaseFacts {
   readonly interfaces: readonly InterfaceFacts[]
   /** first and last time of a released packet, after shifting; absent when times were removed */
   readonly timespan?: { readonly first: string; readonly last: string }
+  /** inputs of other layers, in the order in which they were read */
+  readonly layers: readonly LayerInputFacts[]
   readonly findings: readonly Finding[]
   readonly utility: readonly UtilityResult[]
   readonly verifyCommand: string

@@ -62,7 +62,7 @@ describe('an input that is no capture', () => {
     mkdirSync(join(folder, 'bare'))
     expect(await refused(join(folder, 'bare'))).toEqual([
       2,
-      `scrim: there are no files in bare\n       name the captures\n`,
+      `scrim: there are no files in bare\n       name what is to be rewritten\n`,
     ])
   })
 
@@ -129,7 +129,7 @@ describe('a damaged capture', () => {
     expect(ran.out.readUInt32LE(0)).toBe(0x0a0d0d0a)
     const released = await scrim(['release', input, ...SENDS, '-o', join(out, 'r')], { env })
     expect(released.code).toBe(2)
-    expect(released.err).toMatch(/^scrim: the input holds no packet, so there is nothing to/)
+    expect(released.err).toMatch(/^scrim: the input holds no record, so there is nothing to/)
     expect(readdirSync(out)).toEqual([])
   })
 })

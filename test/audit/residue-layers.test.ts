@@ -1,0 +1,82 @@
+/** What was met in one layer is searched in the files of all others. */
+import { describe, expect, it } from 'vitest'
+import type { Finding } from '../../src/audit/check.js'
+import { residue } from '../../src/audit/residue.js'
+import { createFacts, readFacts } from '../../src/correlate/facts.js'
+import { rewrite } from '../../src/pipeline/rewrite.js'
+import { dissect, reset } from '../../src/wire/dissect.js'
+import type { Kind } from '../../src/wire/fields.js'
+import { createFrame } from '../../src/wire/frame.js'
+import { eth, ipv4, tcp, text } from '../leaks/build.js'
+import { contextFor, partner } from './harness.js'
+
+type Met = readonly [Kind, string, string]
+
+/** Values met, a packet met, and the file of a layer that left, in pieces of `size` bytes. */
+function search(met: readonly Met[], file: Uint8Array, size = file.length): Finding {
+  const context = contextFor(partner)
+  const auditor = residue.open(context)
+  for (const [kind, value, image] of met) {
+    auditor.value?.(kind, Buffer.from(value), Buffer.from(image))
+  }
+  const f = createFrame()
+  const b = Uint8Array.from(eth(0x0800, ipv4(6, tcp(40000, 80, text('x')), { src: '141.142.7.7' })))
+  reset(f, b, 0, b.length, b.length)
+  dissect(f, 1)
+  const facts = createFacts()
+  readFacts(f, 1, 0, facts)
+  auditor.before?.(f, facts)
+  const own = context.own as NonNullable<typeof context.own>
+  auditor.after?.(f, rewrite(f, own.program, own.flows))
+  for (let at = 0; at < file.length; at += size) {
+    auditor.other?.(file.subarray(at, Math.min(file.length, at + size)), at)
+  }
+  return auditor.finish()
+}
+
+const met: Met[] = [
+  ['address', '10.0.0.1', '10.0.0.17'],
+  ['address', '10.0.0.17', '10.9.9.9'],
+  ['address', '2001:db8::5', '2001:db8::77'],
+  ['hostname', 'db.alice.example', 'k3.w9x2a.example'],
+  ['person', 'liddell', ''],
+  ['enum', 'GET', 'GET'],
+]
+const log = (line: string): Buffer => Buffer.from(`{"a":1,"body":"${line}"}\n`)
+
+describe('residue', () => {
+  it.each([
+    'from 10.0.0.1 to',
+    'from 10.0.0.1. And',
+    '10.0.0.1:443',
+    'at db.alice.example:5432',
+    'user=liddell',
+    'packet 141.142.7.7 said',
+    '[2001:db8::5]',
+  ])('finds in a layer what was met in any: %s', (line) => {
+    for (const size of [1000, 7, 1]) {
+      expect(search(met, log(line), size)).toMatchObject({ verdict: 'fail', value: 1 })
+    }
+  })
+
+  it.each([
+    'to 10.9.9.9 via 10.0.0.17',
+    '110.0.0.1 10.0.0.12 10.0.0.1.5',
+    'liddells GET',
+    'wdb.alice.examples',
+  ])('leaves alone pseudonyms, and parts of longer words: %s', (line) => {
+    expect(search(met, log(line))).toMatchObject({ verdict: 'pass', value: 0 })
+  })
+
+  it('finds a whole string of protobuf, whatever its length byte looks like', () => {
+    const name = `${'a'.repeat(60)}.alice.example`
+    const file = Buffer.concat([Buffer.from([0x4a, name.length]), Buffer.from(`${name}J`)])
+    const found = search([['hostname', name, 'x']], file)
+    expect(found).toMatchObject({ verdict: 'fail', value: 1 })
+  })
+
+  it('finds what stands at the very end of a file', () => {
+    const found = search(met, Buffer.concat([log('x'), Buffer.from('liddell')]), 5)
+    expect(found.value).toBe(1)
+  })
+})
