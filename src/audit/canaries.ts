@@ -11,6 +11,7 @@ import { encodings } from './encodings.js'
 const NONE = { internal: 0, partner: 0, research: 0, public: 0 }
 const SHORTEST = 4
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
+const DIGITS = '0123456789abcdef'
 const TEXTS = new Set(['text', 'label', 'hostname'])
 
 interface Place {
@@ -34,7 +35,8 @@ function places(f: Frame, context: AuditContext): Place[] {
 }
 
 /**
- * A mark for a field: letters in text, else random bytes that keep the value in an ordinary class.
+ * A mark for a field: letters in text, digits in hexadecimal, else random bytes that keep the value
+ * in an ordinary class.
  */
 function mark(type: string, was: Uint8Array, seed: string): Uint8Array {
   const out = new Uint8Array(was.length)
@@ -43,6 +45,7 @@ function mark(type: string, was: Uint8Array, seed: string): Uint8Array {
     for (let i = 0; i < 32 && at + i < out.length; i++) out[at + i] = d[i]
   }
   if (TEXTS.has(type)) return out.map((v) => LETTERS.charCodeAt(v % 26))
+  if (type === 'hex') return out.map((v) => DIGITS.charCodeAt(v % 16))
   if (type === 'ipv4') out[0] = 45
   if (type === 'ipv6') out.set([0x26, 0x07], 0)
   if (type === 'eui48' || type === 'eui64') out[0] &= 0xfc

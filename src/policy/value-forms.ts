@@ -180,6 +180,12 @@ function isEmail(b: Uint8Array, at: number, end: number, v: Value): boolean {
   return true
 }
 
+/** Reads an identifier of 8 bytes or more, written in hexadecimal digits and nothing else. */
+export function readId(b: Uint8Array, at: number, end: number, v: Value): boolean {
+  const n = end - at
+  return n >= 16 && n <= 2 * ID_MAX && (n & 1) === 0 && readHex(b, at, end, false, v)
+}
+
 /** Finds out the form of the value that fills `[at, end)`. */
 export function readForm(b: Uint8Array, at: number, end: number, v: Value): number {
   const n = end - at
@@ -194,9 +200,7 @@ export function readForm(b: Uint8Array, at: number, end: number, v: Value): numb
   if (v.form !== Form.word) return v.form
   if ((n === 17 || n === 14) && readMac(b, at, end, v)) return (v.form = Form.mac)
   if (n === 36 && readHex(b, at, end, true, v)) return (v.form = Form.uuid)
-  if (n >= 16 && n <= 2 * ID_MAX && (n & 1) === 0 && readHex(b, at, end, false, v)) {
-    return (v.form = Form.hex)
-  }
+  if (readId(b, at, end, v)) return (v.form = Form.hex)
   if (isTime(b, at, end)) return (v.form = Form.time)
   if (isEmail(b, at, end, v)) return (v.form = Form.email)
   unwrap(b, at, end, v)

@@ -11,5 +11,5 @@ export function fillBytes(b: Uint8Array, at: number, end: number, value: number)
 
 /** Whether a field of this type is read as characters. */
 export function isText(type: FieldType): boolean {
-  return type === 'text' || type === 'hostname' || type === 'label'
+  return type === 'text' || type === 'hex' || type === 'hostname' || type === 'label'
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { FieldType } from '../wire/fields.js'
 import { applyAddress, vendors } from './address.js'
+import { applyHex } from './hex.js'
 import { applyBytes, applyText } from './identifiers.js'
 import { applyHostname, applyLabel } from './names.js'
 import { applyPorts, portClasses } from './ports.js'
@@ -27,6 +28,7 @@ const accepts: readonly FieldType[] = [
   'label',
   'hostname',
   'text',
+  'hex',
 ]
 
 /**
@@ -54,6 +56,8 @@ export const pseudonym: Transform = {
         return applyHostname(keys, suffixStays)
       case 'text':
         return applyText(keys, target.kind)
+      case 'hex':
+        return applyHex(applyBytes(keys, target.kind))
       default:
         return applyAddress(target.type, keys, 0, 0, a.vendors) ?? applyBytes(keys, target.kind)
     }

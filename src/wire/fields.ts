@@ -29,7 +29,8 @@ export type Kind = (typeof kinds)[number]
 /**
  * How a field's bytes are to be read. Transforms say which types they accept.
  * `label`: one DNS label without its length byte, `aux` of the span points at the canonical name in
- * the frame's scratch; `hostname`: a whole name in text; `text`: ASCII or UTF-8 text;
+ * the frame's scratch; `hostname`: a whole name in text; `text`: ASCII or UTF-8 text; `hex`: bytes
+ * written as pairs of hexadecimal digits, between which dashes may stand;
  * `ipv4-decimal`/`ipv6-text`: an address written in text; `record-time`: the time of the record.
  */
 export const fieldTypes = [
@@ -44,6 +45,7 @@ export const fieldTypes = [
   'label',
   'hostname',
   'text',
+  'hex',
   'ntp64',
   'unix32',
   'flow-seq-forward',

@@ -1,5 +1,6 @@
 /** The headers of HTTP by name, and how the value of each is read. */
 import { fields } from './fields.js'
+import { traceReaders } from './http-trace.js'
 import { httpWords } from './http-words.js'
 import type { ValueReader } from './text-message.js'
 import { date, digits, host, known, languages, whole } from './text-values.js'
@@ -22,6 +23,9 @@ export const httpFields = fields('http', {
   software: ['software', 'text', 'software and its version'],
   time: ['time', 'text', 'date'],
   secret: ['secret', 'text', 'credentials, cookies, keys'],
+  traceId: ['link', 'hex', 'trace that a request belongs to'],
+  spanId: ['link', 'hex', 'span that a request was sent by'],
+  requestId: ['link', 'hex', 'identifier of a request'],
   content: ['content', 'text', 'any other value, and names of unknown headers'],
 })
 const F = httpFields
@@ -52,6 +56,7 @@ const classes: readonly (readonly [ValueReader, string])[] = [
     upgrade-insecure-requests vary x-content-type-options x-dns-prefetch-control x-download-options
     x-frame-options x-requested-with x-xss-protection`,
   ],
+  ...traceReaders(F),
   [
     whole(F.content),
     `access-control-allow-origin access-control-expose-headers accept-patch accept-post alt-svc
@@ -61,11 +66,10 @@ const classes: readonly (readonly [ValueReader, string])[] = [
     proxy-authenticate public-key-pins range referer report-to reporting-endpoints sec-ch-ua
     sec-ch-ua-arch sec-ch-ua-full-version-list sec-ch-ua-model sec-ch-ua-platform
     sec-ch-ua-platform-version sec-websocket-protocol server-timing soapaction sourcemap
-    timing-allow-origin traceparent tracestate via want-digest warning www-authenticate x-amz-cf-id
-    x-amz-cf-pop x-amz-id-2 x-amz-request-id x-b3-sampled x-b3-spanid x-b3-traceid x-cache
-    x-cache-hits x-cache-lookup x-correlation-id x-forwarded-for x-forwarded-host x-forwarded-port
-    x-forwarded-proto x-forwarded-server x-real-ip x-request-id x-runtime x-served-by x-timer
-    x-ua-compatible x-varnish`,
+    timing-allow-origin tracestate via want-digest warning www-authenticate x-amz-cf-id x-amz-cf-pop
+    x-amz-id-2 x-amz-request-id x-cache x-cache-hits x-cache-lookup x-forwarded-for
+    x-forwarded-host x-forwarded-port x-forwarded-proto x-forwarded-server x-real-ip x-runtime
+    x-served-by x-timer x-ua-compatible x-varnish`,
   ],
 ]
 
