@@ -4,7 +4,7 @@
  *   node scripts/setup.mjs
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -42,6 +42,12 @@ export function install() {
   // npm writes this file last, so an install that was cut short is done again
   const done = modified(join(root, 'node_modules', '.package-lock.json'))
   if (done >= modified(join(root, 'package-lock.json'))) return 0
+  const packages = join(root, 'node_modules')
+  if (lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    // npm ci empties the folder before it fills it, also one that belongs to another clone
+    process.stderr.write('setup: node_modules is a link; run npm ci in the folder it leads to\n')
+    return 1
+  }
   process.stdout.write('setup: installing packages\n')
   return run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
 }

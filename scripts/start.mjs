@@ -70,8 +70,8 @@ function start() {
   if (ready !== 0) return ready
   const name = freeName()
   const recording = join('examples', 'shop', 'shop.pcapng')
-  const wanted = ['--for', 'partner', '--recipient', 'acme', '-o', name]
-  const code = scrim('release', recording, ...wanted, ...keys)
+  const wanted = ['--for', 'partner', '--recipient', 'acme', '--purpose', 'detection-tuning']
+  const code = scrim('release', recording, ...wanted, '-o', name, ...keys)
   for (const line of numbers(name)) process.stdout.write(`  ${line}\n`)
   const report = join(name, 'report.html')
   if (existsSync(join(root, report))) process.stdout.write(`open ${report} in a browser\n`)

@@ -6,9 +6,6 @@ import { commands } from '../../src/cli/index.js'
 import { floors } from '../tidy/house.js'
 import { pages, root } from './pages.js'
 
-/** Files that a person adds by hand after a run. */
-const LATER = new Set(['docs/report.png'])
-
 function textOf(path: string): string {
   return pages.find((p) => p.path === path)?.text ?? ''
 }
@@ -26,10 +23,25 @@ describe('pages', () => {
     const dead = pages.flatMap(({ path, text }) =>
       [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)]
         .map(([, link]) => posix.join(dirname(path), link))
-        .filter((target) => !LATER.has(target) && !existsSync(join(root, target)))
+        .filter((target) => !existsSync(join(root, target)))
         .map((target) => `${path}: ${target}`),
     )
     expect(dead).toEqual([])
+  })
+
+  it('show pictures that are small and are what their names say', () => {
+    const shown = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, link]) =>
+        posix.join(dirname(path), link),
+      ),
+    )
+    expect(shown).toContain('docs/report.png')
+    for (const picture of shown) {
+      const bytes = readFileSync(join(root, picture))
+      // the first eight bytes of every PNG, W3C PNG §5.2
+      expect(bytes.subarray(0, 8).toString('latin1'), picture).toBe('\x89PNG\r\n\x1a\n')
+      expect(bytes.length, picture).toBeLessThan(300_000)
+    }
   })
 
   it('name files that are there', () => {
