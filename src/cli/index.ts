@@ -5,6 +5,7 @@ import { docs } from './docs.js'
 import { inspect } from './inspect.js'
 import { keys } from './keys.js'
 import { policy } from './policy.js'
+import { query } from './query.js'
 import { release } from './release.js'
 import { verify } from './verify.js'
 
@@ -12,6 +13,7 @@ import { verify } from './verify.js'
 export const commands: readonly CliCommand[] = [
   release,
   verify,
+  query,
   inspect,
   anonymize,
   policy,

@@ -10,6 +10,9 @@ import { openSuite } from '../audit/suite.js'
 import { ScrimError } from '../bytes/errors.js'
 import type { Batch } from '../capture/batch.js'
 import type { PacketFacts } from '../correlate/facts.js'
+import { createFlowNamer } from '../correlate/flow-key.js'
+import type { WrittenTable } from '../formats/tables.js'
+import { createFlowWatch } from '../layers/flow-watch.js'
 import { type Inputs, sortInputs } from '../layers/inputs.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
 import { createEpochs, type Epochs } from '../pipeline/epochs.js'
@@ -36,6 +39,7 @@ import { showLeftovers, writeAll } from './output-file.js'
 import { startProgress } from './progress.js'
 import { kindsOf, linkTypeName, rulesOf } from './release-facts.js'
 import { rewriteOthers } from './release-layers.js'
+import { releaseTables } from './release-tables.js'
 import type { RewriteOptions } from './rewrite-options.js'
 import { policyOf } from './rewrite-policy.js'
 import { engineVersion } from './version.js'
@@ -90,6 +94,7 @@ function contextOf(work: Work, epochs: Epochs, first: () => number): AuditContex
 interface Outcome {
   readonly counts: Counts
   readonly layers: readonly LayerInputFacts[]
+  readonly tables: readonly WrittenTable[]
   readonly findings: Finding[]
   readonly utility: ReleaseFacts['utility']
   readonly bytes: Float64Array
@@ -136,20 +141,26 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   })
   const counter = createByteCounter()
   const links = new Map<number, number>()
+  const tables = releaseTables(bundle)
+  // A key that changes in the middle of a flow would give it two names.
+  const namer = seconds === 0 ? { namer: createFlowNamer(keys.keyringFor(0)) } : {}
+  const flows = createFlowWatch(tables.row, namer)
   const plan = {
     policy,
     epochSeconds: seconds,
     secretFor: keys.secretFor,
     workers: 1,
     epochs,
-    observers: [suite.observer, counter],
+    observers: [suite.observer, counter, flows],
   }
   const counts = (await rewritePackets(work, plan, links)) ?? NO_PACKETS
+  flows.finish()
   const met: Met = (kind, b, at, end, out, from) =>
     suite.value(kind, b.slice(at, end), out.bytes.slice(from, out.n))
   const valuesAt = createValuesByTime(policy, seconds, keys.keyringFor, met)
   const quiet = isQuiet(options)
-  const layers = await rewriteOthers(inputs.others, { bundle, valuesAt, quiet })
+  const layers = await rewriteOthers(inputs.others, { bundle, valuesAt, tables, quiet })
+  const written = tables.close()
   if (counts.packets.in === 0 && layers.every((l) => l.records.in === 0)) {
     throw new ScrimError('input', 'the input holds no record, so there is nothing to release')
   }
@@ -166,7 +177,8 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   attacking.done()
   const utility = measures.map((m, i) => compare(m, before[i], after[i]))
   const findings = suite.findings()
-  return { counts, layers, findings, utility, bytes: counter.byField(), links, span }
+  const bytes = counter.byField()
+  return { counts, layers, tables: written, findings, utility, bytes, links, span }
 }
 
 const NO_PACKETS: Counts = { packets: { in: 0, out: 0, dropped: {} }, bytes: { in: 0, out: 0 } }
@@ -214,6 +226,7 @@ function factsOf(work: Work, out: Outcome): ReleaseFacts {
     interfaces: [...out.links].map(([l, packets]) => ({ linkType: linkTypeName(l), packets })),
     ...(timed ? { timespan: { first: iso(out.span.first), last: iso(out.span.last) } } : {}),
     layers: out.layers,
+    tables: out.tables,
     findings: out.findings,
     utility: out.utility,
     verifyCommand: `scrim verify ${name}`,

@@ -1,6 +1,7 @@
 /** The part of `scrim release` that takes what holds no packets: each input through its layer. */
 import { closeSync, openSync } from 'node:fs'
 import { ScrimError } from '../bytes/errors.js'
+import type { Tables } from '../formats/tables.js'
 import { type Inputs, openAny } from '../layers/inputs.js'
 import type { Layer } from '../layers/layer.js'
 import { runLayer } from '../layers/run.js'
@@ -16,6 +17,7 @@ import { startProgress } from './progress.js'
 export interface LayerWork {
   readonly bundle: Bundle
   readonly valuesAt: (seconds: number) => Values
+  readonly tables: Tables
   readonly quiet: boolean
 }
 
@@ -46,6 +48,7 @@ export async function rewriteOthers(
     let written = 0
     const context = {
       valuesAt: work.valuesAt,
+      row: work.tables.row,
       write(b: Uint8Array, at: number, end: number) {
         writeAll(fd, b.subarray(at, end))
         written += end - at

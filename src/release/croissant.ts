@@ -1,4 +1,5 @@
 /** Metadata for machines: MLCommons Croissant 1.1 with its RAI 1.0 vocabulary, as JSON-LD. */
+import { tableFiles, tableRecords } from './croissant-tables.js'
 import type { ReleaseFacts, ReleaseFile } from './facts.js'
 import { limitsOfClaims, tierWords } from './sentences.js'
 import { counted } from './words.js'
@@ -22,6 +23,8 @@ const CONTEXT = {
   source: 'cr:source',
   extract: 'cr:extract',
   fileProperty: 'cr:fileProperty',
+  column: 'cr:column',
+  references: 'cr:references',
   includes: 'cr:includes',
   dataType: { '@id': 'cr:dataType', '@type': '@vocab' },
 }
@@ -57,6 +60,14 @@ function usage(facts: ReleaseFacts): Record<string, unknown> {
       ],
     },
   }
+}
+
+const PACKET_FILES = {
+  '@type': 'cr:FileSet',
+  '@id': 'packet-files',
+  name: 'packet files',
+  encodingFormat: 'application/x-pcapng',
+  includes: 'data/packets/*.pcapng',
 }
 
 function packets(): Record<string, unknown> {
@@ -143,14 +154,9 @@ export function croissant(facts: ReleaseFacts, files: readonly ReleaseFile[]): u
         encodingFormat: mediaType(f.path),
         sha256: f.sha256,
       })),
-      {
-        '@type': 'cr:FileSet',
-        '@id': 'packet-files',
-        name: 'packet files',
-        encodingFormat: 'application/x-pcapng',
-        includes: 'data/packets/*.pcapng',
-      },
+      ...(facts.packets.in === 0 ? [] : [PACKET_FILES]),
+      ...tableFiles(facts.tables),
     ],
-    recordSet: [packets()],
+    recordSet: [...(facts.packets.in === 0 ? [] : [packets()]), ...tableRecords(facts.tables)],
   }
 }

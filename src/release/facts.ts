@@ -1,6 +1,7 @@
 /** What a release says about itself: plain data, gathered by whoever made the data files. */
 import type { KeyObject } from 'node:crypto'
 import type { Finding } from '../audit/check.js'
+import type { WrittenTable } from '../formats/tables.js'
 import type { Policy } from '../policy/policy.js'
 import type { UtilityResult } from '../utility/measure.js'
 
@@ -90,6 +91,8 @@ export interface ReleaseFacts {
   readonly timespan?: { readonly first: string; readonly last: string }
   /** inputs of other layers, in the order in which they were read */
   readonly layers: readonly LayerInputFacts[]
+  /** tables that have rows: flows and exchanges of the packets, and those of other layers */
+  readonly tables: readonly WrittenTable[]
   readonly findings: readonly Finding[]
   readonly utility: readonly UtilityResult[]
   readonly verifyCommand: string

@@ -32,8 +32,8 @@ export function unsafePath(path: string): string | undefined {
   if (parts.length > DEPTH_MAX) return 'it is too deep'
   for (const part of parts) {
     if (part === '..') return 'it leads out of the release'
-    if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(part) || part.endsWith('.')) {
-      return 'only letters, digits, dots, hyphens and underscores may stand in it'
+    if (!/^[A-Za-z0-9][A-Za-z0-9._=-]*$/.test(part) || part.endsWith('.')) {
+      return 'only letters, digits, and . - _ = may stand in it'
     }
   }
   return undefined

@@ -1,6 +1,7 @@
 /** README.md of a release: the data sheet for people who have a terminal and no browser. */
 import type { ReleaseFacts } from './facts.js'
 import { limitsOfClaims, tierWords } from './sentences.js'
+import { examplesOf } from './table-words.js'
 import { byteSize, counted, epochWords, measured, number, percent } from './words.js'
 
 /** Text that stays text in Markdown: names come from outside and may hold anything. */
@@ -34,6 +35,10 @@ function contents(facts: ReleaseFacts): string {
       ['what', facts.description ?? 'network packets'],
       ['packets', `${number(packets.out)} of ${number(packets.in)} captured`],
       ['bytes of frames', `${byteSize(bytes.out)} of ${byteSize(bytes.in)}`],
+      ...facts.layers.map((l): [string, string] => [
+        `${l.layer} (${l.format})`,
+        `${number(l.records.out)} of ${counted(l.records.in, 'record')}`,
+      ]),
       ['when', timespan ? `${timespan.first} to ${timespan.last}, after shifting` : 'not told'],
       ['link types', links.join(', ') || 'none'],
       ['vantage point', 'unknown: it is not part of a release'],
@@ -85,6 +90,31 @@ function utility(facts: ReleaseFacts): string {
   )}`
 }
 
+/** Tables with their columns, and questions to them. */
+function tablesOf(facts: ReleaseFacts): string[] {
+  if (facts.tables.length === 0) return []
+  const columns = facts.tables.map(({ table: t, rows }) =>
+    [
+      `### ${t.name}`,
+      `${markdown(t.doc)}: ${counted(rows, 'row')}.`,
+      table(
+        ['column', 'type', 'meaning'],
+        t.columns.map((c) => [c.name, c.type, c.doc]),
+      ),
+    ].join('\n\n'),
+  )
+  const examples = examplesOf(facts.tables).map(
+    (e) => `${e.asks}:\n\n${code(`scrim query . '${e.sql}'`)}`,
+  )
+  return [
+    '## Tables',
+    'In `data/TABLE/day=DAY/*.parquet`, made of the released records. DuckDB, pandas, Spark and ' +
+      'others read them; times are in UTC. Run in this folder:',
+    ...examples,
+    ...columns,
+  ]
+}
+
 /** The data sheet of a release. */
 export function readme(facts: ReleaseFacts): string {
   const { tier, recipient, purpose } = facts.policy
@@ -112,6 +142,7 @@ export function readme(facts: ReleaseFacts): string {
       'reads pcapng. `report.html` tells the same as this page with pictures, `croissant.json` ' +
       'tells it to programs, `policy.yaml` holds the rules, `audit/` and `utility.json` hold ' +
       'every number.',
+    ...tablesOf(facts),
     '## Known limits',
     limitsOfClaims.map((l) => `- ${l}`).join('\n'),
   ]

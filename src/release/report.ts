@@ -4,6 +4,7 @@ import { judge } from '../audit/gate.js'
 import type { ReleaseFacts, ReleaseFile } from './facts.js'
 import { html, trusted } from './html.js'
 import { checksSection, refusalSection } from './report-checks.js'
+import { layersSection, tablesSection } from './report-layers.js'
 import {
   droppedSection,
   kindsSection,
@@ -33,6 +34,8 @@ export function report(facts: ReleaseFacts, data: readonly ReleaseFile[]): strin
     refusalSection(facts.findings),
     kindsSection(facts),
     rulesSection(facts),
+    layersSection(facts),
+    tablesSection(facts),
     checksSection(facts.findings),
     utilitySection(facts),
     droppedSection(facts),

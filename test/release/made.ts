@@ -282,6 +282,7 @@ export function makeFacts(more: Partial<ReleaseFacts> = {}): ReleaseFacts {
     ],
     timespan: { first: '2019-04-02T11:07:41Z', last: '2019-04-02T19:07:41Z' },
     layers: [],
+    tables: [],
     findings,
     utility,
     verifyCommand: 'scrim verify acme-ndr-2026-11-office-north-and-warehouse-week-47',

@@ -1,0 +1,96 @@
+/** What `scrim query` does: runs one statement and prints what it gives. */
+import { openQuery, type QueryResult, type QueryValue } from '../release/query.js'
+
+/** Options of `query`. */
+export interface QueryOptions {
+  readonly json?: boolean
+  readonly csv?: boolean
+}
+
+/** Rows by which the widths of columns are found; what comes later may be wider. */
+const SAMPLE = 1000
+const WIDTH_MAX = 60
+
+const COLUMNS = `SELECT table_name AS "table", column_name AS "column", data_type AS "type"
+FROM information_schema.columns WHERE table_schema = 'main'
+ORDER BY table_name, ordinal_position`
+
+type Row = readonly QueryValue[]
+
+function shown(value: QueryValue): string {
+  if (value === null) return ''
+  const s = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  // What a terminal would obey must not come from a file.
+  return s.replace(/\p{Cc}/gu, ' ')
+}
+
+function csvField(value: QueryValue): string {
+  if (value === null) return ''
+  const s = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return s === '' || /[",\r\n]/.test(s) ? `"${s.replaceAll('"', '""')}"` : s
+}
+
+/** Prints lines, and waits where nobody reads yet. */
+async function print(lines: readonly string[]): Promise<void> {
+  if (lines.length === 0) return
+  if (process.stdout.write(`${lines.join('\n')}\n`)) return
+  await new Promise((resolve) => process.stdout.once('drain', resolve))
+}
+
+/** Columns side by side, numbers to the right. */
+async function printTable(result: QueryResult): Promise<void> {
+  let widths: number[] | undefined
+  let waiting: Row[] = []
+  let rows = 0
+  const line = (row: Row): string =>
+    row
+      .map((v, i) => {
+        const width = widths?.[i] ?? 0
+        return typeof v === 'number' ? shown(v).padStart(width) : shown(v).padEnd(width)
+      })
+      .join('  ')
+      .trimEnd()
+  const flush = async (): Promise<void> => {
+    if (widths === undefined) {
+      widths = result.columns.map((name, i) =>
+        Math.min(WIDTH_MAX, Math.max(name.length, ...waiting.map((r) => shown(r[i]).length))),
+      )
+      await print([line(result.columns), widths.map((w) => '-'.repeat(w)).join('  ')])
+    }
+    await print(waiting.map(line))
+    waiting = []
+  }
+  for await (const chunk of result.rows()) {
+    rows += chunk.length
+    waiting.push(...chunk)
+    if (waiting.length >= SAMPLE) await flush()
+  }
+  await flush()
+  process.stderr.write(`${rows} ${rows === 1 ? 'row' : 'rows'}\n`)
+}
+
+async function printEach(result: QueryResult, line: (row: Row) => string): Promise<void> {
+  for await (const chunk of result.rows()) await print(chunk.map(line))
+}
+
+/** Runs a statement over the tables of a release, or shows which tables there are. */
+export async function query(
+  dir: string,
+  sql: string | undefined,
+  options: QueryOptions,
+): Promise<void> {
+  const open = await openQuery(dir)
+  try {
+    const result = await open.run(sql ?? COLUMNS)
+    const { columns } = result
+    if (options.json) {
+      const object = (row: Row) => Object.fromEntries(columns.map((c, i) => [c, row[i]]))
+      await printEach(result, (row) => JSON.stringify(object(row)))
+    } else if (options.csv) {
+      await print([columns.map(csvField).join(',')])
+      await printEach(result, (row) => row.map(csvField).join(','))
+    } else await printTable(result)
+  } finally {
+    open.close()
+  }
+}

@@ -1,0 +1,21 @@
+/** `scrim query`: SQL over the tables of a release. */
+import { type CliCommand, lazy } from './command.js'
+
+/** Asks a release. */
+export const query: CliCommand = {
+  name: 'query',
+  summary: 'ask the tables of a release in SQL: flows, spans, logs, metrics, labels, links',
+  setup(command) {
+    command
+      .argument('<release>', 'the directory of a release')
+      .argument('[sql]', 'one SELECT; without it, the tables and their columns are shown')
+      .option('--json', 'print one JSON object for each row')
+      .option('--csv', 'print comma-separated values')
+      .action(
+        lazy(
+          () => import('./query-actions.js'),
+          (m) => m.query,
+        ),
+      )
+  },
+}

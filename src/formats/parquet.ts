@@ -1,0 +1,103 @@
+/**
+ * Apache Parquet: row groups of bounded size, so that memory does not grow with the table. The same
+ * rows give the same bytes: neither a clock nor a version stands in the file.
+ */
+import type { SchemaElement } from 'hyparquet'
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
+import type { Cell, Column, ColumnType, Table } from '../layers/table.js'
+import type { Format, RowWriter, WriteBytes } from './format.js'
+
+/** Rows, and bytes of text, that a row group holds at most. */
+const ROWS_MAX = 1 << 14
+const BYTES_MAX = 8 << 20
+
+type Element = Omit<SchemaElement, 'name'>
+
+/** How columns are stored; all may be absent. */
+const ELEMENTS: Readonly<Record<ColumnType, Element>> = {
+  string: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+  int32: { type: 'INT32' },
+  int64: { type: 'INT64' },
+  double: { type: 'DOUBLE' },
+  boolean: { type: 'BOOLEAN' },
+  // In UTC; a column that says so becomes one of microseconds in DuckDB.
+  timestamp: {
+    type: 'INT64',
+    logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: false, unit: 'NANOS' },
+  },
+  // As text: readers parse it when asked, and the library would have it parsed first.
+  json: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+  bytes: { type: 'BYTE_ARRAY' },
+}
+
+function schemaOf(table: Table): SchemaElement[] {
+  const columns = table.columns.map(({ name, type }): SchemaElement => {
+    return { name, repetition_type: 'OPTIONAL', ...ELEMENTS[type] }
+  })
+  return [{ name: 'root', num_children: columns.length }, ...columns]
+}
+
+/** What a column means goes with the file: `doc` is the table's, `doc.NAME` a column's. */
+function docsOf(table: Table): { key: string; value: string }[] {
+  const columns = table.columns.map(({ name, doc }) => ({ key: `doc.${name}`, value: doc }))
+  return [{ key: 'doc', value: table.doc }, ...columns]
+}
+
+/** Whole numbers of 64 bits are given as bigint. */
+function stored({ type }: Column, cell: Cell): Cell {
+  if (cell === null || (type !== 'int64' && type !== 'timestamp')) return cell
+  return typeof cell === 'bigint' ? cell : BigInt(cell as number)
+}
+
+function sizeOf(cell: Cell): number {
+  return typeof cell === 'string' || cell instanceof Uint8Array ? cell.length : 8
+}
+
+function open(table: Table, write: WriteBytes): RowWriter {
+  const { columns } = table
+  const writer = new ByteWriter(1 << 16)
+  const file = new ParquetWriter({
+    writer,
+    schema: schemaOf(table),
+    kvMetadata: docsOf(table),
+    createdBy: 'scrim',
+  })
+  let data: Cell[][] = columns.map(() => [])
+  let bytes = 0
+  const drain = (): void => {
+    if (writer.index > 0) write(writer.getBytes())
+    writer.index = 0
+  }
+  const group = (): void => {
+    const rows = data[0].length
+    if (rows === 0) return
+    const columnData = columns.map(({ name }, i) => ({ name, data: data[i] }))
+    void file.write({ columnData, rowGroupSize: rows })
+    data = columns.map(() => [])
+    bytes = 0
+    drain()
+  }
+  return {
+    row(cells) {
+      for (let i = 0; i < columns.length; i++) {
+        const cell = stored(columns[i], cells[i] ?? null)
+        bytes += sizeOf(cell)
+        data[i].push(cell)
+      }
+      if (data[0].length >= ROWS_MAX || bytes >= BYTES_MAX) group()
+    },
+    end() {
+      group()
+      void file.finish()
+      drain()
+    },
+  }
+}
+
+/** Parquet, compressed by Snappy. */
+export const parquet: Format = {
+  name: 'parquet',
+  extension: '.parquet',
+  mediaType: 'application/vnd.apache.parquet',
+  open,
+}

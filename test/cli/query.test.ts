@@ -1,0 +1,111 @@
+/** `scrim query`: what a release answers, and what it does not let itself be asked. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parquet } from '../../src/formats/parquet.js'
+import { openTables } from '../../src/formats/tables.js'
+import { freshFolder } from '../e2e/program.js'
+import { row, table } from '../formats/made.js'
+import { scrim } from './run.js'
+
+const folder = freshFolder()
+const release = join(folder, 'acme-1')
+afterAll(() => rmSync(folder, { recursive: true }))
+beforeAll(() => {
+  const tables = openTables(parquet, (path) => {
+    const file = join(release, path)
+    mkdirSync(dirname(file), { recursive: true })
+    return { write: (b) => writeFileSync(file, b, { flag: 'a' }), close: () => undefined }
+  })
+  for (let i = 0; i < 200; i++) tables.row(table, row(i * 1000))
+  tables.close()
+})
+
+const ask = (...args: string[]) => scrim(['query', release, ...args])
+
+describe('query', () => {
+  it('gives rows as a table, as JSON, and as CSV', async () => {
+    const sql = 'SELECT small, text, large FROM things ORDER BY time LIMIT 2'
+    const shown = await ask(sql)
+    expect([shown.code, shown.err]).toEqual([0, '2 rows\n'])
+    expect(shown.out.split('\n').slice(0, 2)).toEqual([
+      expect.stringMatching(/^small {2,}text +large$/),
+      expect.stringMatching(/^-+ {2}-+ {2}-+$/),
+    ])
+    const json = await ask(sql, '--json')
+    expect(
+      json.out
+        .trimEnd()
+        .split('\n')
+        .map((l) => JSON.parse(l)),
+    ).toEqual([
+      { small: 0, text: row(0)[1], large: '4611686018427387904' },
+      { small: -1000, text: row(1000)[1], large: '4611686018427386904' },
+    ])
+    const csv = await ask('SELECT count(*) AS n, min(text) AS t FROM things', '--csv')
+    expect(csv.out).toBe(`n,t\n200,"text 0, ""quoted""\n\u00e9\u{1f600}"\n`)
+  })
+
+  it('shows tables and columns when it is asked nothing', async () => {
+    const { out, code } = await ask()
+    expect(code).toBe(0)
+    expect(out).toMatch(/^things +time +TIMESTAMP_NS$/m)
+    expect(out).toMatch(/^things +large +BIGINT$/m)
+  })
+
+  it('finds rows by the day they are filed under', async () => {
+    const { out } = await ask('SELECT day, count(*) AS n FROM things GROUP BY day', '--csv')
+    expect(out.trimEnd().split('\n').slice(1).sort()).toEqual(
+      ['2024-05-01,50', '2024-05-02,86', '2024-05-03,64'].sort(),
+    )
+  })
+
+  it.each([
+    ["SELECT * FROM read_text('/etc/hostname')", 'Permission Error'],
+    ["SELECT * FROM read_csv('/etc/passwd')", 'Permission Error'],
+    ["SELECT * FROM '/etc/passwd'", 'does not exist'],
+    ["SELECT * FROM glob('/etc/*')", 'Permission Error'],
+    ["SELECT * FROM read_parquet('https://example.org/x.parquet')", 'Error'],
+    ["COPY things TO 'x.csv'", 'Permission Error'],
+    ["ATTACH 'x.db'", 'ATTACH is not run'],
+    ['INSTALL httpfs', 'is not run'],
+    ['LOAD httpfs', 'LOAD is not run'],
+    ['SET enable_external_access = true', 'SET is not run'],
+    ['CREATE TABLE x AS SELECT 1', 'CREATE is not run'],
+    ['SELECT 1; SELECT 2', 'found 2 statements'],
+    ['', 'found no statement'],
+  ])('refuses %s', async (sql, why) => {
+    const files = (): string[] => readdirSync(release, { recursive: true }).map(String).sort()
+    const before = files()
+    const ran = await ask(sql)
+    expect(ran.code).toBe(1)
+    expect(ran.err).toContain(why)
+    expect([ran.out, files()]).toEqual(['', before])
+  })
+
+  it('does not write into the files that it may read', async () => {
+    const [file] = readdirSync(join(release, 'data/things'), { recursive: true })
+      .map((f) => join(release, 'data/things', String(f)))
+      .filter((f) => f.endsWith('.parquet'))
+    const before = readFileSync(file)
+    const ran = await ask(`COPY (SELECT 1) TO '${file}' (FORMAT parquet, USE_TMP_FILE false)`)
+    expect(ran.code).toBe(1)
+    expect(readFileSync(file).equals(before)).toBe(true)
+  })
+
+  it('says where a statement is wrong, and which tables there are', async () => {
+    const wrong = await ask('SELECT nothing FROM things')
+    expect(wrong.err).toContain('"nothing" not found')
+    expect(wrong.err).toContain('tables: things')
+    const unknown = await ask('SELECT 1 FROM flows')
+    expect(unknown.err).toMatch(/flows does not exist/)
+  })
+
+  it('refuses what is no release, and a release without tables', async () => {
+    expect(await scrim(['query', folder, 'SELECT 1'])).toMatchObject({ code: 2 })
+    mkdirSync(join(folder, 'bare/data/packets'), { recursive: true })
+    const bare = await scrim(['query', join(folder, 'bare'), 'SELECT 1'])
+    expect(bare.code).toBe(2)
+    expect(bare.err).toContain('has no tables')
+  })
+})

@@ -1,0 +1,177 @@
+/** Tables as others read them: DuckDB for Parquet, plain parsing for the rest. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { afterAll, describe, expect, it } from 'vitest'
+import { csv } from '../../src/formats/csv.js'
+import type { Format } from '../../src/formats/format.js'
+import { formats } from '../../src/formats/index.js'
+import { jsonl } from '../../src/formats/jsonl.js'
+import { parquet } from '../../src/formats/parquet.js'
+import { openTables } from '../../src/formats/tables.js'
+import type { Cell } from '../../src/layers/table.js'
+import { freshFolder } from '../e2e/program.js'
+import { DAY, empty, row, START, table } from './made.js'
+
+const folder = freshFolder()
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function bytesOf(format: Format, rows: readonly (readonly Cell[])[]): Buffer {
+  const parts: Buffer[] = []
+  const writer = format.open(table, (b) => parts.push(Buffer.from(b)))
+  for (const cells of rows) writer.row(cells)
+  writer.end()
+  return Buffer.concat(parts)
+}
+
+async function ask(sql: string): Promise<unknown[][]> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect()
+  const rows = (await connection.runAndReadAll(sql)).getRowsJson()
+  connection.closeSync()
+  return rows as unknown[][]
+}
+
+describe('parquet', () => {
+  const path = join(folder, 'all.parquet')
+
+  it('gives DuckDB every type as it was, and what is absent', async () => {
+    writeFileSync(path, bytesOf(parquet, [row(1), empty, row(2)]))
+    const types = await ask(`SELECT column_type FROM (DESCRIBE SELECT * FROM '${path}')`)
+    expect(types.flat()).toEqual([
+      'TIMESTAMP_NS',
+      'VARCHAR',
+      'INTEGER',
+      'BIGINT',
+      'DOUBLE',
+      'BOOLEAN',
+      'VARCHAR',
+      'BLOB',
+    ])
+    const rows = await ask(
+      `SELECT epoch_ns("time"), text, small, large, real, flag, more->>'s', hex(raw)
+       FROM '${path}'`,
+    )
+    expect(rows).toEqual([
+      [
+        String(START + 1_000_000_007n),
+        row(1)[1],
+        -1,
+        String(2n ** 62n - 1n),
+        1 / 7,
+        false,
+        'a"b',
+        '0001FF',
+      ],
+      [null, null, null, null, null, null, null, null],
+      [
+        String(START + 2_000_000_014n),
+        row(2)[1],
+        -2,
+        String(2n ** 62n - 2n),
+        2 / 7,
+        true,
+        'a"b',
+        '0002FF',
+      ],
+    ])
+  })
+
+  it('tells what its columns mean', async () => {
+    writeFileSync(path, bytesOf(parquet, [row(1)]))
+    const docs = await ask(`SELECT decode(key), decode(value) FROM parquet_kv_metadata('${path}')`)
+    expect(docs).toContainEqual(['doc.text', 'a text'])
+    expect(docs).toContainEqual(['doc', 'things of every type'])
+  })
+
+  it('holds no more than a row group at a time, and loses none', async () => {
+    const writes: number[] = []
+    const writer = parquet.open(table, (b) => {
+      writes.push(b.length)
+      writeFileSync(path, b, { flag: writes.length === 1 ? 'w' : 'a' })
+    })
+    for (let i = 0; i < 50_000; i++) writer.row(row(i))
+    expect(writes.length).toBe(3)
+    writer.end()
+    expect(await ask(`SELECT count(*), sum(small) FROM '${path}'`)).toEqual([
+      ['50000', String(-(49_999 * 50_000) / 2)],
+    ])
+  })
+
+  it('gives the same bytes for the same rows, and a file for none', async () => {
+    const rows = Array.from({ length: 300 }, (_, i) => row(i))
+    expect(bytesOf(parquet, rows).equals(bytesOf(parquet, rows))).toBe(true)
+    writeFileSync(path, bytesOf(parquet, []))
+    expect(await ask(`SELECT count(*) FROM '${path}'`)).toEqual([['0']])
+  })
+})
+
+describe('csv', () => {
+  it('quotes what would end a field, and tells empty from absent', () => {
+    const cells = [...row(1)]
+    cells[1] = ''
+    const lines = bytesOf(csv, [row(1), cells, empty])
+      .toString()
+      .split('\r\n')
+    expect(lines[0]).toBe('time,text,small,large,real,flag,more,raw')
+    expect(lines[1]).toContain('2024-05-01T10:20:31.000000007Z,"text 1, ""quoted""\n')
+    expect(lines[2]).toContain('007Z,"",-1,4611686018427387903,')
+    expect(lines[3]).toBe(',,,,,,,')
+  })
+})
+
+describe('jsonl', () => {
+  it('writes objects that a JSON reader takes, without absent cells', () => {
+    const lines = bytesOf(jsonl, [row(1), empty])
+      .toString()
+      .trimEnd()
+      .split('\n')
+    expect(JSON.parse(lines[0])).toEqual({
+      time: '2024-05-01T10:20:31.000000007Z',
+      text: row(1)[1],
+      small: -1,
+      large: '4611686018427387903',
+      real: 1 / 7,
+      flag: false,
+      more: { i: 1, s: 'a"b' },
+      raw: '0001ff',
+    })
+    expect(lines[1]).toBe('{}')
+  })
+})
+
+describe('openTables', () => {
+  it.each(formats.map((f) => [f.name, f] as const))(
+    'parts %s by day, whatever the order',
+    (_name, format) => {
+      const root = join(folder, format.name)
+      let open = 0
+      let most = 0
+      const tables = openTables(format, (path) => {
+        const file = join(root, path)
+        mkdirSync(dirname(file), { recursive: true })
+        writeFileSync(file, '', { flag: 'wx' })
+        most = Math.max(most, ++open)
+        return {
+          write: (b) => writeFileSync(file, b, { flag: 'a' }),
+          close: () => void open--,
+        }
+      })
+      for (let i = 0; i < 60; i++) {
+        const cells = row(i)
+        cells[0] = START + BigInt(i % 20) * DAY
+        tables.row(table, cells)
+      }
+      tables.row(table, empty)
+      const [written] = tables.close()
+      expect([open, most]).toEqual([0, 8])
+      expect(written).toMatchObject({ rows: 61, first: START, last: START + 19n * DAY })
+      const days = new Set(written.files.map((f) => f.split('/')[2]))
+      expect([days.size, days.has('day=none'), days.has('day=2024-05-20')]).toEqual([
+        21,
+        true,
+        true,
+      ])
+      for (const f of written.files) expect(readFileSync(join(root, f)).length).toBeGreaterThan(2)
+    },
+  )
+})
