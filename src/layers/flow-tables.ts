@@ -1,5 +1,5 @@
 /** The tables of flows: columns are named after IPFIX information elements (RFC 7012, RFC 5103). */
-import type { Cell, Column, ColumnType, Table } from './table.js'
+import type { Column, ColumnType, Table } from './table.js'
 
 const column = (name: string, type: ColumnType, doc: string): Column => ({ name, type, doc })
 
@@ -73,20 +73,7 @@ export const exchangesTable: Table = {
   ],
 }
 
-/** A row of a table being made: cells by column name; what is not set is null. */
-export function createRow(table: Table): {
-  readonly cells: Cell[]
-  set(name: string, cell: Cell): void
-  clear(): void
-} {
-  const index = new Map(table.columns.map((c, i) => [c.name, i]))
-  const cells: Cell[] = table.columns.map(() => null)
-  return {
-    cells,
-    set(name, cell) {
-      const i = index.get(name)
-      if (i !== undefined) cells[i] = cell
-    },
-    clear: () => void cells.fill(null),
-  }
+/** Where each column of a table stands in its rows, by name. */
+export function columnsOf(table: Table): Readonly<Record<string, number>> {
+  return Object.fromEntries(table.columns.map((c, i) => [c.name, i]))
 }

@@ -23,7 +23,7 @@ import {
 import { missedBytes } from '../correlate/tcp-state.js'
 import { appendIpv4, appendIpv6 } from '../text/addresses.js'
 import type { Frame } from '../wire/frame.js'
-import { createRow, exchangesTable, flowsTable } from './flow-tables.js'
+import { columnsOf, exchangesTable, flowsTable } from './flow-tables.js'
 import type { Cell, Table } from './table.js'
 
 /** What a watch is given. */
@@ -44,36 +44,40 @@ export interface FlowWatch {
 export type RowSink = (table: Table, cells: readonly Cell[]) => void
 
 const BASIS = ['first', 'syn', 'synack']
+const F = columnsOf(flowsTable)
+const X = columnsOf(exchangesTable)
 const bytes = new Uint8Array(16)
+/** Longer than any address, so that it never grows and the view stays right. */
 const text = createOutput(64)
+const letters = Buffer.from(text.bytes.buffer)
 
 function address(c: FlowColumns, slot: number, which: number): string {
   text.n = 0
   if (putAddress(c, slot, which, bytes, 0) === 4) appendIpv4(text, bytes, 0)
   else appendIpv6(text, bytes, 0)
-  return Buffer.from(text.bytes.buffer, 0, text.n).toString('latin1')
+  return letters.toString('latin1', 0, text.n)
 }
 
 function time(seconds: number, nanos: number): bigint {
   return BigInt(seconds) * 1_000_000_000n + BigInt(nanos)
 }
 
-type Row = ReturnType<typeof createRow>
+type Row = Cell[]
 
 function setKey(row: Row, c: FlowColumns, slot: number): void {
   const source = c.flip[slot]
-  const v = addressSize(c, slot) === 4 ? 'v4' : 'v6'
-  row.set(`sourceIP${v}Address`, address(c, slot, source))
-  row.set(`destinationIP${v}Address`, address(c, slot, 1 - source))
+  const isV4 = addressSize(c, slot) === 4
+  row[isV4 ? F.sourceIPv4Address : F.sourceIPv6Address] = address(c, slot, source)
+  row[isV4 ? F.destinationIPv4Address : F.destinationIPv6Address] = address(c, slot, 1 - source)
   const icmp = c.icmp[slot]
-  row.set('sourceTransportPort', icmp >= 0 ? icmp >> 8 : portOf(c, slot, source))
-  row.set('destinationTransportPort', icmp >= 0 ? icmp & 255 : portOf(c, slot, 1 - source))
+  row[F.sourceTransportPort] = icmp >= 0 ? icmp >> 8 : portOf(c, slot, source)
+  row[F.destinationTransportPort] = icmp >= 0 ? icmp & 255 : portOf(c, slot, 1 - source)
   const protocol = protocolOf(c, slot)
-  row.set('protocolIdentifier', protocol)
-  if (icmp >= 0) row.set(protocol === 1 ? 'icmpTypeCodeIPv4' : 'icmpTypeCodeIPv6', icmp)
+  row[F.protocolIdentifier] = protocol
+  if (icmp >= 0) row[protocol === 1 ? F.icmpTypeCodeIPv4 : F.icmpTypeCodeIPv6] = icmp
   const vlan = vlansOf(c, slot) & 0xfff
-  row.set('vlanId', vlan === 0 ? null : vlan)
-  row.set('tunnelDepth', depthOf(c, slot))
+  row[F.vlanId] = vlan === 0 ? null : vlan
+  row[F.tunnelDepth] = depthOf(c, slot)
 }
 
 /** Whether time `i` of a direction lies before time `j` of another. */
@@ -87,68 +91,70 @@ function setTimes(row: Row, c: FlowColumns, there: number, back: number): void {
   const isThere = packets[there] > 0
   const first = !isThere || (isBack && isBefore(fs, fn, back, there)) ? back : there
   const last = !isThere || (isBack && isBefore(ls, ln, there, back)) ? back : there
-  row.set('flowStartNanoseconds', time(fs[first], fn[first]))
-  row.set('flowEndNanoseconds', time(ls[last], ln[last]))
+  row[F.flowStartNanoseconds] = time(fs[first], fn[first])
+  row[F.flowEndNanoseconds] = time(ls[last], ln[last])
   if (!isBack) return
-  row.set('reverseFlowStartNanoseconds', time(fs[back], fn[back]))
-  row.set('reverseFlowEndNanoseconds', time(ls[back], ln[back]))
+  row[F.reverseFlowStartNanoseconds] = time(fs[back], fn[back])
+  row[F.reverseFlowEndNanoseconds] = time(ls[back], ln[back])
 }
 
 function setCounts(row: Row, c: FlowColumns, there: number, back: number): void {
-  const pair = (forward: string, reverse: string, values: Float64Array) => {
-    row.set(forward, BigInt(values[there]))
-    row.set(reverse, BigInt(values[back]))
-  }
-  pair('packetDeltaCount', 'reversePacketDeltaCount', c.packets)
-  pair('octetDeltaCount', 'reverseOctetDeltaCount', c.octets)
-  pair('layer2OctetDeltaCount', 'reverseLayer2OctetDeltaCount', c.frameOctets)
-  pair('initiatorOctets', 'responderOctets', c.payload)
+  row[F.packetDeltaCount] = BigInt(c.packets[there])
+  row[F.reversePacketDeltaCount] = BigInt(c.packets[back])
+  row[F.octetDeltaCount] = BigInt(c.octets[there])
+  row[F.reverseOctetDeltaCount] = BigInt(c.octets[back])
+  row[F.layer2OctetDeltaCount] = BigInt(c.frameOctets[there])
+  row[F.reverseLayer2OctetDeltaCount] = BigInt(c.frameOctets[back])
+  row[F.initiatorOctets] = BigInt(c.payload[there])
+  row[F.responderOctets] = BigInt(c.payload[back])
 }
 
 function setTcp(row: Row, c: FlowColumns, slot: number, there: number, back: number): void {
-  row.set('tcpControlBits', c.tcpFlags[there])
-  row.set('reverseTcpControlBits', c.tcpFlags[back])
-  row.set('missedOctets', BigInt(missedBytes(c, there)))
-  row.set('reverseMissedOctets', BigInt(missedBytes(c, back)))
-  row.set('firstPacketMid', c.mid[slot] !== 0)
+  row[F.tcpControlBits] = c.tcpFlags[there]
+  row[F.reverseTcpControlBits] = c.tcpFlags[back]
+  row[F.missedOctets] = BigInt(missedBytes(c, there))
+  row[F.reverseMissedOctets] = BigInt(missedBytes(c, back))
+  row[F.firstPacketMid] = c.mid[slot] !== 0
 }
 
 function setFlow(row: Row, c: FlowColumns, slot: number, endReason: number): void {
   const there = slot * 2 + c.flip[slot]
   const back = slot * 2 + 1 - c.flip[slot]
-  row.clear()
-  row.set('flowId', BigInt(c.id[slot]))
+  row.fill(null)
+  row[F.flowId] = BigInt(c.id[slot])
   setKey(row, c, slot)
   setTimes(row, c, there, back)
   setCounts(row, c, there, back)
   if (protocolOf(c, slot) === 6) setTcp(row, c, slot, there, back)
-  row.set('flowEndReason', endReason)
-  row.set('biflowDirection', c.basis[slot] === Basis.first ? 0 : 1)
-  row.set('directionBasis', BASIS[c.basis[slot]])
-  row.set('oneWay', c.packets[there] === 0 || c.packets[back] === 0)
-  row.set('multiplexedSuspected', isMultiplexed(c, slot))
-  row.set('exchangeCount', BigInt(c.turns[slot]))
-  row.set('firstPacket', BigInt(c.firstPacket[slot]))
+  row[F.flowEndReason] = endReason
+  row[F.biflowDirection] = c.basis[slot] === Basis.first ? 0 : 1
+  row[F.directionBasis] = BASIS[c.basis[slot]]
+  row[F.oneWay] = c.packets[there] === 0 || c.packets[back] === 0
+  row[F.multiplexedSuspected] = isMultiplexed(c, slot)
+  row[F.exchangeCount] = BigInt(c.turns[slot])
+  row[F.firstPacket] = BigInt(c.firstPacket[slot])
 }
 
 function setExchange(row: Row, c: FlowColumns, slot: number): void {
-  row.clear()
-  row.set('flowId', BigInt(c.turnFlow[slot]))
-  row.set('ordinal', BigInt(c.turns[slot]))
-  const sides = [
-    ['Client', 'client'],
-    ['Server', 'server'],
-  ] as const
-  for (const [k, [side, name]] of sides.entries()) {
-    const i = slot * 2 + k
-    row.set(`${name}Octets`, BigInt(c.turnPackets[i] > 0 ? c.turnOctets[i] : 0))
-    row.set(`${name}Packets`, BigInt(c.turnPackets[i]))
-    if (c.turnPackets[i] === 0) continue
-    const { turnFirstSeconds, turnFirstNanos, turnLastSeconds, turnLastNanos } = c
-    row.set(`first${side}Nanoseconds`, time(turnFirstSeconds[i], turnFirstNanos[i]))
-    row.set(`last${side}Nanoseconds`, time(turnLastSeconds[i], turnLastNanos[i]))
+  const { turnFirstSeconds, turnFirstNanos, turnLastSeconds, turnLastNanos, turnPackets } = c
+  const client = slot * 2
+  const server = client + 1
+  row.fill(null)
+  row[X.flowId] = BigInt(c.turnFlow[slot])
+  row[X.ordinal] = BigInt(c.turns[slot])
+  row[X.clientOctets] = BigInt(c.turnOctets[client])
+  row[X.serverOctets] = BigInt(c.turnOctets[server])
+  row[X.clientPackets] = BigInt(turnPackets[client])
+  row[X.serverPackets] = BigInt(turnPackets[server])
+  if (turnPackets[client] > 0) {
+    row[X.firstClientNanoseconds] = time(turnFirstSeconds[client], turnFirstNanos[client])
+    row[X.lastClientNanoseconds] = time(turnLastSeconds[client], turnLastNanos[client])
   }
-  row.set('multiplexedSuspected', isMultiplexed(c, slot))
+  if (turnPackets[server] > 0) {
+    row[X.firstServerNanoseconds] = time(turnFirstSeconds[server], turnFirstNanos[server])
+    row[X.lastServerNanoseconds] = time(turnLastSeconds[server], turnLastNanos[server])
+  }
+  row[X.multiplexedSuspected] = isMultiplexed(c, slot)
 }
 
 /**
@@ -156,8 +162,8 @@ function setExchange(row: Row, c: FlowColumns, slot: number): void {
  * @param row takes rows of the tables `flows` and `exchanges`
  */
 export function createFlowWatch(row: RowSink, options: FlowWatchOptions = {}): FlowWatch {
-  const flow = createRow(flowsTable)
-  const exchange = createRow(exchangesTable)
+  const flow: Row = flowsTable.columns.map(() => null)
+  const exchange: Row = exchangesTable.columns.map(() => null)
   const { namer } = options
   const startOf = (c: FlowColumns, slot: number): number => {
     const [a, b] = [slot * 2, slot * 2 + 1]
@@ -168,12 +174,12 @@ export function createFlowWatch(row: RowSink, options: FlowWatchOptions = {}): F
   const sink = {
     flow(c: FlowColumns, slot: number, endReason: number): void {
       setFlow(flow, c, slot, endReason)
-      if (namer !== undefined) flow.set('flowKey', namer(c, slot, startOf(c, slot)))
-      row(flowsTable, flow.cells)
+      if (namer !== undefined) flow[F.flowKey] = namer(c, slot, startOf(c, slot))
+      row(flowsTable, flow)
     },
     exchange(c: FlowColumns, slot: number): void {
       setExchange(exchange, c, slot)
-      row(exchangesTable, exchange.cells)
+      row(exchangesTable, exchange)
     },
   }
   const table = createFlowTable(sink, { ...FLOW_DEFAULTS, ...options })
