@@ -1,0 +1,328 @@
+/**
+ * Rewrites messages of flow exporters: NetFlow versions 5 and 9 and IPFIX. Sets and records keep
+ * their form; what cannot be read is left out, and counts and lengths are made to fit.
+ */
+import { put16, put32, u16, u32 } from '../bytes/endian.js'
+import { append, type Output } from '../bytes/output.js'
+import type { Moment } from '../policy/value-times.js'
+import { placeValues, type RecordContext, rewritePlaced } from './export-records.js'
+import { fillRow } from './export-rows.js'
+import { readOptionsTemplate, readTemplate, type Template, VERSION_5 } from './export-templates.js'
+import { movedTime, rulesOf, UPTIME } from './export-values.js'
+import { flowsTable } from './flow-tables.js'
+import { elementOf } from './ipfix-elements.js'
+import type { LayerContext, LayerCounts } from './layer.js'
+import type { Cell } from './table.js'
+
+/** Bytes of sets that wait for their template. */
+const WAITING_MAX = 1 << 20
+/** Templates and domains that are remembered. */
+const KNOWN_MAX = 1 << 16
+const ZERO = new Uint8Array(4)
+const DOMAIN = elementOf(149)?.index ?? 0
+
+/** A set whose template has not come yet, as a message of its own. */
+interface Waiting {
+  readonly key: string
+  readonly message: Uint8Array
+}
+
+/** Rewrites messages and remembers what later ones need. */
+export interface ExportReader {
+  /** rewrites the message `[at, end)`; what leaves is appended to `out` */
+  message(b: Uint8Array, at: number, end: number, out: Output): void
+  /** counts what still waits as dropped */
+  end(): void
+}
+
+interface State {
+  readonly context: LayerContext
+  readonly counts: LayerCounts
+  readonly templates: Map<string, Template>
+  readonly domains: Map<string, { readonly sequence: number; readonly number: number }>
+  waiting: Waiting[]
+  waitingBytes: number
+  readonly record: RecordContext
+  readonly cells: Cell[]
+  /** of the message in hand */
+  domain: string
+  exported: Moment
+  records: number
+  flows: bigint
+}
+
+function drop(s: State, reason: string, n = 1): void {
+  const { records } = s.counts
+  records.in += n
+  records.dropped[reason] = (records.dropped[reason] ?? 0) + n
+}
+
+/** Points the state at the keys and times of a message. */
+function begin(s: State, domain: string, seconds: number, nanos: number, uptime: number): void {
+  const values = s.context.valuesAt(seconds)
+  s.domain = domain
+  s.records = 0
+  s.record.values = values
+  s.record.rules = rulesOf(values)
+  s.record.uptime = uptime
+  s.record.beyond = 0
+  s.exported = movedTime(values, seconds, nanos)
+}
+
+/** Where headers have whole seconds only, the rest of the move goes to the times of flows. */
+function wholeSeconds(s: State): void {
+  s.record.beyond = Math.floor(s.exported.nanos / 1_000_000)
+  s.exported.nanos = 0
+}
+
+/** Rewrites records `[from, end)` that lie at the end of `out`; gives how many there are. */
+function rewriteRecords(
+  s: State,
+  template: Template,
+  out: Output,
+  from: number,
+  end: number,
+): number {
+  let at = from
+  let n = 0
+  let isCut = false
+  const b = out.bytes
+  while (at + template.least <= end) {
+    const next = placeValues(s.record, template.fields, b, at, end)
+    if (next < 0) {
+      drop(s, 'cut')
+      isCut = true
+      break
+    }
+    rewritePlaced(s.record, template.fields, b, 0)
+    if (s.context.row !== undefined && !template.isOptions) {
+      fillRow(s.cells, template.fields, s.record.places, b, s.exported)
+      s.cells[0] = s.flows++
+      s.context.row(flowsTable, s.cells)
+    }
+    n++
+    at = next
+  }
+  // Too little for a record is padding.
+  out.n = isCut ? at : end
+  b.fill(0, at, end)
+  s.counts.records.in += n
+  s.counts.records.out += n
+  s.records += n
+  return n
+}
+
+/** Copies a set of templates that can be read, and remembers them. */
+function templates(s: State, b: Uint8Array, at: number, end: number, out: Output): boolean {
+  const isIpfix = s.domain.startsWith('10 ')
+  const isOptions = u16(b, at) === (isIpfix ? 3 : 1)
+  let from = at + 4
+  while (from + 4 <= end && u16(b, from) !== 0) {
+    const read = (isOptions ? readOptionsTemplate : readTemplate)(b, from, end, isIpfix)
+    const key = `${s.domain} ${read?.id}`
+    const isFull = s.templates.size >= KNOWN_MAX && !s.templates.has(key)
+    if (read === undefined || isFull) {
+      drop(s, isFull ? 'too-many-templates' : 'bad-template')
+      break
+    }
+    if (read.template === undefined) s.templates.delete(key)
+    else s.templates.set(key, read.template)
+    s.records++
+    from = read.next
+  }
+  if (from === at + 4) return false
+  append(out, b, at, from)
+  return true
+}
+
+/** Rewrites the set `[at, end)`; false when nothing of it leaves. */
+function set(s: State, b: Uint8Array, at: number, end: number, out: Output): boolean {
+  const id = u16(b, at)
+  if (id < 4) return templates(s, b, at, end, out)
+  if (id < 256) {
+    drop(s, 'reserved-set')
+    return false
+  }
+  const template = s.templates.get(`${s.domain} ${id}`)
+  if (template === undefined) return false
+  const from = out.n
+  append(out, b, at, end)
+  return rewriteRecords(s, template, out, from + 4, from + end - at) > 0
+}
+
+/** Keeps a set until its template comes, with the header of its message. */
+function wait(s: State, header: Uint8Array, b: Uint8Array, at: number, end: number): void {
+  const message = new Uint8Array(header.length + end - at)
+  if (s.waitingBytes + message.length > WAITING_MAX) return drop(s, 'no-template')
+  message.set(header)
+  message.set(b.subarray(at, end), header.length)
+  if (header[1] === 10) put16(message, 2, message.length)
+  s.waiting.push({ key: `${s.domain} ${u16(b, at)}`, message })
+  s.waitingBytes += message.length
+}
+
+/** The sets of a message, one behind the other; what they leave out is made to fit. */
+function sets(s: State, b: Uint8Array, at: number, from: number, end: number, out: Output): void {
+  const start = out.n - (from - at)
+  let i = from
+  while (i + 4 <= end) {
+    const length = u16(b, i + 2)
+    const stop = i + length
+    // Zeros to the end are padding, of version 9 (RFC 3954 §5.3) and of large packets.
+    if (length === 0 && u16(b, i) === 0) break
+    if (length < 4 || stop > end) {
+      drop(s, 'cut-set')
+      break
+    }
+    const id = u16(b, i)
+    const known = id < 256 || s.templates.has(`${s.domain} ${id}`)
+    const n = out.n
+    if (!known) wait(s, b.slice(at, from), b, i, stop)
+    else if (!set(s, b, i, stop, out)) out.n = n
+    else {
+      // Sets that did end at a multiple of four bytes.
+      while ((out.n - n) % 4 !== 0 && length % 4 === 0) append(out, ZERO, 0, 1)
+      put16(out.bytes, n + 2, out.n - n)
+    }
+    i = stop
+  }
+  if (out.n === start + from - at) {
+    out.n = start
+    return
+  }
+  const isIpfix = b[at + 1] === 10
+  put16(out.bytes, start + 2, isIpfix ? out.n - start : s.records)
+}
+
+/** The observation domain as it leaves: by its rule, or numbered where identifiers do not. */
+function putDomain(s: State, out: Output, at: number, size: number): void {
+  const number = s.domains.get(s.domain)?.number ?? 0
+  const rule = s.record.rules[DOMAIN]
+  if (s.record.values.bytes(rule, out.bytes, at, at + size)) return
+  if (size === 4) put32(out.bytes, at, number)
+  else put16(out.bytes, at, number)
+}
+
+/** Sequence numbers count from the first: what is missing shows, how long it has been does not. */
+function putSequence(s: State, out: Output, at: number): void {
+  const now = u32(out.bytes, at)
+  let known = s.domains.get(s.domain)
+  if (known === undefined) {
+    if (s.domains.size >= KNOWN_MAX) s.domains.clear()
+    known = { sequence: now, number: s.domains.size }
+    s.domains.set(s.domain, known)
+  }
+  put32(out.bytes, at, now - known.sequence)
+}
+
+function putSeconds(s: State, out: Output, at: number): void {
+  put32(out.bytes, at, s.exported.seconds)
+}
+
+function putUptime(s: State, out: Output, at: number): void {
+  put32(out.bytes, at, s.record.values.time.zero ? 0 : UPTIME)
+}
+
+function version5(s: State, b: Uint8Array, at: number, end: number, out: Output): void {
+  const count = u16(b, at + 2)
+  if (end < at + 24) return drop(s, 'cut')
+  begin(s, `5 ${u16(b, at + 20)}`, u32(b, at + 8), u32(b, at + 12) % 1e9, u32(b, at + 4))
+  const start = out.n
+  append(out, b, at, at + 24)
+  const stop = Math.min(end, at + 24 + 48 * count)
+  append(out, b, at + 24, stop)
+  const n = rewriteRecords(s, VERSION_5, out, start + 24, start + stop - at)
+  if (n < count) drop(s, 'cut', count - n)
+  out.n = n === 0 ? start : start + 24 + 48 * n
+  if (n === 0) return
+  put16(out.bytes, start + 2, n)
+  putUptime(s, out, start + 4)
+  putSeconds(s, out, start + 8)
+  put32(out.bytes, start + 12, s.exported.nanos)
+  putSequence(s, out, start + 16)
+  putDomain(s, out, start + 20, 2)
+}
+
+function version9(s: State, b: Uint8Array, at: number, end: number, out: Output): void {
+  if (end < at + 20) return drop(s, 'cut')
+  begin(s, `9 ${u32(b, at + 16)}`, u32(b, at + 8), 0, u32(b, at + 4))
+  wholeSeconds(s)
+  const start = out.n
+  append(out, b, at, at + 20)
+  sets(s, b, at, at + 20, end, out)
+  if (out.n === start) return
+  putUptime(s, out, start + 4)
+  putSeconds(s, out, start + 8)
+  putSequence(s, out, start + 12)
+  putDomain(s, out, start + 16, 4)
+}
+
+function version10(s: State, b: Uint8Array, at: number, end: number, out: Output): void {
+  const stop = at + u16(b, at + 2)
+  if (end < at + 16 || stop > end || stop < at + 16) return drop(s, 'cut')
+  begin(s, `10 ${u32(b, at + 12)}`, u32(b, at + 4), 0, -1)
+  const start = out.n
+  append(out, b, at, at + 16)
+  sets(s, b, at, at + 16, stop, out)
+  if (out.n === start) return
+  putSeconds(s, out, start + 4)
+  putSequence(s, out, start + 8)
+  putDomain(s, out, start + 12, 4)
+}
+
+/** Rewrites the sets whose template has come in the meantime. */
+function wake(s: State, out: Output): void {
+  const ready = s.waiting.filter((w) => s.templates.has(w.key))
+  if (ready.length === 0) return
+  s.waiting = s.waiting.filter((w) => !s.templates.has(w.key))
+  for (const { message } of ready) {
+    s.waitingBytes -= message.length
+    rewriteMessage(s, message, 0, message.length, out)
+  }
+}
+
+function rewriteMessage(s: State, b: Uint8Array, at: number, end: number, out: Output): void {
+  const version = end < at + 2 ? -1 : u16(b, at)
+  if (version === 5) version5(s, b, at, end, out)
+  else if (version === 9) version9(s, b, at, end, out)
+  else if (version === 10) version10(s, b, at, end, out)
+  else drop(s, 'unknown-version')
+}
+
+/** Makes a reader for the messages of one input. */
+export function createExportReader(context: LayerContext, counts: LayerCounts): ExportReader {
+  const templatesById = new Map<string, Template>()
+  const values = context.valuesAt(Number.NaN)
+  const s: State = {
+    context,
+    counts,
+    templates: templatesById,
+    domains: new Map(),
+    waiting: [],
+    waitingBytes: 0,
+    record: {
+      values,
+      rules: rulesOf(values),
+      uptime: -1,
+      beyond: 0,
+      suppressed: counts.suppressed,
+      places: [],
+      template: (id) => templatesById.get(`${s.domain} ${id}`),
+    },
+    cells: flowsTable.columns.map(() => null),
+    domain: '',
+    exported: { seconds: 0, nanos: 0 },
+    records: 0,
+    flows: 0n,
+  }
+  return {
+    message(b, at, end, out) {
+      rewriteMessage(s, b, at, end, out)
+      wake(s, out)
+    },
+    end() {
+      if (s.waiting.length > 0) drop(s, 'no-template', s.waiting.length)
+      s.waiting = []
+    },
+  }
+}
