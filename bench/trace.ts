@@ -5,9 +5,9 @@
  */
 import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import process from 'node:process'
 import { u16 } from '../src/bytes/endian.js'
 import { BATCH_BYTES, BATCH_RECORDS_MAX, type Batch, createBatch } from '../src/capture/batch.js'
-import { createPcapWriter } from '../src/capture/write-pcap.js'
 import { openTrace } from '../src/sources/index.js'
 import { dissect, reset } from '../src/wire/dissect.js'
 import { createFrame } from '../src/wire/frame.js'
@@ -53,51 +53,82 @@ function remap(b: Uint8Array, at: number, end: number, round: number): void {
 
 const frame = createFrame()
 
+/** The longest frame a peer takes: libtrace's buffer of 65536 bytes holds record headers too. */
+const FRAME_MAX = 65_000
+
 /** Whole Ethernet frames of IPv4, IPv6 and ARP without any fault: peers stop at others. */
 function wellFormed(batch: Batch, i: number): boolean {
   const at = batch.at[i]
   const n = batch.length[i]
-  if (batch.interfaces[batch.iface[i]].linkType !== 1 || n !== batch.wire[i] || n < 42) return false
+  if (batch.interfaces[batch.iface[i]].linkType !== 1 || n !== batch.wire[i]) return false
+  if (n < 42 || n > FRAME_MAX) return false
   const type = u16(batch.bytes, at + 12)
   if (type !== 0x0800 && type !== 0x86dd && type !== 0x0806) return false
   reset(frame, batch.bytes, at, at + n, n)
   return dissect(frame, 1) === 0
 }
 
+/** Plain pcap with microseconds, which every peer reads; scrim's own writer keeps nanoseconds. */
+function fileHeader(): Uint8Array {
+  const b = new Uint8Array(24)
+  const view = new DataView(b.buffer)
+  view.setUint32(0, 0xa1b2c3d4, true)
+  view.setUint16(4, 2, true)
+  view.setUint16(6, 4, true)
+  view.setUint32(16, 65_535, true)
+  view.setUint32(20, 1, true)
+  return b
+}
+
+/** Puts the well-formed frames of a batch into `to`, a record header before each. */
+function encode(batch: Batch, round: number, to: Uint8Array): { bytes: number; packets: number } {
+  const view = new DataView(to.buffer)
+  let end = 0
+  let packets = 0
+  for (let i = 0; i < batch.count; i++) {
+    if (!wellFormed(batch, i)) continue
+    const at = batch.at[i]
+    const length = batch.length[i]
+    remap(batch.bytes, at, at + length, round)
+    view.setUint32(end, batch.seconds[i], true)
+    view.setUint32(end + 4, Math.floor(batch.nanos[i] / 1000), true)
+    view.setUint32(end + 8, length, true)
+    view.setUint32(end + 12, length, true)
+    to.set(batch.bytes.subarray(at, at + length), end + 16)
+    end += 16 + length
+    packets++
+  }
+  return { bytes: end, packets }
+}
+
+async function makeTrace(folder: string, output: string, size: number): Promise<void> {
+  const fd = openSync(output, 'w')
+  const records = new Uint8Array(BATCH_BYTES + 16 * BATCH_RECORDS_MAX)
+  const batch = createBatch(BATCH_BYTES, BATCH_RECORDS_MAX)
+  const files = captures(folder)
+  let written = writeSync(fd, fileHeader())
+  let packets = 0
+  for (let round = 0; written < size; round++) {
+    const before = packets
+    for (const file of files) {
+      try {
+        const trace = await openTrace([file], { order: 'given' })
+        while (await trace.fill(batch)) {
+          const made = encode(batch, round, records)
+          written += writeSync(fd, records, 0, made.bytes)
+          packets += made.packets
+        }
+        await trace.close()
+      } catch {
+        // A file that scrim refuses is not for a trace of well-formed packets.
+      }
+    }
+    if (packets === before) throw new Error(`no well-formed Ethernet captures below ${folder}`)
+  }
+  closeSync(fd)
+  process.stdout.write(`${JSON.stringify({ packets, bytes: written })}\n`)
+}
+
 const [folder, output, megabytes] = process.argv.slice(2)
 if (megabytes === undefined) throw new Error('usage: trace.ts FOLDER OUTPUT MEGABYTES')
-const writer = createPcapWriter()
-const fd = openSync(output, 'w')
-let written = 0
-let packets = 0
-const sink = (bytes: Uint8Array): void => {
-  written += writeSync(fd, bytes)
-}
-const files = captures(folder)
-for (let round = 0; written < Number(megabytes) * 1e6; round++) {
-  for (const file of files) {
-    try {
-      const trace = await openTrace([file], { order: 'given' })
-      const batch = createBatch(BATCH_BYTES, BATCH_RECORDS_MAX)
-      while (await trace.fill(batch)) {
-        for (let i = 0; i < batch.count; i++) {
-          if (!wellFormed(batch, i)) {
-            batch.length[i] = -1
-            continue
-          }
-          remap(batch.bytes, batch.at[i], batch.at[i] + batch.length[i], round)
-          packets++
-        }
-        // One interface for all files, so that one plain pcap holds them.
-        batch.iface.fill(0, 0, batch.count)
-        writer.encode(batch, sink)
-      }
-      await trace.close()
-    } catch {
-      // A file that scrim refuses is not for a trace of well-formed packets.
-    }
-  }
-}
-writer.finish(sink)
-closeSync(fd)
-console.log(`${output}: ${packets} packets, ${written} bytes`)
+await makeTrace(folder, output, Number(megabytes) * 1e6)

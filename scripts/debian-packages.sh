@@ -15,6 +15,7 @@ wanted=(
 bench=(
   "tcpreplay:tcprewrite:a peer: rewrites addresses"
   "libtrace-tools:traceanon:a peer: prefix-preserving addresses"
+  "time:/usr/bin/time:says what a program cost"
 )
 [ "${1:-}" = --bench ] && wanted+=("${bench[@]}")
 
