@@ -2,6 +2,7 @@
 import { anonymize } from './anonymize.js'
 import type { CliCommand } from './command.js'
 import { docs } from './docs.js'
+import { flows } from './flows.js'
 import { inspect } from './inspect.js'
 import { keys } from './keys.js'
 import { policy } from './policy.js'
@@ -16,6 +17,7 @@ export const commands: readonly CliCommand[] = [
   query,
   inspect,
   anonymize,
+  flows,
   policy,
   keys,
   docs,

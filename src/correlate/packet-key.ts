@@ -4,6 +4,8 @@
  * that policies keep in shape, so that it is the same before and after rewriting.
  */
 import { u16, u32 } from '../bytes/endian.js'
+// Spans have names once every dissector is loaded.
+import '../wire/index.js'
 import { spanTable } from '../wire/fields.js'
 import { FLOW, type Frame, SPAN } from '../wire/frame.js'
 import { ICMP_COUNTERPART, ICMPV6_COUNTERPART } from './icmp-types.js'

@@ -3,6 +3,7 @@
  * sees only what leaves, so that its rows say nothing that the packets of the release do not.
  */
 import { createOutput } from '../bytes/output.js'
+import { communityId } from '../correlate/community-id.js'
 import { isMultiplexed } from '../correlate/exchanges.js'
 import { Basis, type FlowColumns } from '../correlate/flow-columns.js'
 import type { FlowNamer } from '../correlate/flow-key.js'
@@ -30,6 +31,8 @@ import type { Cell, Table } from './table.js'
 export interface FlowWatchOptions extends Partial<FlowOptions> {
   /** names flows with a key; without it `flowKey` is null */
   readonly namer?: FlowNamer
+  /** adds Community IDs to `other`; only for raw flows in their owner's hands */
+  readonly communityId?: boolean
 }
 
 /** An observer of the pipeline. Its rows come while frames pass, the last at `finish`. */
@@ -175,6 +178,9 @@ export function createFlowWatch(row: RowSink, options: FlowWatchOptions = {}): F
     flow(c: FlowColumns, slot: number, endReason: number): void {
       setFlow(flow, c, slot, endReason)
       if (namer !== undefined) flow[F.flowKey] = namer(c, slot, startOf(c, slot))
+      if (options.communityId) {
+        flow[F.other] = JSON.stringify({ communityId: communityId(c, slot) })
+      }
       row(flowsTable, flow)
     },
     exchange(c: FlowColumns, slot: number): void {

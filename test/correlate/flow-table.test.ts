@@ -1,6 +1,9 @@
 /** Flows: who opened them, when they end, what is missing; and every packet is counted once. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { flowsTable } from '../../src/layers/flow-tables.js'
+import { createFlowWatch } from '../../src/layers/flow-watch.js'
+import { take } from '../wire/annotated.js'
 import { ACK, assemble, bytesOf, FIN, type MadePacket, RST, SYN } from './made-packets.js'
 
 const A = '192.0.2.1'
@@ -195,6 +198,23 @@ describe('createFlowTable keys', () => {
     expect(shallow).toMatchObject([
       { sourceIPv4Address: A, protocolIdentifier: 4, packetDeltaCount: 2n, tunnelDepth: 0 },
     ])
+  })
+
+  it('VLANs, also stacked, have flows of their own', () => {
+    const packet = bytesOf({ at: 0, from: A, to: B, protocol: 17 }).toString('hex')
+    const tags = ['', '8100a014', '8100a015', '88a800078100a014', '88a800088100a014']
+    const flows: unknown[] = []
+    const watch = createFlowWatch((table, cells) => {
+      if (table === flowsTable)
+        flows.push(cells[table.columns.findIndex((c) => c.name === 'vlanId')])
+    })
+    for (const tag of [...tags, ...tags]) {
+      const f = take(Buffer.from(`${'02'.repeat(12)}${tag}0800${packet}`, 'hex'), 1)
+      if (typeof f === 'number') throw new Error(`weird ${f}`)
+      watch.after(f, f.end, 1, 0)
+    }
+    watch.finish()
+    expect(flows).toEqual([null, 20, 21, 20, 20])
   })
 
   it('IPv6 addresses are written as RFC 5952 says', () => {
