@@ -71,6 +71,8 @@ export interface Check {
   readonly question: string
   readonly reproducible: 'release' | 'owner'
   readonly limits: Readonly<Record<Tier, number>>
+  /** the first version of scrim that asks it; absent when every version does */
+  readonly since?: string
   open(context: AuditContext): Auditor
 }
 

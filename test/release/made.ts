@@ -7,7 +7,7 @@ import type { Finding, Verdict } from '../../src/audit/check.js'
 import type { Policy, RulableKind, Rule } from '../../src/policy/policy.js'
 import { createBundle } from '../../src/release/bundle.js'
 import type { KindRow, ReleaseFacts, RuleBytes } from '../../src/release/facts.js'
-import type { KnownCheck } from '../../src/release/verify-audit.js'
+import type { KnownCheck } from '../../src/release/verify-suite.js'
 import { type Written, writeRelease } from '../../src/release/write.js'
 import type { UtilityResult } from '../../src/utility/measure.js'
 
@@ -150,7 +150,8 @@ export const findings: readonly Finding[] = [
 /** The checks that `verify` is told of, as the tier partner has them. */
 export const known: readonly KnownCheck[] = findings.map((f) => {
   const limit = f.check === 'uniqueness' ? 1 : 0
-  return { name: f.check, limits: { internal: limit, partner: limit, research: 0, public: 0 } }
+  const limits = { internal: limit, partner: limit, research: 0, public: 0 }
+  return { name: f.check, limits, version: f.version, reproducible: f.reproducible }
 })
 
 const does: Readonly<Record<string, [string, string, string]>> = {

@@ -35,7 +35,8 @@ beforeEach(() => {
   return () => rm(dir, { recursive: true, force: true })
 })
 
-const verify = (more: Partial<VerifyOptions> = {}) => verifyRelease(dir, { checks: known, ...more })
+const verify = (more: Partial<VerifyOptions> = {}) =>
+  verifyRelease(dir, { checks: known, engine: '0.1.0', ...more })
 
 /** The files named by the problems found. */
 async function named(more: Partial<VerifyOptions> = {}): Promise<string[]> {
@@ -71,7 +72,7 @@ describe('a whole release', () => {
   test('verifies under another name', async () => {
     const moved = join(root, 'moved')
     renameSync(dir, moved)
-    expect((await verifyRelease(moved, { checks: known })).ok).toBe(true)
+    expect((await verifyRelease(moved, { checks: known, engine: '0.1.0' })).ok).toBe(true)
     renameSync(moved, dir)
   })
 
@@ -183,7 +184,7 @@ describe('files', () => {
   })
 
   test('what is no folder is told, not thrown', async () => {
-    const result = await verifyRelease(join(root, 'nowhere'), { checks: known })
+    const result = await verifyRelease(join(root, 'nowhere'), { checks: known, engine: '0.1.0' })
     expect(result.problems.map((p) => p.file)).toEqual(['.'])
   })
 })
@@ -321,7 +322,7 @@ describe('audit and policy', () => {
   })
 
   test('a check that was left out is named', async () => {
-    const more = { name: 'new-check', limits: known[0].limits }
+    const more = { ...known[0], name: 'new-check' }
     expect(await named({ checks: [...known, more] })).toEqual(['audit/new-check.json'])
   })
 
