@@ -1,8 +1,8 @@
 /** Collects what the input says of people and devices: each value once, with its pseudonym. */
 import { u16 } from '../bytes/endian.js'
 import type { FieldRule } from '../policy/compile.js'
-import { createValue, Form, readForm } from '../policy/value-forms.js'
 import { isMapped } from '../text/addresses.js'
+import { createValue, Form, readForm } from '../text/forms.js'
 import { fieldTable, type Kind, spanTable } from '../wire/fields.js'
 import { type Frame, SPAN } from '../wire/frame.js'
 

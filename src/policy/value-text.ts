@@ -2,11 +2,11 @@
 import { appendDecimal, appendHex } from '../bytes/digits.js'
 import { append, appendByte, type Output } from '../bytes/output.js'
 import { appendIpv4, appendIpv6, isMapped } from '../text/addresses.js'
+import { createValue, Form, readForm, readId, smallNumber, type Value } from '../text/forms.js'
 import { hasPublicSuffix } from '../transforms/suffixes.js'
 import type { Kind } from '../wire/fields.js'
 import { createFrame } from '../wire/frame.js'
 import type { Values } from '../wire/values.js'
-import { createValue, Form, readForm, readId, smallNumber, type Value } from './value-forms.js'
 import type { Rules, Step, ValueRule } from './value-rules.js'
 import { appendIsoTime, moveCount } from './value-times.js'
 
@@ -248,6 +248,14 @@ export function writeText(
     default:
       return appendWord(r, rule, b, at, end, o)
   }
+}
+
+/** The form of a word that has one of its own, or 0; `r.value` then holds its parts. */
+export function formOf(r: Room, b: Uint8Array, at: number, end: number): number {
+  const form = readForm(b, at, end, r.value)
+  if (form === Form.digits) return 0
+  if (form !== Form.host) return form
+  return isPublicName(b, r.value.from, r.value.to) ? form : 0
 }
 
 /** Times in numbers are counts, as they are in digits. */

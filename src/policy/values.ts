@@ -9,15 +9,15 @@
  */
 import { append, type Output, reserve } from '../bytes/output.js'
 import type { Keyring } from '../keys/keyring.js'
+import { createValue } from '../text/forms.js'
+import { createValueCache } from '../text/value-cache.js'
 import { type FieldType, fieldTable, type Kind, spanTable } from '../wire/fields.js'
 import { rest } from '../wire/frame.js'
 import type { Values } from '../wire/values.js'
 import { compileTime, ruleFor } from './compile.js'
 import type { Policy } from './policy.js'
-import { createValueCache } from './value-cache.js'
-import { createValue } from './value-forms.js'
 import { createRules, type ValueRule } from './value-rules.js'
-import { change, moveNumber, type Room, writeText } from './value-text.js'
+import { change, formOf, moveNumber, type Room, writeText } from './value-text.js'
 
 const CACHE_LOG2 = 13
 
@@ -54,6 +54,27 @@ export function createValues(policy: Policy, keys: Keyring, met?: Met): Values {
   const cache = createValueCache(CACHE_LOG2)
   const time = compileTime(ruleFor(policy, timeField), keys)
   const room: Room = { step: made.step, value: createValue(), shift: time }
+  const text: Values['text'] = (id, b, at, end, out) => {
+    const rule = rules[id]
+    if (rule.fate === 'suppress') {
+      met?.(rule.kind, b, at, end, out, out.n)
+      return false
+    }
+    if (rule.bare) {
+      append(out, b, at, end)
+      return true
+    }
+    const known = cache.find(id, b, at, end, out)
+    if (known >= 0) return known === 1
+    const from = out.n
+    reserve(out, end - at)
+    const left = writeText(room, rule, b, at, end, out)
+    if (!left) out.n = from
+    met?.(rule.kind, b, at, end, out, from)
+    cache.keep(id, b, at, end, left, out, from)
+    return left
+  }
+  const word = rules.push(made.make('text', 'link')) - 1
   return {
     time,
     rule(name, kind) {
@@ -66,25 +87,12 @@ export function createValues(policy: Policy, keys: Keyring, met?: Met): Values {
       return id
     },
     fate: (id) => rules[id].fate,
-    text(id, b, at, end, out) {
-      const rule = rules[id]
-      if (rule.fate === 'suppress') {
-        met?.(rule.kind, b, at, end, out, out.n)
-        return false
-      }
-      if (rule.bare) {
-        append(out, b, at, end)
-        return true
-      }
-      const known = cache.find(id, b, at, end, out)
-      if (known >= 0) return known === 1
-      const from = out.n
-      reserve(out, end - at)
-      const left = writeText(room, rule, b, at, end, out)
-      if (!left) out.n = from
-      met?.(rule.kind, b, at, end, out, from)
-      cache.keep(id, b, at, end, left, out, from)
-      return left
+    text,
+    formed(b, at, end, out) {
+      if (cache.find(word, b, at, end, out) === 1) return 1
+      const form = formOf(room, b, at, end)
+      if (form === 0) return 0
+      return text(word, b, at, end, out) ? form : -form
     },
     number: (id, value) => (rules[id].bare ? value : moveNumber(room, rules[id], value)),
     bytes(id, b, at, end) {

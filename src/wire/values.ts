@@ -37,6 +37,13 @@ export interface Values {
    * @returns false when the value does not leave; nothing is appended then
    */
   text(rule: number, b: Uint8Array, at: number, end: number, out: Output): boolean
+  /**
+   * Appends what a word of free text becomes, where it has a form of its own: address, MAC, e-mail
+   * address, identifier of 16 hexadecimal digits and more, time, name under a public suffix.
+   * @returns more than 0 when it was appended, 0 when it has no form, and the negative of its form
+   * (`text/forms.ts`) when it does not leave
+   */
+  formed(b: Uint8Array, at: number, end: number, out: Output): number
   /** What a number becomes; NaN when it does not leave. */
   number(rule: number, value: number): number
   /**

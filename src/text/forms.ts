@@ -3,7 +3,7 @@
  * bounded length; what has no form of its own is a word.
  */
 import { hexDigit } from '../bytes/digits.js'
-import { parseIpv4, parseIpv6 } from '../text/addresses.js'
+import { parseIpv4, parseIpv6 } from './addresses.js'
 
 /** Forms of values. `host` may be a name with dots, or one label. */
 export const Form = {

@@ -1,0 +1,61 @@
+/** Numbers in free text: which of them measure something, and which go on over several groups. */
+import { Class, classes } from './characters.js'
+
+/** What may follow a number that measures: a time, a size, a share, an ordinal. */
+const UNITS: ReadonlySet<string> = new Set(
+  (
+    'ms s us ns m h d sec secs min mins hr hrs b kb mb gb tb pb kib mib gib tib k bit bits byte ' +
+    'bytes kbps mbps gbps hz khz mhz ghz px th st nd rd am pm'
+  ).split(' '),
+)
+const UNIT_MAX = 5
+
+/**
+ * From this number of digits on, groups of them are a phone or card number or one like it; from
+ * this number of groups on, an address, however few digits they have.
+ */
+const RUN_DIGITS = 7
+const RUN_GROUPS = 4
+const RUN_MAX = 64
+
+/** Digits that a measure has at most, and one whose unit is a single letter. */
+const DIGITS_MAX = 9
+const DIGITS_SHORT = 5
+
+/** Whether `digits` digits and the letters `[at, end)`, in any case, are a measure. */
+export function isMeasure(digits: number, b: Uint8Array, at: number, end: number): boolean {
+  if (end - at > UNIT_MAX || digits > (end - at === 1 ? DIGITS_SHORT : DIGITS_MAX)) return false
+  let s = ''
+  for (let i = at; i < end; i++) s += String.fromCharCode(b[i] | 32)
+  return UNITS.has(s)
+}
+
+/** What may stand between groups of one number. */
+function joins(c: number): boolean {
+  return c === 0x20 || c === 0x2d || c === 0x2e || c === 0x28 || c === 0x29 || c === 0x2f
+}
+
+/**
+ * Where a number of several groups ends that begins at `at`: `555-123-4567`, `4111 1111 1111 1111`.
+ * @returns -1 when it is one group alone, or too few digits
+ */
+export function numberRun(b: Uint8Array, at: number, end: number): number {
+  let digits = 0
+  let groups = 0
+  let last = at
+  for (let i = at; i < end && i - at < RUN_MAX; ) {
+    let n = 0
+    while (i + n < end && classes[b[i + n]] === Class.digit) n++
+    if (n === 0) break
+    const after = i + n
+    digits += n
+    groups++
+    last = after
+    i = after
+    // What goes on in letters is a word, and the last of them.
+    if (after < end && (classes[b[after]] & (Class.letter | Class.high)) !== 0) break
+    for (let k = 0; k < 2 && i < end && joins(b[i]); k++) i++
+    if (i === after) break
+  }
+  return groups >= RUN_GROUPS || (groups > 1 && digits >= RUN_DIGITS) ? last : -1
+}

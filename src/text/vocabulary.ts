@@ -1,0 +1,109 @@
+/**
+ * Words that may leave in free text. A word leaves because it is in a list that everybody has,
+ * never because nothing was found to be wrong with it.
+ */
+import { english } from './words-english.js'
+import { names } from './words-names.js'
+import { technical } from './words-technical.js'
+
+/** Tells words that may leave. */
+export interface Vocabulary {
+  /**
+   * Whether the ASCII letters `[at, end)` are a word that may leave: in lower case, in capitals,
+   * or with a first capital. Hot: reads bytes, makes no string.
+   */
+  has(b: Uint8Array, at: number, end: number): boolean
+  readonly size: number
+}
+
+const LONGEST = 24
+/** Endings that a word of the list may have, in lower case only: names like Manning end so too. */
+const ENDINGS = ['s', 'es', 'd', 'ed', 'ing', 'ly'].map((s) => Buffer.from(s))
+const STEM_MIN = 3
+
+function hashOf(b: Uint8Array, at: number, end: number): number {
+  let h = end - at
+  for (let i = at; i < end; i++) h = Math.imul(h ^ (b[i] | 32), 0x01000193)
+  return h ^ (h >>> 15)
+}
+
+/** 0 for lower case, 1 for a first capital, 2 for all capitals, -1 for anything else. */
+function caseOf(b: Uint8Array, at: number, end: number): number {
+  let capitals = 0
+  for (let i = at; i < end; i++) {
+    const c = b[i]
+    if (c >= 65 && c <= 90) capitals++
+    else if ((c < 97 || c > 122) && c !== 39) return -1
+  }
+  const first = b[at] >= 65 && b[at] <= 90
+  if (capitals === 0) return 0
+  if (capitals === 1 && first) return 1
+  return capitals === end - at ? 2 : -1
+}
+
+function endsWith(b: Uint8Array, at: number, end: number, tail: Uint8Array): boolean {
+  if (end - at < tail.length + STEM_MIN) return false
+  for (let i = 0; i < tail.length; i++) if (b[end - tail.length + i] !== tail[i]) return false
+  return true
+}
+
+/**
+ * Makes a vocabulary.
+ * @param words between white space, in lower case
+ * @param ambiguous words of them that leave in lower case alone
+ */
+export function createVocabulary(words: string, ambiguous: string): Vocabulary {
+  const list = words.split(/\s+/).filter((w) => w !== '')
+  const doubtful = new Set(ambiguous.split(/\s+/))
+  const arena = Buffer.from(list.join(''), 'latin1')
+  let log2 = 4
+  while (1 << log2 < list.length * 3) log2++
+  const mask = (1 << log2) - 1
+  // One more than where the word begins; its length, and 32 where it is doubtful.
+  const begins = new Int32Array(1 << log2)
+  const about = new Uint8Array(1 << log2)
+  let place = 0
+  for (const word of list) {
+    let slot = hashOf(arena, place, place + word.length) & mask
+    while (begins[slot] !== 0) slot = (slot + 1) & mask
+    begins[slot] = place + 1
+    about[slot] = word.length | (doubtful.has(word) ? 32 : 0)
+    place += word.length
+  }
+
+  /** The slot of a word, or -1. */
+  function find(b: Uint8Array, at: number, end: number): number {
+    const n = end - at
+    let slot = hashOf(b, at, end) & mask
+    while (begins[slot] !== 0) {
+      if ((about[slot] & 31) === n) {
+        const from = begins[slot] - 1
+        let i = 0
+        while (i < n && (b[at + i] | 32) === (arena[from + i] | 32)) i++
+        if (i === n) return slot
+      }
+      slot = (slot + 1) & mask
+    }
+    return -1
+  }
+
+  return {
+    size: list.length,
+    has(b, at, end) {
+      const n = end - at
+      if (n === 0 || n > LONGEST) return false
+      const letters = caseOf(b, at, end)
+      if (letters < 0) return false
+      const slot = find(b, at, end)
+      if (slot >= 0) return letters === 0 || (about[slot] & 32) === 0
+      if (letters !== 0) return false
+      for (const tail of ENDINGS) {
+        if (endsWith(b, at, end, tail) && find(b, at, end - tail.length) >= 0) return true
+      }
+      return false
+    },
+  }
+}
+
+/** The vocabulary that ships with scrim. */
+export const vocabulary: Vocabulary = createVocabulary(`${english} ${technical}`, names)
