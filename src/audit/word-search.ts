@@ -3,6 +3,7 @@
  * value may lie across two of them. Part of a longer word or number is no hit: `10.0.0.1` is not in
  * `110.0.0.12`.
  */
+import { firstOf } from '../bytes/find.js'
 import type { Needles } from './needles.js'
 
 /** No form of an identifier that is searched is longer. */
@@ -37,7 +38,7 @@ function isPart(b: Uint8Array, from: number, to: number): boolean {
   if (from > 0 && b[from - 1] === to - from) return false
   if (from > 0 && isWord(b[from - 1]) && isWord(b[from])) return true
   if (to < b.length && isWord(b[to]) && isWord(b[to - 1])) return true
-  const colon = b.indexOf(0x3a, from)
+  const colon = firstOf(b, 0x3a, from, to)
   const colons = colon >= 0 && colon < to
   const number = colons || (b[from] >= 48 && b[from] <= 57)
   return number && (goesOn(b, from - 1, from - 2, colons) || goesOn(b, to, to + 1, colons))

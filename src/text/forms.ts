@@ -3,6 +3,7 @@
  * bounded length; what has no form of its own is a word.
  */
 import { hexDigit } from '../bytes/digits.js'
+import { firstOf, lastOf } from '../bytes/find.js'
 import { parseIpv4, parseIpv6 } from './addresses.js'
 
 /** Forms of values. `host` may be a name with dots, or one label. */
@@ -73,26 +74,26 @@ function readAddress(b: Uint8Array, v: Value): number {
 function unwrap(b: Uint8Array, at: number, end: number, v: Value): void {
   v.from = at
   v.to = end
-  const slash = b.lastIndexOf(0x2f, end - 1)
+  const slash = lastOf(b, 0x2f, at, end)
   if (slash > at && end - slash <= 4 && allDigits(b, slash + 1, end)) {
     v.bits = slash + 1
     v.to = slash
   } else if (b[at] === 0x5b) {
-    const close = b.indexOf(0x5d, at)
+    const close = firstOf(b, 0x5d, at, end)
     if (close > at && close < end) {
       v.from = at + 1
       v.to = close
       if (close + 1 < end && b[close + 1] === COLON) v.port = close + 2
     }
   } else {
-    const colon = b.indexOf(COLON, at)
+    const colon = firstOf(b, COLON, at, end)
     const port = smallNumber(b, colon + 1, end)
     if (colon > at && colon < end && port >= 0 && port < 65536) {
       v.port = colon + 1
       v.to = colon
     }
   }
-  const zone = b.indexOf(0x25, v.from)
+  const zone = firstOf(b, 0x25, v.from, v.to)
   if (zone > v.from && zone < v.to) v.to = zone
 }
 
@@ -172,7 +173,7 @@ function isHost(b: Uint8Array, at: number, end: number): boolean {
 }
 
 function isEmail(b: Uint8Array, at: number, end: number, v: Value): boolean {
-  const sign = b.lastIndexOf(0x40, end - 1)
+  const sign = lastOf(b, 0x40, at, end)
   if (sign <= at || end - at > NAME_MAX || !isHost(b, sign + 1, end)) return false
   for (let i = at; i < sign; i++) if (b[i] <= 0x20 || b[i] === 0x2f) return false
   v.from = at

@@ -6,6 +6,7 @@
  *
  * One pass, no pattern that looks back: time is linear in the length of the text.
  */
+import { firstOf, lastOf } from '../bytes/find.js'
 import { append, appendByte, type Output, reserve } from '../bytes/output.js'
 import type { Values } from '../wire/values.js'
 import { Class, classes, isWordByte } from './characters.js'
@@ -186,7 +187,7 @@ function trailingDigits(b: Uint8Array, at: number, end: number): number {
 
 /** Where `://` begins, or -1. */
 function schemeEnd(b: Uint8Array, at: number, end: number): number {
-  const colon = b.indexOf(COLON, at)
+  const colon = firstOf(b, COLON, at, end)
   if (colon <= at || colon + 3 > end) return -1
   return b[colon + 1] === SLASH && b[colon + 2] === SLASH ? colon : -1
 }
@@ -198,7 +199,7 @@ function putUrl(w: Work, b: Uint8Array, at: number, colon: number, end: number, 
   let from = colon + 3
   let to = from
   while (to < end && b[to] !== SLASH && b[to] !== 0x3f && b[to] !== 0x23) to++
-  const sign = b.lastIndexOf(0x40, to - 1)
+  const sign = lastOf(b, 0x40, from, to)
   if (sign >= from) {
     append(out, USER, 0, USER.length)
     from = sign + 1
@@ -223,7 +224,7 @@ function putChunk(w: Work, b: Uint8Array, at: number, stop: number, end: number,
   let mask = 0
   for (let i = from; i < to; i++) mask |= classes[b[i]]
   const formed = mask & (Class.digit | Class.inner)
-  if (formed !== 0 && to - from <= FORM_MAX) {
+  if (formed !== 0 && mask !== Class.digit && to - from <= FORM_MAX) {
     const form = w.values.formed(b, from, to, out)
     if (form < 0) put(out, -form)
     if (form !== 0) {
@@ -263,11 +264,17 @@ export function createTextRewriter(values: Values, vocabulary: Vocabulary): Text
         appendByte(out, SPACE)
         i++
       } else {
-        let stop = i + 1
-        while (stop < end) {
+        let stop = i
+        let mask = 0
+        for (; stop < end; stop++) {
           const k = classes[b[stop]]
           if ((k === Class.between && !isInside(b, i, stop, end)) || k === Class.control) break
-          stop++
+          mask |= k
+        }
+        if (mask === Class.letter && vocabulary.has(b, i, stop)) {
+          append(out, b, i, stop)
+          i = stop
+          continue
         }
         stop = timeEnd(b, i, stop, end)
         // What a number becomes may depend on what follows.
