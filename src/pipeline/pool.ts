@@ -10,7 +10,7 @@ export interface WorkerPlan {
   readonly epochSeconds: number
 }
 
-/** One batch on its way to a worker: shared columns, and the secrets of epochs it has not seen. */
+/** One batch on its way to a worker: shared columns, and the secrets of its epochs. */
 export interface Job {
   readonly batch: Omit<Batch, 'dropped'>
   readonly secrets: readonly (readonly [number, Uint8Array])[]
@@ -32,8 +32,9 @@ export interface Pool {
 
 interface Thread {
   readonly worker: Worker
-  readonly known: Set<number>
   readonly waiting: { resolve: () => void; reject: (e: Error) => void }[]
+  /** why it will answer no more */
+  failed: Error | undefined
   dropped: Float64Array
 }
 
@@ -43,17 +44,22 @@ function openThread(plan: WorkerPlan): Thread {
   })
   const thread: Thread = {
     worker,
-    known: new Set(),
     waiting: [],
+    failed: undefined,
     dropped: new Float64Array(weirds.length),
   }
   worker.on('message', (answer: Answer) => {
     thread.dropped = answer.dropped
     thread.waiting.shift()?.resolve()
   })
-  worker.on('error', (e) => {
-    for (const w of thread.waiting.splice(0)) w.reject(e as Error)
-  })
+  const fail = (e: Error): void => {
+    thread.failed ??= e
+    for (const w of thread.waiting.splice(0)) w.reject(thread.failed)
+  }
+  worker.on('error', (e) => fail(e as Error))
+  worker.on('messageerror', fail)
+  // Where memory runs out a thread may end without a word, and would be waited for without end.
+  worker.on('exit', (code) => fail(new Error(`a worker ended with ${code}`)))
   return thread
 }
 
@@ -74,11 +80,14 @@ export async function openPool(
   return {
     rewrite(batch) {
       const thread = threads[turn++ % threads.length]
-      const fresh = epochsOf(batch, plan.epochSeconds).filter((e) => !thread.known.has(e))
-      for (const e of fresh) thread.known.add(e)
       const { dropped: _, ...columns } = batch
-      const job: Job = { batch: columns, secrets: fresh.map((e) => [e, plan.secretFor(e)]) }
+      const epochs = epochsOf(batch, plan.epochSeconds)
+      const job: Job = { batch: columns, secrets: epochs.map((e) => [e, plan.secretFor(e)]) }
       return new Promise<void>((resolve, reject) => {
+        if (thread.failed !== undefined) {
+          reject(thread.failed)
+          return
+        }
         thread.waiting.push({ resolve, reject })
         thread.worker.postMessage(job)
       })

@@ -6,7 +6,7 @@ import { createEpochs } from './epochs.js'
 import type { Answer, Job, WorkerPlan } from './pool.js'
 
 const plan = workerData as WorkerPlan
-const secrets = new Map<number, Uint8Array>()
+let secrets = new Map<number, Uint8Array>()
 const epochs = createEpochs(plan.policy, plan.epochSeconds, (epoch) => {
   const secret = secrets.get(epoch)
   if (secret === undefined) throw new Error(`no secret for epoch ${epoch}`)
@@ -15,7 +15,7 @@ const epochs = createEpochs(plan.policy, plan.epochSeconds, (epoch) => {
 const rewriter = createRewriter(epochs)
 
 parentPort?.on('message', (job: Job) => {
-  for (const [epoch, secret] of job.secrets) secrets.set(epoch, secret)
+  secrets = new Map(job.secrets)
   rewriteBatch(rewriter, { ...job.batch, dropped: {} })
   parentPort?.postMessage({ dropped: rewriter.dropped } satisfies Answer)
 })
