@@ -1,0 +1,223 @@
+/**
+ * Attributes and values of any type (common.proto, KeyValue and AnyValue). The key of an attribute
+ * is data too: it leaves when it is known, else a pseudonym of it may.
+ */
+import { append, appendByte, type Output } from '../bytes/output.js'
+import { putDouble, putVarint } from './numbers.js'
+import { findKey, type Run, suppress } from './run.js'
+import { putNumber, putString, type Treatment } from './treatments.js'
+import { appendVarint, closeField, cursor, openField, readField, Wire } from './wire-format.js'
+
+/** Values lie within each other no deeper. */
+const DEPTH_MAX = 100
+const ID_MAX = 64
+
+/** What became of a value: it could not be read, did not leave, or left. */
+export const Left = { damaged: -1, no: 0, yes: 1 } as const
+
+/** Why a message could not be read. */
+export const damage = { why: '' }
+
+function damaged(why: string): number {
+  damage.why = why
+  return Left.damaged
+}
+
+const WIRES = [-1, Wire.bytes, Wire.varint, Wire.varint, Wire.fixed64, 2, 2, 2]
+
+/** The reason that is counted for a value. */
+function reasonOf(t: Treatment): string {
+  return t.way === 'unknown' ? 'unknown-attribute' : t.kind
+}
+
+/** Whether attributes within a value of this treatment are looked at one by one. */
+function opens(t: Treatment): boolean {
+  if (t.named === 'suppress' || t.way === 'payload') return false
+  const isFree = t.way === 'unknown' || t.way === 'text'
+  return isFree || t.values.fate(t.own) !== 'suppress'
+}
+
+/** Appends the bytes of an identifier; others say nothing about what is in them. */
+function putBytes(t: Treatment, b: Uint8Array, at: number, end: number, o: Output): boolean {
+  if (t.named !== 'keep' && (t.kind !== 'link' || t.way !== 'value')) return false
+  if (t.named !== 'keep' && end - at > ID_MAX) return false
+  const from = o.n
+  append(o, b, at, end)
+  return t.named === 'keep' || t.values.bytes(t.own, o.bytes, from, o.n)
+}
+
+/** Appends one field of AnyValue, but for lists; false when it does not leave. */
+function putScalar(t: Treatment, n: number, b: Uint8Array, at: number, end: number, o: Output) {
+  if (n === 1 || n === 7) {
+    const body = openField(o, n, end - at)
+    const put = n === 1 ? putString : putBytes
+    if (!put(t, b, at, end, o)) return false
+    closeField(o, body, end - at)
+    return true
+  }
+  appendByte(o, n * 8 + WIRES[n])
+  if (n === 3) return putVarint(t, b, at, end, o)
+  if (n === 4) return putDouble(t, b, at, o)
+  const truth = end - at > 1 || b[at] !== 0 ? 1 : 0
+  if (putNumber(t, truth) !== truth) return false
+  appendVarint(o, truth)
+  return true
+}
+
+/** Appends the elements of ArrayValue or KeyValueList. */
+function putList(
+  run: Run,
+  t: Treatment,
+  n: number,
+  b: Uint8Array,
+  at: number,
+  end: number,
+  depth: number,
+): number {
+  const { out } = run
+  let left: number = at === end ? Left.yes : Left.no
+  for (let i = at; i < end; ) {
+    const why = readField(b, i, end)
+    if (why !== '') return damaged(why)
+    i = cursor.at
+    const { from, to } = cursor
+    if (cursor.n !== 1 || cursor.wire !== Wire.bytes) {
+      suppress(run, 'unknown-field')
+      continue
+    }
+    const start = out.n
+    let did: number
+    if (n === 6) did = putAttribute(run, 1, b, from, to, depth)
+    else {
+      const body = openField(out, 1, to - from)
+      did = putAny(run, t, b, from, to, depth)
+      if (did === Left.yes) closeField(out, body, to - from)
+    }
+    if (did < 0) return did
+    if (did === Left.yes) left = Left.yes
+    else out.n = start
+  }
+  return left
+}
+
+function putNested(
+  run: Run,
+  t: Treatment,
+  n: number,
+  b: Uint8Array,
+  at: number,
+  end: number,
+  depth: number,
+): number {
+  const deep = depth >= DEPTH_MAX
+  if (deep || (n === 6 && !opens(t))) {
+    suppress(run, deep ? 'too-deep' : reasonOf(t))
+    return Left.no
+  }
+  const body = openField(run.out, n, end - at)
+  const did = putList(run, t, n, b, at, end, depth + 1)
+  if (did === Left.yes) closeField(run.out, body, end - at)
+  return did
+}
+
+/** Appends what is in an AnyValue. @returns what became of it; nothing is taken back */
+export function putAny(
+  run: Run,
+  t: Treatment,
+  b: Uint8Array,
+  at: number,
+  end: number,
+  depth: number,
+): number {
+  const { out } = run
+  let left: number = at === end ? Left.yes : Left.no
+  for (let i = at; i < end; ) {
+    const why = readField(b, i, end)
+    if (why !== '') return damaged(why)
+    i = cursor.at
+    const { n, wire, from, to } = cursor
+    if (n > 7 || WIRES[n] !== wire) {
+      suppress(run, n > 7 ? 'unknown-field' : 'wrong-type')
+      continue
+    }
+    const start = out.n
+    if (n === 5 || n === 6) {
+      const did = putNested(run, t, n, b, from, to, depth)
+      if (did < 0) return did
+      if (did === Left.yes) left = Left.yes
+      else out.n = start
+    } else if (putScalar(t, n, b, from, to, out)) left = Left.yes
+    else {
+      out.n = start
+      suppress(run, reasonOf(t))
+    }
+  }
+  return left
+}
+
+const key = { from: 0, to: 0 }
+
+/** Finds the key of an attribute: of several, the last counts. */
+function readKey(run: Run, b: Uint8Array, at: number, end: number): string {
+  key.from = at
+  key.to = at
+  for (let i = at; i < end; ) {
+    const why = readField(b, i, end)
+    if (why !== '') return why
+    i = cursor.at
+    if (cursor.n === 1 && cursor.wire === Wire.bytes) {
+      key.from = cursor.from
+      key.to = cursor.to
+    } else if (cursor.n !== 2 || cursor.wire !== Wire.bytes) suppress(run, 'unknown-field')
+  }
+  return ''
+}
+
+/** Appends the key of an attribute; false when neither it nor a pseudonym of it leaves. */
+function putKey(run: Run, known: boolean, b: Uint8Array): boolean {
+  const { out } = run
+  const { from, to } = key
+  const body = openField(out, 1, to - from)
+  if (known) append(out, b, from, to)
+  else if (!putString(run.rules.unknownKey, b, from, to, out)) return false
+  closeField(out, body, to - from)
+  return true
+}
+
+/** Appends an attribute as field `n`. @returns what became of it; nothing is taken back */
+export function putAttribute(
+  run: Run,
+  n: number,
+  b: Uint8Array,
+  at: number,
+  end: number,
+  depth: number,
+): number {
+  const { out, rules } = run
+  const why = readKey(run, b, at, end)
+  if (why !== '') return damaged(why)
+  const index = findKey(b, key.from, key.to)
+  const t = index < 0 ? rules.unknown : rules.attribute(index)
+  const body = openField(out, n, end - at)
+  if (!putKey(run, index >= 0, b)) {
+    suppress(run, 'unknown-attribute')
+    return Left.no
+  }
+  let left: number = Left.no
+  for (let i = at; i < end; ) {
+    readField(b, i, end)
+    i = cursor.at
+    if (cursor.n !== 2 || cursor.wire !== Wire.bytes) continue
+    const { from, to } = cursor
+    const start = out.n
+    const value = openField(out, 2, to - from)
+    const did = putAny(run, t, b, from, to, depth)
+    if (did < 0) return did
+    if (did === Left.yes) {
+      closeField(out, value, to - from)
+      left = Left.yes
+    } else out.n = start
+  }
+  if (left === Left.yes) closeField(out, body, end - at)
+  return left
+}

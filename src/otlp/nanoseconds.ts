@@ -1,0 +1,67 @@
+/** Times of OTLP, nanoseconds since 1970 in 64 bits, moved exactly and without big integers. */
+import type { TimeShift } from '../wire/values.js'
+
+const NANOS = 1e9
+const LIMIT = 2 ** 64 / NANOS
+
+/** A moment in seconds and nanoseconds of the next. */
+export const moment = { seconds: 0, nanos: 0 }
+
+/** Moves `moment`: the same arithmetic as that of packets. Zero is no time, and stays. */
+export function moveMoment(shift: TimeShift): void {
+  const m = moment
+  if (m.seconds === 0 && m.nanos === 0) return
+  if (shift.zero) {
+    m.seconds = 0
+    m.nanos = 0
+    return
+  }
+  m.seconds += shift.seconds
+  m.nanos += shift.nanos
+  if (m.nanos >= NANOS) {
+    m.nanos -= NANOS
+    m.seconds++
+  }
+  const round = shift.roundNanos
+  if (round >= NANOS) {
+    const r = round / NANOS
+    m.seconds -= ((m.seconds % r) + r) % r
+    m.nanos = 0
+  } else if (round > 1) m.nanos -= m.nanos % round
+  if (m.seconds < 0 || m.seconds >= LIMIT) {
+    m.seconds = 0
+    m.nanos = 0
+  }
+}
+
+/** Reads eight bytes, little-endian, by long division in digits of 16 bits. */
+export function readMoment(b: Uint8Array, at: number): void {
+  let q = 0
+  let r = 0
+  for (let i = 6; i >= 0; i -= 2) {
+    const v = r * 65536 + (b[at + i] | (b[at + i + 1] << 8))
+    const d = Math.floor(v / NANOS)
+    q = q * 65536 + d
+    r = v - d * NANOS
+  }
+  moment.seconds = q
+  moment.nanos = r
+}
+
+/** 10^9 = 15258 * 2^16 + 51712: neither product leaves the 53 bits of a number. */
+const HIGH = 15258
+const LOW = 51712
+
+/** Writes `moment` as eight bytes, little-endian. */
+export function writeMoment(b: Uint8Array, at: number): void {
+  const { seconds, nanos } = moment
+  const low = seconds * LOW + nanos
+  let v = low % 65536
+  b[at] = v
+  b[at + 1] = v >>> 8
+  v = seconds * HIGH + Math.floor(low / 65536)
+  for (let i = 2; i < 8; i++) {
+    b[at + i] = v % 256
+    v = Math.floor(v / 256)
+  }
+}

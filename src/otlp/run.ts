@@ -1,0 +1,78 @@
+/** The state of one input being rewritten: what is counted, and the rules of the time it is at. */
+import { createOutput, type Output } from '../bytes/output.js'
+import type { Values } from '../wire/values.js'
+import { createByteSet } from './byte-set.js'
+import { attributes, type Place, placeOf, places } from './places.js'
+import { type TextRewriters, type Treatment, treat } from './treatments.js'
+
+/** Rules of one epoch, asked for when they are first needed. */
+export interface Rules {
+  readonly values: Values
+  attribute(i: number): Treatment
+  place(i: number): Treatment
+  readonly unknown: Treatment
+  readonly unknownKey: Treatment
+}
+
+/** One input being rewritten. */
+export interface Run {
+  readonly out: Output
+  rules: Rules
+  /** records of the unit that is being rewritten */
+  seen: number
+  /** values and fields that did not leave, by reason */
+  readonly suppressed: Record<string, number>
+  /** the rules for a time in seconds */
+  rulesAt(seconds: number): Rules
+}
+
+function createRules(values: Values, texts: TextRewriters): Rules {
+  const byAttribute: (Treatment | undefined)[] = attributes.map(() => undefined)
+  const byPlace: (Treatment | undefined)[] = places.map(() => undefined)
+  const place = (i: number): Treatment => {
+    const known = byPlace[i]
+    if (known !== undefined) return known
+    const [name, kind, way] = places[i]
+    return (byPlace[i] = treat(values, name, kind, way, texts))
+  }
+  const at = (name: Place) => place(placeOf(name))
+  return {
+    values,
+    place,
+    unknown: at('attr.unknown'),
+    unknownKey: at('attr.unknown_key'),
+    attribute(i) {
+      const known = byAttribute[i]
+      if (known !== undefined) return known
+      const { key, kind, way } = attributes[i]
+      return (byAttribute[i] = treat(values, `attr.${key}`, kind, way, texts))
+    },
+  }
+}
+
+/** Makes the state of an input. */
+export function createRun(valuesAt: (seconds: number) => Values, texts: TextRewriters): Run {
+  const known = new WeakMap<Values, Rules>()
+  const rulesAt = (seconds: number): Rules => {
+    const values = valuesAt(seconds)
+    let rules = known.get(values)
+    if (rules === undefined) {
+      rules = createRules(values, texts)
+      known.set(values, rules)
+    }
+    return rules
+  }
+  return { out: createOutput(), rules: rulesAt(0), seen: 0, suppressed: {}, rulesAt }
+}
+
+/** Counts what does not leave. */
+export function suppress(run: Run, reason: string): void {
+  run.suppressed[reason] = (run.suppressed[reason] ?? 0) + 1
+}
+
+const keys = createByteSet(attributes.map(({ key }) => key))
+
+/** The number of the attribute whose key fills `[at, end)`, or -1. */
+export function findKey(b: Uint8Array, at: number, end: number): number {
+  return keys.find(b, at, end)
+}

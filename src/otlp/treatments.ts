@@ -1,0 +1,132 @@
+/**
+ * What becomes of values of one attribute or place: the rules that the policy has for them, asked
+ * for once, and the way in which the value is to be read.
+ */
+import { append, type Output } from '../bytes/output.js'
+import type { Kind } from '../wire/fields.js'
+import type { Fate, Values } from '../wire/values.js'
+import { areWords, isPublicSchema, isWord } from './words.js'
+
+/**
+ * How a value is treated. `value`: by its form. `word`: it stays where it is a word of the
+ * conventions, else it is an identifier. `payload`: it never leaves. `unknown`: it leaves only when
+ * it looks like an address or an identifier. `schema`: it stays where it is a public one. `name`:
+ * as a text, else as words. The others are texts of a form.
+ */
+export type Way =
+  | 'value'
+  | 'word'
+  | 'payload'
+  | 'unknown'
+  | 'schema'
+  | 'name'
+  | 'text'
+  | 'url'
+  | 'query'
+  | 'path'
+  | 'sql'
+  | 'agent'
+
+/** Appends what a text becomes; false when it does not leave, and nothing is appended then. */
+export type TextRewriter = (b: Uint8Array, at: number, end: number, out: Output) => boolean
+
+/** Gives the rewriter of texts of a form, or undefined when such texts do not leave. */
+export type TextRewriters = (values: Values, way: Way) => TextRewriter | undefined
+
+/** What the policy says of one attribute or place. */
+export interface Treatment {
+  readonly values: Values
+  readonly kind: Kind
+  readonly way: Way
+  /** what a rule that names it does; `change` when none names it */
+  readonly named: Fate
+  /** its rule, and those of its words and identifiers */
+  readonly own: number
+  readonly word: number
+  readonly link: number
+  /** numbers stay as they are */
+  readonly plain: boolean
+  readonly rewrite: TextRewriter | undefined
+}
+
+const TEXTS: ReadonlySet<Way> = new Set(['name', 'text', 'url', 'query', 'path', 'sql', 'agent'])
+const PROBES = [0, 1, 77, 513, 65_537, 123_456_789]
+
+/** A number longer than this in an enumeration is somebody's. */
+const CODE_MAX = 99_999
+
+/** Asks for the rules of an attribute or place. */
+export function treat(
+  values: Values,
+  name: string,
+  kind: Kind,
+  way: Way,
+  texts: TextRewriters,
+): Treatment {
+  const own = values.rule(name, way === 'unknown' ? 'address' : kind)
+  const word = values.rule(name, 'enum')
+  const link = values.rule(name, 'link')
+  const rewrite = TEXTS.has(way) ? texts(values, way) : undefined
+  const plain = kind === 'size' && PROBES.every((v) => values.number(own, v) === v)
+  return { values, kind, way, named: values.fate(word), own, word, link, plain, rewrite }
+}
+
+/** Whether a value could be an address, a MAC or an identifier in hexadecimal digits. */
+function looksLikeId(b: Uint8Array, at: number, end: number): boolean {
+  if (end - at < 7 || end - at > 64) return false
+  let marks = 0
+  for (let i = at; i < end; i++) {
+    const c = b[i]
+    if (c >= 48 && c <= 57) continue
+    const l = c | 32
+    const fits = (l >= 97 && l <= 102) || c === 0x2e || c === 0x3a || c === 0x2d
+    if (!fits) return false
+    marks++
+  }
+  return marks > 0
+}
+
+/** What is not rewritten as a text has a rule of its own; under profiles it does not leave. */
+function putText(t: Treatment, b: Uint8Array, at: number, end: number, out: Output): boolean {
+  if (t.rewrite?.(b, at, end, out) === true) return true
+  if (t.way !== 'name') return t.values.text(t.own, b, at, end, out)
+  const words = areWords(b, at, end)
+  return t.values.text(words ? t.word : t.link, b, at, end, out)
+}
+
+/** Appends what a text becomes. @returns false when it does not leave */
+export function putString(
+  t: Treatment,
+  b: Uint8Array,
+  at: number,
+  end: number,
+  out: Output,
+): boolean {
+  if (t.named === 'keep') {
+    append(out, b, at, end)
+    return true
+  }
+  if (t.named === 'suppress') return t.values.text(t.word, b, at, end, out)
+  switch (t.way) {
+    case 'value':
+    case 'payload':
+      return t.values.text(t.own, b, at, end, out)
+    case 'word':
+      return t.values.text(isWord(b, at, end) ? t.word : t.link, b, at, end, out)
+    case 'unknown':
+      return looksLikeId(b, at, end) && t.values.text(t.own, b, at, end, out)
+    case 'schema':
+      return isPublicSchema(b, at, end) && t.values.text(t.word, b, at, end, out)
+    default:
+      return putText(t, b, at, end, out)
+  }
+}
+
+/** What a number becomes; NaN when it does not leave. */
+export function putNumber(t: Treatment, value: number): number {
+  if (t.named === 'keep' || t.plain) return value
+  if (t.named === 'suppress') return Number.NaN
+  if (t.kind === 'enum' && Math.abs(value) > CODE_MAX) return t.values.number(t.link, value)
+  if (t.way === 'value') return t.values.number(t.own, value)
+  return t.way === 'word' ? t.values.number(t.word, value) : Number.NaN
+}

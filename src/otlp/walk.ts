@@ -1,0 +1,225 @@
+/** Rewrites messages of OTLP on the wire: one pass, no objects, what no table knows stays behind. */
+import { u32le } from '../bytes/endian.js'
+import { append, reserve } from '../bytes/output.js'
+import { damage, Left, putAny, putAttribute } from './any-value.js'
+import { Act, type Field, type Message } from './messages.js'
+import { moment, moveMoment, readMoment, writeMoment } from './nanoseconds.js'
+import { putDouble, putFixed, putVarint, putVarints, putWords, putZigzag } from './numbers.js'
+import { findKey, type Run, suppress } from './run.js'
+import { putString } from './treatments.js'
+import { appendVarint, closeField, cursor, openField, readField, Wire } from './wire-format.js'
+
+/** The time of the first record within a message, in seconds; -1 when none tells it. */
+export function recordSeconds(m: Message, b: Uint8Array, at: number, end: number): number {
+  let best = m.clocks.length
+  let seconds = -1
+  for (let i = at; i < end; ) {
+    if (readField(b, i, end) !== '') return seconds
+    i = cursor.at
+    const { n, wire, from, to } = cursor
+    if (m.record) {
+      const rank = wire === Wire.fixed64 ? m.clocks.indexOf(n) : -1
+      if (rank < 0 || rank >= best) continue
+      readMoment(b, from)
+      if (moment.seconds === 0 && moment.nanos === 0) continue
+      seconds = moment.seconds
+      best = rank
+      if (rank === 0) return seconds
+    } else if (wire === Wire.bytes) {
+      const below = m.fields[n]?.message
+      if (below?.leads !== true) continue
+      seconds = recordSeconds(below, b, from, to)
+      if (seconds >= 0) return seconds
+    }
+  }
+  return seconds
+}
+
+function putTime(run: Run, n: number, b: Uint8Array, at: number): number {
+  const { out } = run
+  readMoment(b, at)
+  moveMoment(run.rules.values.time)
+  appendVarint(out, n * 8 + Wire.fixed64)
+  reserve(out, 8)
+  writeMoment(out.bytes, out.n)
+  out.n += 8
+  return Left.yes
+}
+
+/** Identifiers of another length than theirs are none. */
+function putId(run: Run, f: Field, b: Uint8Array, at: number, end: number): number {
+  const { out } = run
+  if (end === at) return Left.yes
+  if (end - at !== f.size) return Left.no
+  const t = run.rules.place(f.place)
+  const body = openField(out, f.n, f.size)
+  append(out, b, at, end)
+  closeField(out, body, f.size)
+  let any = 0
+  for (let i = at; i < end; i++) any |= b[i]
+  if (any === 0 || t.named === 'keep') return Left.yes
+  return t.values.bytes(t.own, out.bytes, body, out.n) ? Left.yes : Left.no
+}
+
+function putNumeric(run: Run, f: Field, wire: number, b: Uint8Array, at: number, end: number) {
+  const { out } = run
+  const t = run.rules.place(f.place)
+  appendVarint(out, f.n * 8 + wire)
+  switch (f.act) {
+    case Act.varint:
+      return putVarint(t, b, at, end, out)
+    case Act.zigzag:
+      return putZigzag(t, b, at, end, out)
+    case Act.fixed:
+      return putFixed(t, b, at, out)
+    default:
+      return putDouble(t, b, at, out)
+  }
+}
+
+const SINGLE: Readonly<Record<number, number>> = {
+  [Act.varints]: Wire.varint,
+  [Act.fixeds]: Wire.fixed64,
+  [Act.doubles]: Wire.fixed64,
+}
+
+/** Numbers of a list, packed or one of them. */
+function putNumbers(run: Run, f: Field, wire: number, b: Uint8Array, at: number, end: number) {
+  const { out } = run
+  const t = run.rules.place(f.place)
+  const packed = wire === Wire.bytes
+  const body = packed ? openField(out, f.n, end - at) : 0
+  if (!packed) appendVarint(out, f.n * 8 + wire)
+  const left =
+    f.act === Act.varints
+      ? putVarints(t, b, at, end, out)
+      : putWords(t, b, at, end, out, f.act === Act.fixeds ? putFixed : putDouble)
+  if (left && packed) closeField(out, body, end - at)
+  return left
+}
+
+function putFlags(run: Run, f: Field, b: Uint8Array, at: number, value: number): number {
+  const { out } = run
+  appendVarint(out, f.n * 8 + f.wire)
+  if (f.act === Act.truth) appendVarint(out, value === 0 ? 0 : 1)
+  else if (f.act === Act.code) {
+    if (value > 255) return Left.no
+    appendVarint(out, value)
+  } else if (f.act === Act.flags) appendVarint(out, (value % 2 ** 32) & f.place)
+  else {
+    const bits = u32le(b, at) & f.place
+    reserve(out, 4)
+    for (let i = 0; i < 4; i++) out.bytes[out.n++] = bits >>> (8 * i)
+  }
+  return Left.yes
+}
+
+function putText(run: Run, f: Field, b: Uint8Array, at: number, end: number): number {
+  const { out } = run
+  if (end === at) return Left.yes
+  const body = openField(out, f.n, end - at)
+  if (f.act === Act.key) {
+    if (findKey(b, at, end) < 0) return Left.no
+    append(out, b, at, end)
+  } else if (!putString(run.rules.place(f.place), b, at, end, out)) return Left.no
+  closeField(out, body, end - at)
+  return Left.yes
+}
+
+function putBody(run: Run, f: Field, b: Uint8Array, at: number, end: number): number {
+  const body = openField(run.out, f.n, end - at)
+  const did = putAny(run, run.rules.place(f.place), b, at, end, 0)
+  if (did === Left.yes) closeField(run.out, body, end - at)
+  return did
+}
+
+function putField(run: Run, f: Field, wire: number, b: Uint8Array, at: number, end: number) {
+  switch (f.act) {
+    case Act.message:
+      return putMessage(run, f.message as Message, f.n, b, at, end)
+    case Act.attribute:
+      return putAttribute(run, f.n, b, at, end, 0)
+    case Act.any:
+      return putBody(run, f, b, at, end)
+    case Act.text:
+    case Act.key:
+      return putText(run, f, b, at, end)
+    case Act.id:
+      return putId(run, f, b, at, end)
+    case Act.time:
+      return putTime(run, f.n, b, at)
+    case Act.varints:
+    case Act.fixeds:
+    case Act.doubles:
+      return putNumbers(run, f, wire, b, at, end) ? Left.yes : Left.no
+    case Act.varint:
+    case Act.zigzag:
+    case Act.fixed:
+    case Act.double:
+      return putNumeric(run, f, wire, b, at, end) ? Left.yes : Left.no
+    default:
+      return putFlags(run, f, b, at, cursor.value)
+  }
+}
+
+/** What is counted for a field that does not leave; attributes and values count what is in them. */
+function countLost(run: Run, m: Message, f: Field): void {
+  if (f.act === Act.attribute || f.act === Act.any) return
+  suppress(run, `${m.name}.${f.json}`)
+}
+
+function putFields(run: Run, m: Message, b: Uint8Array, at: number, end: number): number {
+  const { out } = run
+  for (let i = at; i < end; ) {
+    const why = readField(b, i, end)
+    if (why !== '') {
+      damage.why = why
+      return Left.damaged
+    }
+    i = cursor.at
+    const { n, wire, from, to } = cursor
+    const f = m.fields[n]
+    if (f === undefined || (f.wire !== wire && SINGLE[f.act] !== wire)) {
+      suppress(run, f === undefined ? 'unknown-field' : 'wrong-type')
+      continue
+    }
+    const start = out.n
+    const did = putField(run, f, wire, b, from, to)
+    if (did < 0) return did
+    if (did === Left.no) {
+      out.n = start
+      countLost(run, m, f)
+    }
+  }
+  return Left.yes
+}
+
+/**
+ * Appends a message as field `n`. Its values are those of the time of its first record.
+ * @returns whether it could be read (`Left.yes`), or `Left.damaged` with the reason in `damage`
+ */
+export function putMessage(
+  run: Run,
+  m: Message,
+  n: number,
+  b: Uint8Array,
+  at: number,
+  end: number,
+): number {
+  const { rules } = run
+  if (m.record) run.seen++
+  if (m.leads) {
+    const seconds = recordSeconds(m, b, at, end)
+    if (seconds >= 0) run.rules = run.rulesAt(seconds)
+  }
+  const body = openField(run.out, n, end - at)
+  const did = putFields(run, m, b, at, end)
+  if (did === Left.yes) closeField(run.out, body, end - at)
+  run.rules = rules
+  return did
+}
+
+/** Appends the fields of a whole request. */
+export function putRequest(run: Run, m: Message, b: Uint8Array, at: number, end: number): number {
+  return putFields(run, m, b, at, end)
+}

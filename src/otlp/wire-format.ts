@@ -1,0 +1,125 @@
+/**
+ * The wire format of protocol buffers (protobuf.dev, "Encoding"): tags, varints, lengths. Nothing
+ * is decoded into objects; what is read stands in one cursor.
+ */
+import { type Output, reserve } from '../bytes/output.js'
+
+/** Wire types that OTLP uses. Groups (3, 4) are refused. */
+export const Wire = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const
+
+/** The field that was read last: number, wire type, where its value lies, and the next field. */
+export const cursor = { n: 0, wire: 0, from: 0, to: 0, at: 0, value: 0 }
+
+/** Reads a varint; `cursor.at` is behind it, or -1 when it is cut off or longer than ten bytes. */
+export function readVarint(b: Uint8Array, at: number, end: number): number {
+  if (at < end && b[at] < 128) {
+    cursor.at = at + 1
+    return b[at]
+  }
+  let v = 0
+  let scale = 1
+  const last = Math.min(end, at + 10)
+  for (let i = at; i < last; i++) {
+    const c = b[i]
+    v += (c & 127) * scale
+    if (c < 128) {
+      cursor.at = i + 1
+      return v
+    }
+    scale *= 128
+  }
+  cursor.at = -1
+  return 0
+}
+
+/** Reads a varint as signed 64 bits; exact below 2^53. */
+export function readSigned(b: Uint8Array, at: number, end: number): number {
+  if (end - at < 10) return readVarint(b, at, end)
+  let v = 0
+  let scale = 1
+  for (let i = at; i < at + 9; i++) {
+    v += (~b[i] & 127) * scale
+    scale *= 128
+  }
+  return (b[at + 9] & 1) === 1 ? -v - 1 : readVarint(b, at, end)
+}
+
+/**
+ * Reads the next field into the cursor.
+ * @returns why it cannot be read, or an empty string
+ */
+export function readField(b: Uint8Array, at: number, end: number): string {
+  const c = cursor
+  const tag = readVarint(b, at, end)
+  if (c.at < 0) return 'bad-varint'
+  if (tag < 8 || tag > 0xffffffff) return 'bad-tag'
+  c.n = Math.floor(tag / 8)
+  c.wire = tag & 7
+  c.from = c.at
+  switch (c.wire) {
+    case Wire.varint:
+      c.value = readVarint(b, c.at, end)
+      if (c.at < 0) return 'bad-varint'
+      break
+    case Wire.fixed64:
+      c.at += 8
+      break
+    case Wire.fixed32:
+      c.at += 4
+      break
+    case Wire.bytes: {
+      const length = readVarint(b, c.at, end)
+      if (c.at < 0) return 'bad-varint'
+      c.from = c.at
+      c.at += length
+      break
+    }
+    default:
+      return 'group'
+  }
+  if (c.at > end) return 'truncated'
+  c.to = c.at
+  return ''
+}
+
+/** How many bytes a varint takes. */
+export function sizeOf(v: number): number {
+  let n = 1
+  for (let x = v; x >= 128; x = Math.floor(x / 128)) n++
+  return n
+}
+
+function put(b: Uint8Array, at: number, v: number): number {
+  let x = v
+  let i = at
+  for (; x >= 128; x = Math.floor(x / 128)) b[i++] = (x % 128) | 128
+  b[i++] = x
+  return i
+}
+
+/** Appends a varint, of numbers below 2^53 that are not negative. */
+export function appendVarint(o: Output, v: number): void {
+  reserve(o, 10)
+  o.n = put(o.bytes, o.n, v)
+}
+
+/** Appends a tag, and room for the length of what follows, as wide as `length` needs. */
+export function openField(o: Output, n: number, length: number): number {
+  reserve(o, 16 + length)
+  o.n = put(o.bytes, o.n, n * 8 + Wire.bytes)
+  o.n += sizeOf(length)
+  return o.n
+}
+
+/** Writes the length of what was appended since; what follows moves where the width differs. */
+export function closeField(o: Output, body: number, length: number): void {
+  const now = o.n - body
+  const width = sizeOf(length)
+  const size = sizeOf(now)
+  if (size !== width) {
+    reserve(o, 10)
+    o.bytes.copyWithin(body - width + size, body, o.n)
+    o.n += size - width
+  }
+  put(o.bytes, body - width, now)
+}
