@@ -45,17 +45,17 @@ function quasi(todo) {
 }
 
 function freeText(todo) {
-  if (/^parse URL/.test(todo)) return ['content', 'url']
-  if (/^parse: replace literals/.test(todo)) return ['content', 'sql']
+  if (todo.startsWith('parse URL')) return ['content', 'url']
+  if (todo.startsWith('parse: replace literals')) return ['content', 'sql']
   if (/^path rule|stem$|^template ids/.test(todo)) return ['content', 'path']
-  if (/^per-parameter/.test(todo)) return ['content', 'query']
-  if (/^tokenise/.test(todo)) return ['content', 'text']
+  if (todo.startsWith('per-parameter')) return ['content', 'query']
+  if (todo.startsWith('tokenise')) return ['content', 'text']
   return ['content', 'payload']
 }
 
 function network(todo) {
   if (/MAC/.test(todo)) return ['hardware', 'value']
-  return /^per-label/.test(todo) ? ['hostname', 'value'] : ['address', 'value']
+  return todo.startsWith('per-label') ? ['hostname', 'value'] : ['address', 'value']
 }
 
 /** What an attribute gives away, and how its value is treated. */
@@ -75,7 +75,7 @@ function classOf(key, type, category, todo) {
       return freeText(todo)
     case 'infrastructure identifier':
       if (/^(host|k8s\.node)\.name$|^host\.hostname$/.test(key)) return ['hostname', 'value']
-      return /^generalise/.test(todo) ? ['location', 'value'] : ['link', 'value']
+      return todo.startsWith('generalise') ? ['location', 'value'] : ['link', 'value']
     case 'code/structure name':
       return /^code\.|^thread\./.test(key) ? ['code', 'value'] : ['enum', 'word']
     case 'software name/version':
@@ -142,7 +142,7 @@ writeFileSync(
   join(root, 'src', 'otlp', 'vocabulary.ts'),
   `/**
  * Words of OpenTelemetry's semantic conventions: values of enumerations, names of metrics and of
- * events. Written by \`scripts/otel-classes.mjs\` from \`@opentelemetry/semantic-conventions\` 1.45.0.
+ * events. Written by \`scripts/otel-classes.mjs\`, which says where they come from.
  */
 
 /** The words, between white space. */

@@ -6,7 +6,8 @@ import { append, appendByte, type Output } from '../bytes/output.js'
 import { putDouble, putVarint } from './numbers.js'
 import { findKey, type Run, suppress } from './run.js'
 import { putNumber, putString, type Treatment } from './treatments.js'
-import { appendVarint, closeField, cursor, openField, readField, Wire } from './wire-format.js'
+import { cursor, readField, Wire } from './wire-format.js'
+import { appendVarint, closeField, openField } from './wire-writing.js'
 
 /** Values lie within each other no deeper. */
 const DEPTH_MAX = 100

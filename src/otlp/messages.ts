@@ -1,6 +1,6 @@
 /**
- * The messages of OTLP as tables: what becomes of each field, by number. Typed from the .proto files
- * of opentelemetry-proto 1.11; a field that is in no table does not leave.
+ * The messages of OTLP as tables: what becomes of each field, by number. Typed from the files of
+ * opentelemetry-proto 1.11; a field that is in no table does not leave.
  */
 import { type Place, placeOf } from './places.js'
 import { Wire } from './wire-format.js'
@@ -92,8 +92,8 @@ const time = define(Act.time)
 const code = define(Act.code)
 const attributes = define(Act.attribute, { repeated: true })
 const keys = define(Act.key, { repeated: true })
-const one = (message: Message): Definition => define(Act.message, { message })
-const many = (message: Message): Definition => define(Act.message, { message, repeated: true })
+const one = (m: Message): Definition => define(Act.message, { message: m })
+const many = (m: Message): Definition => define(Act.message, { message: m, repeated: true })
 const list = (act: number, place: Place): Definition =>
   define(act, { place: placeOf(place), repeated: true })
 /** Bits 0-7 are W3C trace flags, 8 and 9 say where the parent was (trace.proto, SpanFlags). */

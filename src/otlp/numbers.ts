@@ -1,7 +1,8 @@
 /** Numbers in attributes and points: those that stay keep their bytes, others are written anew. */
 import { append, type Output, reserve } from '../bytes/output.js'
 import { putNumber, type Treatment } from './treatments.js'
-import { appendVarint, cursor, readSigned, readVarint } from './wire-format.js'
+import { cursor, readSigned, readVarint } from './wire-format.js'
+import { appendVarint } from './wire-writing.js'
 
 const word = new DataView(new ArrayBuffer(8))
 const bytes = new Uint8Array(word.buffer)

@@ -9,7 +9,8 @@ import { requests, type Signal } from './messages.js'
 import { type Run, suppress } from './run.js'
 import { type Carried, carriedBy, type Framing } from './signals.js'
 import { putMessage, putRequest } from './walk.js'
-import { appendVarint, cursor, readField, readVarint } from './wire-format.js'
+import { cursor, readField, readVarint } from './wire-format.js'
+import { appendVarint } from './wire-writing.js'
 
 /** A longer request is refused. */
 const UNIT_MAX = 1 << 26

@@ -1,6 +1,6 @@
 /**
  * Words of OpenTelemetry's semantic conventions: values of enumerations, names of metrics and of
- * events. Written by `scripts/otel-classes.mjs` from `@opentelemetry/semantic-conventions` 1.45.0.
+ * events. Written by `scripts/otel-classes.mjs`, which says where they come from.
  */
 
 /** The words, between white space. */

@@ -1,4 +1,4 @@
-/** Rewrites messages of OTLP on the wire: one pass, no objects, what no table knows stays behind. */
+/** Rewrites messages of OTLP on the wire, in one pass; what no table knows stays behind. */
 import { u32le } from '../bytes/endian.js'
 import { append, reserve } from '../bytes/output.js'
 import { damage, Left, putAny, putAttribute } from './any-value.js'
@@ -7,7 +7,8 @@ import { moment, moveMoment, readMoment, writeMoment } from './nanoseconds.js'
 import { putDouble, putFixed, putVarint, putVarints, putWords, putZigzag } from './numbers.js'
 import { findKey, type Run, suppress } from './run.js'
 import { putString } from './treatments.js'
-import { appendVarint, closeField, cursor, openField, readField, Wire } from './wire-format.js'
+import { cursor, readField, Wire } from './wire-format.js'
+import { appendVarint, closeField, openField } from './wire-writing.js'
 
 /** The time of the first record within a message, in seconds; -1 when none tells it. */
 export function recordSeconds(m: Message, b: Uint8Array, at: number, end: number): number {

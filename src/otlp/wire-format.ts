@@ -2,8 +2,6 @@
  * The wire format of protocol buffers (protobuf.dev, "Encoding"): tags, varints, lengths. Nothing
  * is decoded into objects; what is read stands in one cursor.
  */
-import { type Output, reserve } from '../bytes/output.js'
-
 /** Wire types that OTLP uses. Groups (3, 4) are refused. */
 export const Wire = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const
 
@@ -80,46 +78,4 @@ export function readField(b: Uint8Array, at: number, end: number): string {
   if (c.at > end) return 'truncated'
   c.to = c.at
   return ''
-}
-
-/** How many bytes a varint takes. */
-export function sizeOf(v: number): number {
-  let n = 1
-  for (let x = v; x >= 128; x = Math.floor(x / 128)) n++
-  return n
-}
-
-function put(b: Uint8Array, at: number, v: number): number {
-  let x = v
-  let i = at
-  for (; x >= 128; x = Math.floor(x / 128)) b[i++] = (x % 128) | 128
-  b[i++] = x
-  return i
-}
-
-/** Appends a varint, of numbers below 2^53 that are not negative. */
-export function appendVarint(o: Output, v: number): void {
-  reserve(o, 10)
-  o.n = put(o.bytes, o.n, v)
-}
-
-/** Appends a tag, and room for the length of what follows, as wide as `length` needs. */
-export function openField(o: Output, n: number, length: number): number {
-  reserve(o, 16 + length)
-  o.n = put(o.bytes, o.n, n * 8 + Wire.bytes)
-  o.n += sizeOf(length)
-  return o.n
-}
-
-/** Writes the length of what was appended since; what follows moves where the width differs. */
-export function closeField(o: Output, body: number, length: number): void {
-  const now = o.n - body
-  const width = sizeOf(length)
-  const size = sizeOf(now)
-  if (size !== width) {
-    reserve(o, 10)
-    o.bytes.copyWithin(body - width + size, body, o.n)
-    o.n += size - width
-  }
-  put(o.bytes, body - width, now)
 }

@@ -7,6 +7,7 @@ import {
   kinds,
   valueTable,
 } from '../wire/fields.js'
+import '../otlp/places.js'
 import '../text/fields.js'
 import '../wire/index.js'
 import type { RulableKind } from './policy.js'

@@ -7,22 +7,22 @@ import { keyring } from '../keys/keyrings.js'
 import { drive } from './drive.js'
 import { attr, double, fixed32, fixed64, hex, len, str, varint, vint } from './proto.js'
 
-const values = createValues(profilePolicy('partner'), keyring(1))
+const partner = createValues(profilePolicy('partner'), keyring(1))
 const T0 = 1_716_240_000_123_456_789n
 
 /** What partner makes of a text of a kind. */
 function text(kind: 'address' | 'link', s: string): string {
   const out = createOutput(64)
-  values.text(values.rule('x', kind), Buffer.from(s), 0, s.length, out)
+  partner.text(partner.rule('x', kind), Buffer.from(s), 0, s.length, out)
   return Buffer.from(out.bytes.subarray(0, out.n)).toString()
 }
 
 const moved = (t: bigint): bigint =>
-  t + BigInt(values.time.seconds) * 1_000_000_000n + BigInt(values.time.nanos)
+  t + BigInt(partner.time.seconds) * 1_000_000_000n + BigInt(partner.time.nanos)
 
 function id(s: string): number[] {
   const b = Buffer.from(s, 'hex')
-  values.bytes(values.rule('x', 'link'), b, 0, b.length)
+  partner.bytes(partner.rule('x', 'link'), b, 0, b.length)
   return [...b]
 }
 
