@@ -2,7 +2,10 @@
 import { createProtobufInput } from '../otlp/protobuf-input.js'
 import { createRun } from '../otlp/run.js'
 import { type Framing, framingOf } from '../otlp/signals.js'
-import type { TextRewriters } from '../otlp/treatments.js'
+import type { TextRewriter, TextRewriters, Way } from '../otlp/treatments.js'
+import { createTextRewriter } from '../text/rewrite-text.js'
+import { vocabulary } from '../text/vocabulary.js'
+import type { Values } from '../wire/values.js'
 import type { Layer, LayerContext, LayerRun } from './layer.js'
 
 const FRAMINGS: Readonly<Record<string, Framing>> = {
@@ -11,8 +14,19 @@ const FRAMINGS: Readonly<Record<string, Framing>> = {
   'otlp-proto-framed': 'framed',
 }
 
-/** Free text does not leave before there is somebody to rewrite it. */
-const noTexts: TextRewriters = () => undefined
+/** Texts of these forms leave word by word; others as the rule of their kind says. */
+const READABLE: ReadonlySet<Way> = new Set(['name', 'text', 'url', 'query', 'path', 'sql'])
+
+/** One rewriter for all texts under the same values. */
+function createTexts(): TextRewriters {
+  const known = new WeakMap<Values, TextRewriter>()
+  return (values, way) => {
+    if (!READABLE.has(way)) return undefined
+    const rewrite = known.get(values) ?? createTextRewriter(values, vocabulary)
+    known.set(values, rewrite)
+    return rewrite
+  }
+}
 
 function recognise(head: Uint8Array): string | undefined {
   const framing = framingOf(head)
@@ -20,7 +34,7 @@ function recognise(head: Uint8Array): string | undefined {
 }
 
 function open(format: string, context: LayerContext): LayerRun {
-  const run = createRun(context.valuesAt, noTexts)
+  const run = createRun(context.valuesAt, createTexts())
   const records = { in: 0, out: 0, dropped: {} as Record<string, number> }
   const notices: string[] = []
   const input = createProtobufInput(FRAMINGS[format], run, records, context)

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { createOutput } from '../../src/bytes/output.js'
 import { profilePolicy } from '../../src/policy/profiles.js'
 import { createValues } from '../../src/policy/values.js'
+import { createTextRewriter } from '../../src/text/rewrite-text.js'
+import { vocabulary } from '../../src/text/vocabulary.js'
 import { keyring } from '../keys/keyrings.js'
 import { drive } from './drive.js'
 import { attr, double, fixed32, fixed64, hex, len, str, varint, vint } from './proto.js'
@@ -14,6 +16,15 @@ const T0 = 1_716_240_000_123_456_789n
 function text(kind: 'address' | 'link', s: string): string {
   const out = createOutput(64)
   partner.text(partner.rule('x', kind), Buffer.from(s), 0, s.length, out)
+  return Buffer.from(out.bytes.subarray(0, out.n)).toString()
+}
+
+const rewrite = createTextRewriter(partner, vocabulary)
+
+/** What partner makes of free text. */
+function words(s: string): string {
+  const out = createOutput(64)
+  rewrite(Buffer.from(s), 0, s.length, out)
   return Buffer.from(out.bytes.subarray(0, out.n)).toString()
 }
 
@@ -62,14 +73,16 @@ describe('otlp traces', () => {
   it('keeps kinds, status codes and known flags', () => {
     becomes(vint(6, 2), vint(6, 2))
     becomes(fixed32(16, 0xdead0301), fixed32(16, 0x301))
-    becomes(len(15, [...vint(3, 2), ...len(2, 'for alice')]), len(15, vint(3, 2)))
+    const told = len(2, words('for alice'))
+    expect(words('for alice')).toMatch(/^for (?!alice)/)
+    becomes(len(15, [...vint(3, 2), ...len(2, 'for alice')]), len(15, [...vint(3, 2), ...told]))
     becomes(vint(10, 7), vint(10, 7))
     becomes(vint(6, 4711), [])
   })
 
   it('keeps names of the conventions and gives others a pseudonym', () => {
     becomes(len(5, 'GET'), len(5, 'GET'))
-    becomes(len(5, 'pay alice'), len(5, text('link', 'pay alice')))
+    becomes(len(5, 'pay alice'), len(5, words('pay alice')))
     becomes(len(11, [...fixed64(1, T0), ...len(2, 'exception')]), [
       ...len(11, [...fixed64(1, moved(T0)), ...len(2, 'exception')]),
     ])
@@ -88,7 +101,9 @@ describe('otlp traces', () => {
     )
     becomes(attr(9, 'http.request.method', 'GET'), attr(9, 'http.request.method', 'GET'))
     becomes(attr(9, 'enduser.id', 'alice'), [])
-    becomes(attr(9, 'url.full', 'https://alice.example/?q=1'), [])
+    const url = 'https://alice.example/?q=bob'
+    becomes(attr(9, 'url.full', url), attr(9, 'url.full', words(url)))
+    becomes(attr(9, 'gen_ai.input.messages', 'who is alice'), [])
     becomes(
       attr(9, 'http.response.status_code', vint(3, 404)),
       attr(9, 'http.response.status_code', vint(3, 404)),
