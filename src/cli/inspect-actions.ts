@@ -1,6 +1,7 @@
 /**
  * What `scrim inspect` and `scrim policy explain` do: count fields, then say what rules do to them.
  */
+import { type Inputs, sortInputs } from '../layers/inputs.js'
 import { type FieldCount, type Survey, survey } from '../pipeline/survey.js'
 import { type FieldRule, ruleFor } from '../policy/compile.js'
 import { type Policy, tiers } from '../policy/policy.js'
@@ -9,6 +10,7 @@ import { openTrace } from '../sources/index.js'
 import { findTransform } from '../transforms/index.js'
 import { fieldTable, kinds } from '../wire/fields.js'
 import { showNotices } from './anonymize-actions.js'
+import { inspectionTable, inspectOthers } from './inspect-layers.js'
 import { loadPolicy } from './policy-file.js'
 import { startProgress } from './progress.js'
 import { linkTypeName } from './release-facts.js'
@@ -82,35 +84,36 @@ function times(found: Survey): string {
   return `${iso(found.firstSeconds)} to ${iso(found.lastSeconds)} (${length} s)`
 }
 
-/** Says what is inside, by kind, with what each profile would do. */
-export async function inspect(inputs: string[], options: InspectOptions): Promise<void> {
-  const [found, what] = await count(inputs, options.quiet === true || options.json === true)
-  const rows = byKind(found)
-  const links = new Map([...found.linkTypes].map(([l, n]) => [linkTypeName(l), n]))
-  if (options.json) {
-    const dropped = Object.fromEntries(found.dropped)
-    const lost = Object.values(dropped).reduce((a, b) => a + b, 0)
-    const object = {
-      input: what,
-      packets: { in: found.packets, out: found.packets - lost, dropped },
-      bytes: { captured: found.bytes, wire: found.wireBytes },
-      linkTypes: Object.fromEntries(links),
-      protocols: Object.fromEntries(found.protocols),
-      kinds: rows,
-    }
-    process.stdout.write(`${JSON.stringify(object)}\n`)
-    return
+/** What one or several captures hold, as an object. */
+function asObject(found: Survey, what: string): Record<string, unknown> {
+  const dropped = Object.fromEntries(found.dropped)
+  const lost = Object.values(dropped).reduce((a, b) => a + b, 0)
+  return {
+    input: what,
+    packets: { in: found.packets, out: found.packets - lost, dropped },
+    bytes: { captured: found.bytes, wire: found.wireBytes },
+    linkTypes: Object.fromEntries(linksOf(found)),
+    protocols: Object.fromEntries(found.protocols),
+    kinds: byKind(found),
   }
+}
+
+function linksOf(found: Survey): Map<string, number> {
+  return new Map([...found.linkTypes].map(([l, n]) => [linkTypeName(l), n]))
+}
+
+/** The same for people. */
+function asText(found: Survey, what: string): string {
   const lines = [
     `input      ${what}`,
     `packets    ${found.packets}, ${found.bytes} bytes captured, ${found.wireBytes} on the wire`,
     `time       ${times(found)}`,
-    `links      ${counts(links)}`,
+    `links      ${counts(linksOf(found))}`,
     `protocols  ${counts(found.protocols)}`,
     `dropped    ${found.dropped.size === 0 ? 'nothing would be' : counts(found.dropped)}`,
   ]
   const head = ['kind', 'fields', 'times', 'bytes', ...tiers]
-  const body = rows.map((r) => [
+  const body = byKind(found).map((r) => [
     r.kind,
     String(r.fields),
     String(r.occurrences),
@@ -118,7 +121,31 @@ export async function inspect(inputs: string[], options: InspectOptions): Promis
     ...tiers.map((t) => r.profiles[t]),
   ])
   const next = 'field by field: scrim policy explain CAPTURE --for partner'
-  process.stdout.write(`${lines.join('\n')}\n\n${table([head, ...body])}\n${next}\n`)
+  return `${lines.join('\n')}\n\n${table([head, ...body])}\n${next}\n`
+}
+
+/** Inputs by what they are; standard input is a capture. */
+async function sorted(names: readonly string[]): Promise<Inputs> {
+  if (names.includes('-')) return { captures: names, others: [], unknown: [] }
+  return sortInputs(names)
+}
+
+/** Says what is inside, by kind, with what each profile would do. */
+export async function inspect(names: string[], options: InspectOptions): Promise<void> {
+  const quiet = options.quiet === true || options.json === true
+  const { captures, others, unknown } = await sorted(names)
+  const packets = captures.length > 0 ? await count(captures, quiet) : undefined
+  const layers = others.length > 0 ? await inspectOthers(others, quiet) : []
+  showNotices(unknown.map((path) => `${path} is nothing known`))
+  if (options.json) {
+    const object = packets === undefined ? {} : asObject(...packets)
+    const more = others.length + unknown.length > 0 ? { layers, unknown } : {}
+    process.stdout.write(`${JSON.stringify({ ...object, ...more })}\n`)
+    return
+  }
+  const parts = packets === undefined ? [] : [asText(...packets)]
+  if (layers.length > 0) parts.push(inspectionTable(layers))
+  process.stdout.write(parts.join('\n'))
 }
 
 function why(rule: FieldRule, policy: Policy): string {

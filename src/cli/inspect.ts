@@ -1,15 +1,15 @@
 /**
- * `scrim inspect`: what is inside a capture, and what each profile would do, before anyone decides.
+ * `scrim inspect`: what is inside of inputs, and what each profile would do, before anyone decides.
  */
 import { type CliCommand, lazy } from './command.js'
 
 /** Reads a capture to its end, changes nothing, shows no value of any field. */
 export const inspect: CliCommand = {
   name: 'inspect',
-  summary: 'say what is inside captures, and what each profile would do with it',
+  summary: 'say what inputs are and hold, and what each profile would do with them',
   setup(command) {
     command
-      .argument('<capture...>', 'captures, a folder of them, or - for standard input')
+      .argument('<input...>', 'captures, flows, telemetry, logs, folders of them, or -')
       .option('--quiet', 'show no progress')
       .option('--json', 'print one JSON object')
       .action(
