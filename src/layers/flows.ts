@@ -2,17 +2,26 @@
 import { recogniseExport } from './export-framing.js'
 import { createExportReader } from './export-messages.js'
 import { openMessages } from './export-run.js'
+import { openCsv, recogniseCsv } from './flow-csv.js'
 import { flowsTable } from './flow-tables.js'
 import type { Layer } from './layer.js'
 
-/** NetFlow, IPFIX. */
+/** NetFlow, IPFIX, and tables of flows as Argus, nfdump, AWS and others write them. */
 export const flows: Layer = {
   name: 'flows',
   formats: {
     netflow: 'NetFlow version 5 and 9, datagrams one behind the other',
     ipfix: 'IPFIX messages one behind the other (RFC 5655)',
+    'binetflow-csv': 'bidirectional flows of Argus, as in the CTU data sets',
+    'nfdump-csv': 'what nfdump -o csv prints',
+    'vpc-flow-log': 'AWS VPC flow logs, with or without their first line',
+    'flow-csv': 'any table whose first line names two addresses of a flow',
   },
+  extensions: { 'vpc-flow-log': 'log' },
   tables: [flowsTable],
-  recognise: (head) => recogniseExport(head),
-  open: (_, context) => openMessages(context, createExportReader),
+  recognise: (head) => recogniseExport(head) ?? recogniseCsv(head),
+  open: (format, context) =>
+    format === 'netflow' || format === 'ipfix'
+      ? openMessages(context, createExportReader)
+      : openCsv(context),
 }

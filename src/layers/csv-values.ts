@@ -1,0 +1,116 @@
+/** What becomes of one value of a flow table in text. */
+import { createOutput } from '../bytes/output.js'
+import { type Moment, moveTime } from '../policy/value-times.js'
+import type { Values } from '../wire/values.js'
+import type { CsvColumn } from './csv-columns.js'
+
+const out = createOutput(1024)
+const TEXT_MAX = 1024
+const bytes = Buffer.alloc(TEXT_MAX)
+const view = new Uint8Array(4)
+
+/** A value that says that there is none. */
+const NONE = new Set(['', '-', '0', '0.0.0.0', '::', '*', '?'])
+
+function words(values: Values, rule: number, text: string): string | undefined {
+  if (text.length > TEXT_MAX) return undefined
+  const n = bytes.write(text, 0, 'latin1')
+  out.n = 0
+  if (!values.text(rule, bytes, 0, n, out)) return undefined
+  return Buffer.from(out.bytes.buffer, 0, out.n).toString('latin1')
+}
+
+/** An IPv4 address written as one number, as tables for learning have it. */
+function addressNumber(values: Values, rule: number, text: string): string | undefined {
+  const v = Number(text)
+  if (v > 0xffffffff) return undefined
+  new DataView(view.buffer).setUint32(0, v)
+  if (!values.bytes(rule, view, 0, 4)) return undefined
+  return String(new DataView(view.buffer).getUint32(0))
+}
+
+function number(values: Values, rule: number, text: string): string | undefined {
+  if (!/^(?:\d{1,15}(?:\.\d{1,15})?|0x[0-9a-fA-F]{1,8}|\d(?:\.\d+)?[eE][+-]?\d{1,2})$/.test(text)) {
+    return undefined
+  }
+  const was = Number(text)
+  const now = values.number(rule, was)
+  if (Number.isNaN(now)) return undefined
+  return now === was ? text : String(now)
+}
+
+const DATE = /^(\d{4})([-/])(\d\d)[-/](\d\d)([ T])(\d\d:\d\d:\d\d)(?:(\.)(\d{1,9}))?(Z?)$/
+const COUNT = /^(\d{10}|\d{13}|\d{16}|\d{19})(?:\.(\d{1,9}))?$/
+
+/** Reads a time in one of the forms that tables have; undefined when it is none. */
+export function readMoment(text: string): Moment | undefined {
+  const d = DATE.exec(text)
+  if (d !== null) {
+    const at = Date.parse(`${d[1]}-${d[3]}-${d[4]}T${d[6]}Z`)
+    const nanos = Number((d[8] ?? '').padEnd(9, '0'))
+    return Number.isNaN(at) ? undefined : { seconds: at / 1000, nanos }
+  }
+  const c = COUNT.exec(text)
+  if (c === null) return undefined
+  const seconds = Number(c[1].slice(0, 10))
+  const digits = c[1].slice(10) + (c[2] ?? '')
+  return { seconds, nanos: Number(digits.slice(0, 9).padEnd(9, '0')) }
+}
+
+/** Writes a moment in the form and the precision of a text that was read. */
+function writeMoment(m: Moment, text: string): string {
+  const nanos = String(m.nanos).padStart(9, '0')
+  const d = DATE.exec(text)
+  if (d !== null) {
+    const iso = new Date(m.seconds * 1000).toISOString()
+    const date = iso.slice(0, 10).replaceAll('-', d[2])
+    const fraction = d[8] === undefined ? '' : `.${nanos.slice(0, d[8].length)}`
+    return `${date}${d[5]}${iso.slice(11, 19)}${fraction}${d[9]}`
+  }
+  const [whole, fraction] = text.split('.')
+  const digits = String(m.seconds).padStart(10, '0') + nanos
+  const moved = digits.slice(0, whole.length)
+  if (fraction === undefined) return moved
+  return `${moved}.${digits.slice(whole.length).padEnd(fraction.length, '0').slice(0, fraction.length)}`
+}
+
+/**
+ * Times of 1970 count from the beginning of a capture, or say that there is none: moved they would
+ * say how far times are moved.
+ */
+function time(values: Values, text: string): string | undefined {
+  const m = readMoment(text)
+  if (m === undefined || values.time.zero) return undefined
+  const isRelative = m.seconds < 365 * 86_400
+  moveTime(m, isRelative ? { ...values.time, seconds: 0, nanos: 0 } : values.time)
+  return m.seconds < 0 ? undefined : writeMoment(m, text)
+}
+
+/** What a value of a column becomes; undefined when it does not leave. Spaces around it stay. */
+export function csvValue(
+  values: Values,
+  rule: number,
+  column: CsvColumn,
+  value: string,
+): string | undefined {
+  const text = value.trim()
+  if (NONE.has(text)) return value
+  let now: string | undefined
+  switch (column.form) {
+    case 'address':
+      now = /^\d{2,10}$/.test(text) ? addressNumber(values, rule, text) : words(values, rule, text)
+      break
+    case 'time':
+      now = time(values, text)
+      break
+    case 'number':
+    case 'port':
+      now = number(values, rule, text)
+      break
+    default:
+      now = words(values, rule, text)
+  }
+  if (now === undefined || text.length === value.length) return now
+  const at = value.indexOf(text)
+  return value.slice(0, at) + now + value.slice(at + text.length)
+}

@@ -1,0 +1,165 @@
+/** Flow tables in text: known columns are rewritten in their form, others do not leave. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readMoment } from '../../src/layers/csv-values.js'
+import { flows } from '../../src/layers/flows.js'
+import { changed, isBalanced, moved, partner, runOver } from './run-layer.js'
+
+const S = 1_000_000_000n
+
+const argus = `StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,sTos,dTos,TotPkts,TotBytes,SrcBytes,Label,srcUdata
+2011/08/10 09:46:53.047277,3550.182373,udp,192.0.2.99,39678,  <->,198.51.100.7,13363,CON,0,0,12,875,413,flow=Background-UDP,secret words
+1970/01/01 00:00:01.500000,0.5,tcp,192.0.2.99,1027,   ->,198.51.100.7,443,S_RA,0,,4,276,156,flow=Normal,more
+2011/08/10 09:46:53.5,1,icmp,192.0.2.99,0x0303,   ->,198.51.100.7,0x86fd,URP,0,,1,90,90,,
+short,line
+`
+const vpc = `2 123456789012 eni-0a1b2c3d4e5f60718 192.0.2.5 198.51.100.9 443 49152 6 10 840 1620140761 1620140821 ACCEPT OK
+2 123456789012 eni-0a1b2c3d4e5f60718 - - - - - - - 1620140761 1620140821 - NODATA
+`
+const nfdump = `ts,te,td,sa,da,sp,dp,pr,flg,fwd,stos,ipkt,ibyt,opkt,obyt
+2013-07-09 01:00:23,2013-07-09 01:00:24,1.000,2001:db8::7,2001:db8::8,53,49058,UDP,........,0,0,1,126,0,0
+`
+const numbers = `srcip,dstip,srcport,dstport,proto,ts,td,pkt,byt,type
+3221225985,3325256706,0,80,TCP,1458298072364000.0,305.6,62,1736,background
+`
+const quoted = 'Src IP;Dst IP;Label;Owner\n"192.0.2.5";"198.51.100.9";"a;b";"alice ""a"" smith"\r\n'
+
+describe('flow tables in text', () => {
+  it('are recognised by their first line', () => {
+    const found = [argus, vpc, nfdump, numbers, quoted].map((t) => flows.recognise(Buffer.from(t)))
+    const names = ['binetflow-csv', 'vpc-flow-log', 'nfdump-csv', 'flow-csv', 'flow-csv']
+    expect(found).toEqual(names)
+    for (const other of ['src,dst\n', '{"srcip":1,"dstip":2}\n', 'srcip,user,action\n', '']) {
+      expect(flows.recognise(Buffer.from(other))).toBeUndefined()
+    }
+  })
+
+  it('of Argus keep their form; what is not known does not leave', () => {
+    const ran = runOver(flows, Buffer.from(argus))
+    const lines = ran.out.toString().split('\n')
+    expect(lines[0]).toBe(argus.split('\n')[0].replace('srcUdata', 'column16'))
+    const cells = lines[1].split(',')
+    expect(cells[0]).toMatch(/^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d\.\d{6}$/)
+    const [a, b] = [changed('192.0.2.99'), changed('198.51.100.7')]
+    const rest = ['3550.182373', 'udp', a, '39678', '  <->', b, '13363', 'CON', '0', '0', '12']
+    expect(cells.slice(1)).toEqual([...rest, '875', '413', 'flow=Background-UDP', ''])
+    expect(lines[2]).toMatch(/^1970\/01\/01 00:00:01\.500000,/)
+    expect(lines[3]).toContain(',0x0303,')
+    expect(ran.run.counts).toEqual({
+      records: { in: 4, out: 3, dropped: { 'wrong-columns': 1 } },
+      suppressed: { 'unknown-column': 2 },
+    })
+    expect(ran.rows[0]).toMatchObject({
+      sourceIPv4Address: a,
+      destinationIPv4Address: b,
+      protocolIdentifier: 17,
+      octetDeltaCount: 413n,
+      reverseOctetDeltaCount: 462n,
+      flowStartNanoseconds: (moved(nanosOf('2011-08-10 09:46:53.047277')) / 1000n) * 1000n,
+    })
+  })
+
+  it('of AWS come without a first line, and have gaps', () => {
+    const { out, rows } = runOver(flows, Buffer.from(vpc))
+    const [first, second] = out.toString().split('\n')
+    expect(first.split(' ')).toHaveLength(14)
+    expect(first).not.toMatch(/123456789012|eni-0a1b2c3d4e5f60718|192\.0\.2\.5/)
+    expect(second).toMatch(/ - - - - - - - \d{10} \d{10} - NODATA$/)
+    expect(rows).toHaveLength(1)
+    expect(rows).toMatchObject([
+      {
+        sourceIPv4Address: changed('192.0.2.5'),
+        packetDeltaCount: 10n,
+        flowStartNanoseconds: (moved(1620140761n * S) / S) * S,
+      },
+    ])
+  })
+
+  it('of nfdump have IPv6 and ISO times', () => {
+    const { rows } = runOver(flows, Buffer.from(nfdump))
+    expect(rows).toMatchObject([
+      {
+        sourceIPv6Address: changed('2001:db8::7'),
+        protocolIdentifier: 17,
+        octetDeltaCount: 126n,
+        reverseOctetDeltaCount: 0n,
+        flowStartNanoseconds: (moved(nanosOf('2013-07-09 01:00:23')) / S) * S,
+      },
+    ])
+  })
+
+  it('with addresses as numbers get the same pseudonyms as in text', () => {
+    const { out, rows } = runOver(flows, Buffer.from(numbers))
+    const number = changed('192.0.2.1')
+      .split('.')
+      .reduce((n, part) => n * 256 + Number(part), 0)
+    expect(out.toString().split('\n')[1].split(',')[0]).toBe(String(number))
+    expect(rows).toMatchObject([{ sourceIPv4Address: changed('192.0.2.1') }])
+  })
+
+  it('with quotes are read and written as such', () => {
+    const { out } = runOver(flows, Buffer.from(quoted))
+    const [first, second] = out.toString().split(/\r?\n/)
+    expect(first).toBe('Src IP;Dst IP;Label;column4')
+    expect(second.split(';').slice(0, 2)).toEqual([changed('192.0.2.5'), changed('198.51.100.9')])
+    expect(out.toString()).not.toContain('alice')
+    expect(out.toString().endsWith('\r\n')).toBe(true)
+  })
+
+  it('how they are cut does not matter', () => {
+    const whole = runOver(flows, Buffer.from(argus))
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 70 }), { minLength: 1 }), (cuts) => {
+        const cut = runOver(flows, Buffer.from(argus), { cuts })
+        expect(cut.out).toEqual(whole.out)
+        expect(cut.rows).toEqual(whole.rows)
+      }),
+      { numRuns: 20, seed: 5 },
+    )
+  })
+
+  it('rubbish is counted, and no planted value leaves', () => {
+    const planted = ['192.0.2.99', '198.51.100.7', 'secret words']
+    const noise = fc.array(fc.tuple(fc.nat(700), fc.constantFrom(...',"\n x.7\t'.split(''))), {
+      maxLength: 5,
+    })
+    fc.assert(
+      fc.property(noise, (list) => {
+        const header = argus.indexOf('\n') + 1
+        const text = argus.split('')
+        for (const [at, c] of list) if (header + at < text.length) text.splice(header + at, 0, c)
+        const ran = runOver(flows, Buffer.from(text.join('')))
+        expect(isBalanced(ran)).toBe(true)
+        for (const p of planted) expect(ran.out.toString()).not.toContain(p)
+      }),
+      { numRuns: 150, seed: 6 },
+    )
+  })
+
+  it('a line without an end is dropped, the next is read', () => {
+    const long = `${'x'.repeat(200_000)}\n`
+    const [head, ...rest] = argus.split(/(?<=\n)/)
+    const { run } = runOver(flows, Buffer.from(head + long + rest.join('')), { cuts: [9000] })
+    expect(run.counts.records.dropped).toMatchObject({ 'too-long': 1 })
+    expect(run.counts.records.out).toBe(3)
+  })
+})
+
+/** Nanoseconds since 1970 of a time in text. */
+function nanosOf(text: string): bigint {
+  const m = readMoment(text)
+  return BigInt(m?.seconds ?? 0) * S + BigInt(m?.nanos ?? 0)
+}
+
+describe('readMoment', () => {
+  it('reads the forms that tables have', () => {
+    const at = { seconds: 1_458_298_072, nanos: 364_000_000 }
+    for (const t of ['1458298072.364', '1458298072364', '1458298072364000.0']) {
+      expect(readMoment(t)).toEqual(at)
+    }
+    expect(readMoment('2016-03-18 10:47:52.364')).toEqual(at)
+    expect(readMoment('2016/03/18T10:47:52.364')).toEqual(at)
+    for (const t of ['', '12', '2016-13-40 10:00:00', 'now']) expect(readMoment(t)).toBeUndefined()
+    expect(partner.time.zero).toBe(false)
+  })
+})
