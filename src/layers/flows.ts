@@ -5,13 +5,16 @@ import { openMessages } from './export-run.js'
 import { openCsv, recogniseCsv } from './flow-csv.js'
 import { flowsTable } from './flow-tables.js'
 import type { Layer } from './layer.js'
+import { createSflowReader } from './sflow.js'
+import { datagramEnd, recogniseSflow } from './sflow-framing.js'
 
-/** NetFlow, IPFIX, and tables of flows as Argus, nfdump, AWS and others write them. */
+/** NetFlow, IPFIX, sFlow, and tables of flows as Argus, nfdump, AWS and others write them. */
 export const flows: Layer = {
   name: 'flows',
   formats: {
     netflow: 'NetFlow version 5 and 9, datagrams one behind the other',
     ipfix: 'IPFIX messages one behind the other (RFC 5655)',
+    sflow: 'sFlow version 5, datagrams one behind the other',
     'binetflow-csv': 'bidirectional flows of Argus, as in the CTU data sets',
     'nfdump-csv': 'what nfdump -o csv prints',
     'vpc-flow-log': 'AWS VPC flow logs, with or without their first line',
@@ -19,9 +22,11 @@ export const flows: Layer = {
   },
   extensions: { 'vpc-flow-log': 'log' },
   tables: [flowsTable],
-  recognise: (head) => recogniseExport(head) ?? recogniseCsv(head),
-  open: (format, context) =>
-    format === 'netflow' || format === 'ipfix'
-      ? openMessages(context, createExportReader)
-      : openCsv(context),
+  recognise: (head) =>
+    recogniseExport(head) ?? (recogniseSflow(head) ? 'sflow' : recogniseCsv(head)),
+  open(format, context) {
+    if (format === 'sflow') return openMessages(context, createSflowReader, datagramEnd)
+    const isExport = format === 'netflow' || format === 'ipfix'
+    return isExport ? openMessages(context, createExportReader) : openCsv(context)
+  },
 }

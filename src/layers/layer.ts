@@ -17,6 +17,19 @@ export interface LayerContext {
   write(bytes: Uint8Array, at: number, end: number): void
   /** takes a rewritten record as a row of a table; absent when nobody wants tables */
   readonly row?: (table: Table, cells: readonly Cell[]) => void
+  /**
+   * Rewrites a frame that a record holds, in place, as packets are; gives where it ends now, or a
+   * negative weird when it must not leave. Absent where nobody rewrites packets: such frames are
+   * then left out.
+   */
+  readonly packet?: (
+    b: Uint8Array,
+    at: number,
+    end: number,
+    wire: number,
+    linkType: number,
+    seconds: number,
+  ) => number
 }
 
 /** One input being rewritten. */
