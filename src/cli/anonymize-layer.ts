@@ -3,6 +3,8 @@ import { ScrimError } from '../bytes/errors.js'
 import type { Layer } from '../layers/layer.js'
 import { type LayerResult, runLayer } from '../layers/run.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
+import { createEpochs } from '../pipeline/epochs.js'
+import { createFrameRewriter } from '../pipeline/single.js'
 import { epochSeconds } from '../policy/limits.js'
 import type { Policy } from '../policy/policy.js'
 import type { LayerInputFacts } from '../release/facts.js'
@@ -66,6 +68,7 @@ export async function anonymizeLayer(input: LayerInput, task: Task): Promise<voi
   const seconds = epochSeconds(policy.epoch)
   const context = {
     valuesAt: createValuesByTime(policy, seconds, keys.keyringFor),
+    packet: createFrameRewriter(createEpochs(policy, seconds, keys.keyringFor)),
     write: (b: Uint8Array, at: number, end: number) => output.write(b.subarray(at, end)),
   }
   const { content, layer, format } = input

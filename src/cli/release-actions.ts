@@ -17,6 +17,7 @@ import { type Inputs, sortInputs } from '../layers/inputs.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
 import { createEpochs, type Epochs } from '../pipeline/epochs.js'
 import type { Counts, RunPlan } from '../pipeline/run.js'
+import { createFrameRewriter } from '../pipeline/single.js'
 import { ruleFor } from '../policy/compile.js'
 import { epochSeconds } from '../policy/limits.js'
 import type { Policy } from '../policy/policy.js'
@@ -159,7 +160,8 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
     suite.value(kind, b.slice(at, end), out.bytes.slice(from, out.n))
   const valuesAt = createValuesByTime(policy, seconds, keys.keyringFor, met)
   const quiet = isQuiet(options)
-  const layers = await rewriteOthers(inputs.others, { bundle, valuesAt, tables, quiet })
+  const packet = createFrameRewriter(epochs)
+  const layers = await rewriteOthers(inputs.others, { bundle, valuesAt, packet, tables, quiet })
   const written = tables.close()
   if (counts.packets.in === 0 && layers.every((l) => l.records.in === 0)) {
     throw new ScrimError('input', 'the input holds no record, so there is nothing to release')

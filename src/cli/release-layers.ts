@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs'
 import { ScrimError } from '../bytes/errors.js'
 import type { Tables } from '../formats/tables.js'
 import { type Inputs, openAny } from '../layers/inputs.js'
-import type { Layer } from '../layers/layer.js'
+import type { Layer, LayerContext } from '../layers/layer.js'
 import { runLayer } from '../layers/run.js'
 import type { Bundle } from '../release/bundle.js'
 import type { LayerInputFacts } from '../release/facts.js'
@@ -17,6 +17,7 @@ import { startProgress } from './progress.js'
 export interface LayerWork {
   readonly bundle: Bundle
   readonly valuesAt: (seconds: number) => Values
+  readonly packet: NonNullable<LayerContext['packet']>
   readonly tables: Tables
   readonly quiet: boolean
 }
@@ -48,6 +49,7 @@ export async function rewriteOthers(
     let written = 0
     const context = {
       valuesAt: work.valuesAt,
+      packet: work.packet,
       row: work.tables.row,
       write(b: Uint8Array, at: number, end: number) {
         writeAll(fd, b.subarray(at, end))
