@@ -30,7 +30,7 @@ export const netflow9 = fromHex(`
   0008 0004  000c 0004  0007 0002  000b 0002  0004 0001
   0038 0006           # source MAC
   0016 0004  0015 0004
-  9c41 0008           # a vendor's own
+  9fe1 0008           # a vendor's own
   0100 0028           # its set
   cb007105 c0000299 d432 01bb 06  02005e100102  00985c98 00989298  7365637265742d31
   00                  # padding
