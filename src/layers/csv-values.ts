@@ -29,10 +29,11 @@ function addressNumber(values: Values, rule: number, text: string): string | und
   return String(new DataView(view.buffer).getUint32(0))
 }
 
+/** Whole numbers and decimals, hexadecimal ones (Argus), and powers of ten. */
+const NUMBER = /^(?:\d{1,15}(?:\.\d{1,15})?|0x[0-9a-f]{1,8}|\d(?:\.\d+)?e[+-]?\d{1,2})$/i
+
 function number(values: Values, rule: number, text: string): string | undefined {
-  if (!/^(?:\d{1,15}(?:\.\d{1,15})?|0x[0-9a-fA-F]{1,8}|\d(?:\.\d+)?[eE][+-]?\d{1,2})$/.test(text)) {
-    return undefined
-  }
+  if (!NUMBER.test(text)) return undefined
   const was = Number(text)
   const now = values.number(rule, was)
   if (Number.isNaN(now)) return undefined
@@ -71,7 +72,8 @@ function writeMoment(m: Moment, text: string): string {
   const digits = String(m.seconds).padStart(10, '0') + nanos
   const moved = digits.slice(0, whole.length)
   if (fraction === undefined) return moved
-  return `${moved}.${digits.slice(whole.length).padEnd(fraction.length, '0').slice(0, fraction.length)}`
+  const finer = digits.slice(whole.length).padEnd(fraction.length, '0')
+  return `${moved}.${finer.slice(0, fraction.length)}`
 }
 
 /**

@@ -14,7 +14,8 @@ import type { Cell } from './table.js'
 const LINE_MAX = 1 << 16
 /** Columns of AWS VPC flow logs in their default format, which may come without a first line. */
 const VPC =
-  'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status'
+  'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes ' +
+  'start end action log-status'
 
 /** How a table is written. */
 interface Dialect {

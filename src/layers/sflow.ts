@@ -98,7 +98,14 @@ function rewriteHead(s: State, head: Head, agent: string, out: Output, at: numbe
 }
 
 /** Copies the records that leave; gives how many, or -1 when they do not fit. */
-function records(s: State, head: Head, b: Uint8Array, from: number, end: number, out: Output) {
+function rewriteRecords(
+  s: State,
+  head: Head,
+  b: Uint8Array,
+  from: number,
+  end: number,
+  out: Output,
+) {
   const rewrite = head.isFlow ? flowRecord : counterRecord
   let at = from
   let n = 0
@@ -127,7 +134,7 @@ function sample(s: State, agent: string, b: Uint8Array, at: number, end: number,
   const { cells } = s.c
   cells.fill(null)
   append(out, b, at, at + 8 + head.size)
-  const n = records(s, head, b, at + 8 + head.size, end, out)
+  const n = rewriteRecords(s, head, b, at + 8 + head.size, end, out)
   if (n <= 0) {
     out.n = start
     drop(s, n < 0 ? 'cut' : 'nothing-left')

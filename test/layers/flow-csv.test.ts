@@ -7,18 +7,28 @@ import { changed, isBalanced, moved, partner, runOver } from './run-layer.js'
 
 const S = 1_000_000_000n
 
-const argus = `StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,sTos,dTos,TotPkts,TotBytes,SrcBytes,Label,srcUdata
-2011/08/10 09:46:53.047277,3550.182373,udp,192.0.2.99,39678,  <->,198.51.100.7,13363,CON,0,0,12,875,413,flow=Background-UDP,secret words
-1970/01/01 00:00:01.500000,0.5,tcp,192.0.2.99,1027,   ->,198.51.100.7,443,S_RA,0,,4,276,156,flow=Normal,more
-2011/08/10 09:46:53.5,1,icmp,192.0.2.99,0x0303,   ->,198.51.100.7,0x86fd,URP,0,,1,90,90,,
-short,line
-`
-const vpc = `2 123456789012 eni-0a1b2c3d4e5f60718 192.0.2.5 198.51.100.9 443 49152 6 10 840 1620140761 1620140821 ACCEPT OK
-2 123456789012 eni-0a1b2c3d4e5f60718 - - - - - - - 1620140761 1620140821 - NODATA
-`
-const nfdump = `ts,te,td,sa,da,sp,dp,pr,flg,fwd,stos,ipkt,ibyt,opkt,obyt
-2013-07-09 01:00:23,2013-07-09 01:00:24,1.000,2001:db8::7,2001:db8::8,53,49058,UDP,........,0,0,1,126,0,0
-`
+const lines = (...all: string[]): string => all.map((line) => `${line}\n`).join('')
+
+const argus = lines(
+  'StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,' +
+    'sTos,dTos,TotPkts,TotBytes,SrcBytes,Label,srcUdata',
+  '2011/08/10 09:46:53.047277,3550.182373,udp,192.0.2.99,39678,  <->,198.51.100.7,13363,CON,' +
+    '0,0,12,875,413,flow=Background-UDP,secret words',
+  '1970/01/01 00:00:01.500000,0.5,tcp,192.0.2.99,1027,   ->,198.51.100.7,443,S_RA,' +
+    '0,,4,276,156,flow=Normal,more',
+  '2011/08/10 09:46:53.5,1,icmp,192.0.2.99,0x0303,   ->,198.51.100.7,0x86fd,URP,0,,1,90,90,,',
+  'short,line',
+)
+const interfaceOf = '2 123456789012 eni-0a1b2c3d4e5f60718'
+const vpc = lines(
+  `${interfaceOf} 192.0.2.5 198.51.100.9 443 49152 6 10 840 1620140761 1620140821 ACCEPT OK`,
+  `${interfaceOf} - - - - - - - 1620140761 1620140821 - NODATA`,
+)
+const nfdump = lines(
+  'ts,te,td,sa,da,sp,dp,pr,flg,fwd,stos,ipkt,ibyt,opkt,obyt',
+  '2013-07-09 01:00:23,2013-07-09 01:00:24,1.000,2001:db8::7,2001:db8::8,53,49058,UDP,' +
+    '........,0,0,1,126,0,0',
+)
 const numbers = `srcip,dstip,srcport,dstport,proto,ts,td,pkt,byt,type
 3221225985,3325256706,0,80,TCP,1458298072364000.0,305.6,62,1736,background
 `
@@ -36,15 +46,15 @@ describe('flow tables in text', () => {
 
   it('of Argus keep their form; what is not known does not leave', () => {
     const ran = runOver(flows, Buffer.from(argus))
-    const lines = ran.out.toString().split('\n')
-    expect(lines[0]).toBe(argus.split('\n')[0].replace('srcUdata', 'column16'))
-    const cells = lines[1].split(',')
+    const written = ran.out.toString().split('\n')
+    expect(written[0]).toBe(argus.split('\n')[0].replace('srcUdata', 'column16'))
+    const cells = written[1].split(',')
     expect(cells[0]).toMatch(/^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d\.\d{6}$/)
     const [a, b] = [changed('192.0.2.99'), changed('198.51.100.7')]
     const rest = ['3550.182373', 'udp', a, '39678', '  <->', b, '13363', 'CON', '0', '0', '12']
     expect(cells.slice(1)).toEqual([...rest, '875', '413', 'flow=Background-UDP', ''])
-    expect(lines[2]).toMatch(/^1970\/01\/01 00:00:01\.500000,/)
-    expect(lines[3]).toContain(',0x0303,')
+    expect(written[2]).toMatch(/^1970\/01\/01 00:00:01\.500000,/)
+    expect(written[3]).toContain(',0x0303,')
     expect(ran.run.counts).toEqual({
       records: { in: 4, out: 3, dropped: { 'wrong-columns': 1 } },
       suppressed: { 'unknown-column': 2 },
