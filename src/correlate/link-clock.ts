@@ -1,8 +1,8 @@
 /**
  * By how much the clock of a host differs from that of a capture. First roughly, by the difference
  * that most pairs have that could be meant; then finely, from pairs that are known: a client's span
- * holds its exchange, an exchange holds the span of its server, so that both ends bound the offset
- * (as in NTP, RFC 5905 §8). The median of the smallest differences does not mind slow requests.
+ * holds its exchange, so that both ends bound the offset (as in NTP, RFC 5905 §8). The median of
+ * the smallest differences does not mind slow requests.
  */
 
 /** Width of a bin, in nanoseconds. */
@@ -10,6 +10,8 @@ const BIN = 500_000
 /** A peak must stand so far above what is beside it, in standard deviations. */
 const PEAK = 6
 const CHUNKS = 15
+/** Values of a run, at most: of more, one wrong pair in each would do. */
+const RUN = 32
 
 /** Differences of times between spans and exchanges that may belong together. */
 export interface SkewHistogram {
@@ -77,7 +79,7 @@ function median(list: number[]): number {
 
 /** The median of the smallest values of each run of values. */
 function medianOfLeast(values: readonly number[]): number {
-  const size = Math.max(1, Math.min(64, Math.floor(values.length / CHUNKS)))
+  const size = Math.max(1, Math.min(RUN, Math.floor(values.length / CHUNKS)))
   const least: number[] = []
   for (let i = 0; i + size <= values.length; i += size) {
     let v = Number.POSITIVE_INFINITY
@@ -95,18 +97,23 @@ export interface ClockOffset {
   readonly pairs: number
 }
 
+function medianOfMost(values: readonly number[]): number {
+  return -medianOfLeast(values.map((v) => -v))
+}
+
 /**
  * Finds the offset from pairs, each with the difference of its starts and of its ends (exchange
  * less span). At least one pair is needed.
- * @param contains whether spans hold their exchanges (a client's), or exchanges their spans
+ * @param contains whether spans hold their exchanges (a client's). A server begins after the first
+ * byte of its exchange; it ends before the last one only where it is not late.
  */
 export function offsetOf(
   starts: readonly number[],
   ends: readonly number[],
   contains: boolean,
 ): ClockOffset {
-  const upper = medianOfLeast(contains ? starts : ends)
-  const lower = -medianOfLeast((contains ? ends : starts).map((v) => -v))
+  const upper = contains ? medianOfLeast(starts) : medianOfMost(ends)
+  const lower = medianOfMost(contains ? ends : starts)
   return {
     offset: (upper + lower) / 2,
     spread: Math.abs(upper - lower) / 2,

@@ -19,9 +19,8 @@ const ROUND = 1 << 12
 /** Spans of one host or trace that are looked at for one line. */
 const LOOKED_AT = 512
 const NAMED = 0.9995
-const IN_TRACE = 0.9
-/** Guesses are never surer than this, however often they were right. */
-const GUESS_MOST = 0.9
+/** Lines that name no span may be of no span: guesses are never surer than this. */
+const GUESS_MOST = 0.95
 /** What guesses are taken for before any was seen to be right or wrong, as so many cases. */
 const SUPPOSED = { right: 2, of: 4 } as const
 
@@ -60,10 +59,22 @@ function forget(p: Pool, before: bigint): void {
   for (const [name, s] of p.bySpan) if (s.end < before) p.bySpan.delete(name)
 }
 
-/** Guesses that were seen to be right, by how many spans were open. */
+/** What guesses of one way were worth, and which kind of span lines name where several are open. */
 interface Experience {
+  /** by how many spans were open: guesses that were right, and all */
   readonly right: Map<number, number>
   readonly of: Map<number, number>
+  /** by kind of span: how often one was named, and how often one was open */
+  readonly named: Map<string, number>
+  readonly open: Map<string, number>
+}
+
+function createExperience(): Experience {
+  return { right: new Map(), of: new Map(), named: new Map(), open: new Map() }
+}
+
+function count<K>(map: Map<K, number>, key: K): void {
+  map.set(key, (map.get(key) ?? 0) + 1)
 }
 
 function trust(e: Experience, candidates: number): number {
@@ -71,9 +82,21 @@ function trust(e: Experience, candidates: number): number {
   return (GUESS_MOST * right) / ((e.of.get(candidates) ?? 0) + SUPPOSED.of)
 }
 
-function note(e: Experience, candidates: number, right: boolean): void {
-  e.of.set(candidates, (e.of.get(candidates) ?? 0) + 1)
-  if (right) e.right.set(candidates, (e.right.get(candidates) ?? 0) + 1)
+/** Which of the spans that were open it is: of the kind that is named most, the innermost. */
+function guess(e: Experience, list: readonly SpanRef[]): SpanRef {
+  const share = (s: SpanRef): number =>
+    ((e.named.get(s.kind) ?? 0) + 1) / ((e.open.get(s.kind) ?? 0) + 2)
+  let best = list[0]
+  for (const s of list) if (share(s) > share(best)) best = s
+  return best
+}
+
+function note(e: Experience, list: readonly SpanRef[], guessed: SpanRef, named: SpanRef): void {
+  count(e.of, list.length)
+  if (guessed === named) count(e.right, list.length)
+  if (!list.includes(named)) return
+  for (const s of list) count(e.open, s.kind)
+  count(e.named, named.kind)
 }
 
 /** Spans that were open, the one that began last first: the innermost. */
@@ -111,26 +134,31 @@ function linkTo(
   }
 }
 
-function linksOf(p: Pool, log: LogRef, e: Experience, tolerance: bigint): Link[] {
+/** What is learned of the two ways that guess. */
+interface Guesses {
+  readonly trace: Experience
+  readonly host: Experience
+}
+
+function linksOf(p: Pool, log: LogRef, g: Guesses, tolerance: bigint): Link[] {
   const links: Link[] = []
   const named =
     log.traceId !== undefined && log.spanId !== undefined
       ? p.bySpan.get(`${log.traceId} ${log.spanId}`)
       : undefined
   if (named !== undefined) links.push(linkTo(log, named, 'span-id', NAMED, 1))
+  const ask = (method: LinkMethod, e: Experience, list: readonly SpanRef[]): void => {
+    if (list.length === 0) return
+    const guessed = guess(e, list)
+    links.push(linkTo(log, guessed, method, trust(e, list.length), list.length))
+    if (named !== undefined) note(e, list, guessed, named)
+  }
   if (log.traceId !== undefined) {
     const trace = open(p.byTrace.get(log.traceId) ?? [], log.time, tolerance)
     const here = trace.filter((s) => s.host === log.host)
-    const list = here.length > 0 ? here : trace
-    if (list.length > 0) {
-      links.push(linkTo(log, list[0], 'trace-id', IN_TRACE / list.length, list.length))
-    }
+    ask('trace-id', g.trace, here.length > 0 ? here : trace)
   }
-  const near = open(p.byHost.get(log.host) ?? [], log.time, tolerance)
-  if (near.length > 0) {
-    links.push(linkTo(log, near[0], 'host-time', trust(e, near.length), near.length))
-    if (named !== undefined) note(e, near.length, near[0] === named)
-  }
+  ask('host-time', g.host, open(p.byHost.get(log.host) ?? [], log.time, tolerance))
   return links
 }
 
@@ -142,7 +170,7 @@ export function* joinLogs(
 ): Generator<Link> {
   const { grace = GRACE, tolerance = TOLERANCE } = options
   const pool: Pool = { bySpan: new Map(), byTrace: new Map(), byHost: new Map(), since: 0 }
-  const experience: Experience = { right: new Map(), of: new Map() }
+  const guesses: Guesses = { trace: createExperience(), host: createExperience() }
   const iterator = spans[Symbol.iterator]()
   let next = iterator.next()
   for (const log of logs) {
@@ -151,7 +179,7 @@ export function* joinLogs(
       next = iterator.next()
     }
     if (pool.since >= ROUND) forget(pool, log.time - grace)
-    const links = linksOf(pool, log, experience, tolerance)
+    const links = linksOf(pool, log, guesses, tolerance)
     const most = Math.max(...links.map((l) => l.confidence))
     const best = links.find((l) => l.confidence === most)
     for (const l of links) yield { ...l, best: l === best }

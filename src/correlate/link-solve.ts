@@ -133,8 +133,9 @@ function fine(
   return starts.length < PAIRS_LEAST ? undefined : offsetOf(starts, ends, kind === 'client')
 }
 
-function setClock(clock: HostClock, found: ClockOffset | undefined): void {
-  if (found === undefined) return
+/** Sets a clock, unless what was found is worse than what rough offsets are taken for. */
+function setClock(clock: HostClock, found: ClockOffset | undefined, worst: number): void {
+  if (found === undefined || found.spread > worst) return
   clock.offset = found.offset
   clock.spread = found.spread
   clock.pairs = found.pairs
@@ -155,7 +156,7 @@ function tune(
     const client = fine(w, list, answerOf, 'client')
     const server = fine(w, list, answerOf, 'server')
     const better = (client?.spread ?? Infinity) <= (server?.spread ?? Infinity) ? client : server
-    setClock(clockOf(s, host), better)
+    setClock(clockOf(s, host), better, s.tolerance)
   }
 }
 

@@ -42,6 +42,26 @@ describe('joinLogs', () => {
     expect(score?.confident).toBe(0)
   })
 
+  it('learns which kind of span lines name where several are open', () => {
+    const spans: SpanRef[] = []
+    const logs: LogRef[] = []
+    for (let i = 0; i < 100; i++) {
+      const at = BigInt(i) * 1000n
+      const ids = { traceId: `t${i}`, host: 'a' }
+      spans.push({ ...ids, id: `s${i}`, spanId: 's', kind: 'server', start: at, end: at + 900n })
+      const call = { start: at + 10n, end: at + 800n }
+      spans.push({ ...ids, id: `c${i}`, spanId: 'c', kind: 'client', ...call })
+      const named = i < 50 ? { traceId: `t${i}`, spanId: 's' } : {}
+      logs.push({ id: `l${i}`, time: at + 100n, host: 'a', ...named })
+    }
+    const found = of([...joinLogs(logs, spans, { tolerance: 0n })], 'host-time')
+    expect(found.length).toBe(100)
+    expect(found.slice(2).every((l) => l.to.id === `s${l.from.id.slice(1)}`)).toBe(true)
+    expect(found[0].confidence).toBeLessThan(0.5)
+    expect(found[99].confidence).toBeGreaterThan(0.8)
+    expect(found[99].confidence).toBeLessThan(0.95)
+  })
+
   it('takes the innermost of the spans that were open', () => {
     const span = (id: string, start: bigint, end: bigint, host = 'a'): SpanRef => ({
       id,
