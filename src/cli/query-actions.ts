@@ -5,6 +5,7 @@ import { openQuery, type QueryResult, type QueryValue } from '../release/query.j
 export interface QueryOptions {
   readonly json?: boolean
   readonly csv?: boolean
+  readonly memory?: string
 }
 
 /** Rows by which the widths of columns are found; what comes later may be wider. */
@@ -79,7 +80,7 @@ export async function query(
   sql: string | undefined,
   options: QueryOptions,
 ): Promise<void> {
-  const open = await openQuery(dir)
+  const open = await openQuery(dir, options.memory)
   try {
     const result = await open.run(sql ?? COLUMNS)
     const { columns } = result

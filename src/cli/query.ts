@@ -11,6 +11,7 @@ export const query: CliCommand = {
       .argument('[sql]', 'one SELECT; without it, the tables and their columns are shown')
       .option('--json', 'print one JSON object for each row')
       .option('--csv', 'print comma-separated values')
+      .option('--memory <size>', 'the most a query may hold (1GB when not given)')
       .action(
         lazy(
           () => import('./query-actions.js'),

@@ -1,14 +1,16 @@
 /**
  * SQL over the tables of a release: DuckDB in this process, with the release's files as all that it
- * can read. It fetches nothing and writes nothing; only SELECT and EXPLAIN are run.
+ * can read. It fetches nothing and writes nothing; only SELECT is run. What it may read it could
+ * also write, if it were let: EXPLAIN ANALYZE runs what it explains, and is not let.
  */
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api'
 import { ScrimError } from '../bytes/errors.js'
 
 const TABLE = '.parquet'
 const MEMORY = '1GB'
+const SIZE = /^[1-9]\d{0,5} ?[KMGT]i?B$/i
 
 /** A value of a result: numbers beyond 2^53 are text, as are times. */
 export type QueryValue = string | number | boolean | null | readonly unknown[] | object
@@ -70,7 +72,12 @@ async function confine(c: DuckDBConnection, tables: Map<string, string[]>): Prom
 const NOTHING = 'Error in native callback'
 
 function wrong(e: unknown, tables: readonly string[]): ScrimError {
-  const { message } = e as Error
+  if (e instanceof ScrimError) return e
+  const message = (e as Error).message.replace(/^Failed to extract statements: /, '')
+  if (message.startsWith('Out of Memory')) {
+    const why = 'the query needs more memory than it may have, and does not use the disk'
+    return new ScrimError('usage', why, 'give --memory, or ask for less')
+  }
   const lines = (message === NOTHING ? 'found no statement, expected one' : message).split('\n')
   const known = `tables: ${tables.join(', ')}`
   return new ScrimError('usage', lines.filter((l) => l.trim() !== '').join('\n'), known)
@@ -83,55 +90,108 @@ function plain(value: unknown, whole: boolean): QueryValue {
   return Number.isSafeInteger(n) ? n : value
 }
 
+/** Functions that a SELECT may call, and that change the engine, which may then try to write. */
+const SWITCHES = /(enable|disable)_(logging|profiling)/i
+
+/** The one statement, ready to run, when it is one that reads. */
+async function prepare(c: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
+  const { StatementType } = await import('@duckdb/node-api')
+  const [found] = SWITCHES.exec(sql) ?? []
+  if (found !== undefined) throw new ScrimError('usage', `${found} is not run`, 'use SELECT alone')
+  const statements = await c.extractStatements(sql)
+  if (statements.count !== 1) {
+    const hint = 'PIVOT makes two, unless IN (...) names its values'
+    throw new ScrimError('usage', `found ${statements.count} statements, expected one`, hint)
+  }
+  const prepared = await statements.prepare(0)
+  if (prepared.statementType === StatementType.SELECT) return prepared
+  const what = StatementType[prepared.statementType]
+  throw new ScrimError('usage', `${what} is not run: a release is only read`, 'use SELECT')
+}
+
+/**
+ * The library ends a stream that failed as it ends one that is whole, and does not say which it
+ * was (duckdb-rs pull request 832 tells of the same). A transaction that saw an error is aborted.
+ * @returns what went wrong, found by running the statement again
+ */
+async function whyEnded(c: DuckDBConnection, sql: string): Promise<Error | undefined> {
+  try {
+    await c.run('SELECT 1')
+    return undefined
+  } catch {
+    await c.run('ROLLBACK')
+  }
+  try {
+    await c.run(sql)
+  } catch (e) {
+    return e as Error
+  }
+  return new Error('the query ended before its end')
+}
+
+/** Runs a statement; its rows come as they are found. */
+async function run(c: DuckDBConnection, sql: string, names: string[]): Promise<QueryResult> {
+  const { DuckDBTypeId } = await import('@duckdb/node-api')
+  const whole = new Set([DuckDBTypeId.BIGINT, DuckDBTypeId.UBIGINT, DuckDBTypeId.HUGEINT])
+  try {
+    const prepared = await prepare(c, sql)
+    await c.run('BEGIN TRANSACTION READ ONLY')
+    const result = await prepared.stream()
+    const isWhole = result.columnTypes().map((t) => whole.has(t.typeId))
+    return {
+      columns: result.deduplicatedColumnNames(),
+      async *rows() {
+        for await (const rows of result.yieldRowsJson()) {
+          yield rows.map((row) => row.map((v, i) => plain(v, isWhole[i])))
+        }
+        const why = await whyEnded(c, sql)
+        if (why !== undefined) throw wrong(why, names)
+      },
+    }
+  } catch (e) {
+    throw wrong(e, names)
+  }
+}
+
 /**
  * Opens the tables of a release.
- * @throws ScrimError `input` when there are none
+ * @param memory the most a query may hold, as `1GB`
+ * @throws ScrimError `input` when there are none, `usage` when the size is none
  */
-export async function openQuery(dir: string): Promise<Query> {
+export async function openQuery(dir: string, memory = MEMORY): Promise<Query> {
+  if (!SIZE.test(memory)) {
+    throw new ScrimError('usage', `${memory} is no size`, 'write it as 512MB or 4GB')
+  }
   const tables = tablesOf(dir)
   const names = [...tables.keys()]
-  const { DuckDBInstance, DuckDBTypeId, StatementType } = await import('@duckdb/node-api')
-  const whole = new Set([DuckDBTypeId.BIGINT, DuckDBTypeId.UBIGINT, DuckDBTypeId.HUGEINT])
-  const reads = new Set([StatementType.SELECT, StatementType.EXPLAIN])
+  const { DuckDBInstance } = await import('@duckdb/node-api')
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
-    memory_limit: MEMORY,
+    memory_limit: memory,
+    // What does not fit would be put into a folder where the program was started.
+    temp_directory: '',
   })
-  const connection = await instance.connect()
+  const first = await instance.connect()
+  const connections = [first]
+  const close = (): void => {
+    for (const c of connections) c.closeSync()
+    instance.closeSync()
+  }
   try {
-    await confine(connection, tables)
+    await confine(first, tables)
   } catch (e) {
-    connection.closeSync()
+    close()
     throw new ScrimError('input', `a table of ${dir} cannot be read: ${(e as Error).message}`)
   }
   return {
     tables: names,
     async run(sql) {
-      try {
-        const statements = await connection.extractStatements(sql)
-        if (statements.count !== 1) {
-          throw new ScrimError('usage', `found ${statements.count} statements, expected one`)
-        }
-        const prepared = await statements.prepare(0)
-        if (!reads.has(prepared.statementType)) {
-          const what = StatementType[prepared.statementType]
-          throw new ScrimError('usage', `${what} is not run: a release is only read`, 'use SELECT')
-        }
-        const result = await prepared.stream()
-        const isWhole = result.columnTypes().map((t) => whole.has(t.typeId))
-        return {
-          columns: result.deduplicatedColumnNames(),
-          async *rows() {
-            for await (const rows of result.yieldRowsJson()) {
-              yield rows.map((row) => row.map((v, i) => plain(v, isWhole[i])))
-            }
-          },
-        }
-      } catch (e) {
-        throw e instanceof ScrimError ? e : wrong(e, names)
-      }
+      // Functions can change how a connection goes on (profiles in files); none goes on.
+      const connection = await instance.connect()
+      connections.push(connection)
+      return run(connection, sql, names)
     },
-    close: () => connection.closeSync(),
+    close,
   }
 }

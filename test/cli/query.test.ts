@@ -1,12 +1,12 @@
 /** `scrim query`: what a release answers, and what it does not let itself be asked. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parquet } from '../../src/formats/parquet.js'
 import { openTables } from '../../src/formats/tables.js'
 import { freshFolder } from '../e2e/program.js'
 import { row, table } from '../formats/made.js'
-import { scrim } from './run.js'
+import { scrim, scrimProcess } from './run.js'
 
 const folder = freshFolder()
 const release = join(folder, 'acme-1')
@@ -73,6 +73,9 @@ describe('query', () => {
     ['SET enable_external_access = true', 'SET is not run'],
     ['CREATE TABLE x AS SELECT 1', 'CREATE is not run'],
     ['SELECT 1; SELECT 2', 'found 2 statements'],
+    ['EXPLAIN ANALYZE CREATE TABLE x AS SELECT 1', 'EXPLAIN is not run'],
+    ["SELECT * FROM enable_logging(storage = 'file', storage_path = 'logs')", 'is not run'],
+    ["SELECT * FROM enable_profiling(save_location = 'x.json')", 'is not run'],
     ['', 'found no statement'],
   ])('refuses %s', async (sql, why) => {
     const files = (): string[] => readdirSync(release, { recursive: true }).map(String).sort()
@@ -88,15 +91,42 @@ describe('query', () => {
       .map((f) => join(release, 'data/things', String(f)))
       .filter((f) => f.endsWith('.parquet'))
     const before = readFileSync(file)
-    const ran = await ask(`COPY (SELECT 1) TO '${file}' (FORMAT parquet, USE_TMP_FILE false)`)
-    expect(ran.code).toBe(1)
-    expect(readFileSync(file).equals(before)).toBe(true)
+    const copy = `COPY (SELECT 1) TO '${file}' (FORMAT parquet, USE_TMP_FILE false)`
+    for (const sql of [copy, `EXPLAIN ANALYZE ${copy}`, `SELECT * FROM query($$${copy}$$)`]) {
+      expect(await ask(sql)).toMatchObject({ code: 1, out: '' })
+      expect(readFileSync(file).equals(before)).toBe(true)
+    }
   })
+
+  it('leaves nothing where it was started, and stops where memory ends', async () => {
+    const sql =
+      "SELECT count(*) FROM (SELECT DISTINCT repeat('x', 40) || range FROM range(2000000))"
+    expect((await ask(sql, '--memory', '1GB', '--csv')).out).toBe('count_star()\n2000000\n')
+    const ran = await ask(sql, '--memory', '30MB')
+    expect([ran.code, ran.out]).toEqual([1, ''])
+    expect(ran.err).toContain('needs more memory than it may have')
+    expect(existsSync('.tmp')).toBe(false)
+    expect((await ask(sql, '--memory', 'much')).err).toContain('much is no size')
+  })
+
+  it('says what went wrong after the first rows', async () => {
+    const late = "SELECT CASE WHEN range = 900000 THEN error('late') END AS x FROM range(1000000)"
+    const ran = await ask(late, '--csv')
+    expect(ran.code).toBe(1)
+    expect(ran.err).toContain('late')
+    expect(ran.out.length).toBeGreaterThan(1)
+  })
+
+  it('prints as it goes, and ends when nobody reads', async () => {
+    const ran = await scrimProcess(['query', release, 'FROM range(100000000)', '--json'], true)
+    expect([ran.code, ran.err]).toEqual([0, ''])
+  }, 30_000)
 
   it('says where a statement is wrong, and which tables there are', async () => {
     const wrong = await ask('SELECT nothing FROM things')
     expect(wrong.err).toContain('"nothing" not found')
     expect(wrong.err).toContain('tables: things')
+    expect(wrong.err).toMatch(/LINE 1: SELECT nothing FROM things\nscrim: {16}\^$/m)
     const unknown = await ask('SELECT 1 FROM flows')
     expect(unknown.err).toMatch(/flows does not exist/)
   })
