@@ -1,29 +1,47 @@
 /**
  * What is in the recording, and what must not be in anything made from it.
- *   node check.mjs                    every secret of secrets.txt occurs in shop.pcapng
+ *   node check.mjs                    every secret of secrets.txt occurs where it is said to
  *   node check.mjs --traffic          tshark finds every kind of traffic the README promises
  *   node check.mjs --absent FILE...   no secret occurs in these files, in any of its forms
  */
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { argv, exit, stdout } from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { decompress } from 'fzstd'
 
 const here = dirname(fileURLToPath(import.meta.url))
 
-/** Where the recording is. */
+/** Where the capture alone is. */
 export const recording = join(here, 'shop.pcapng')
 
-/** The lines of secrets.txt, as `{ type, value, note }`. */
-export function readSecrets() {
+/** Where the recording with all its layers is. */
+export const dataset = join(here, 'recording')
+
+/** The lines of secrets.txt; those without layers are in the packets of both recordings. */
+export function readAllSecrets() {
   const lines = readFileSync(join(here, 'secrets.txt'), 'utf8').split('\n')
   return lines
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
-      const [type, value, note = ''] = line.split('\t')
-      return { type, value, note }
+      const [type, value, note = '', layers] = line.split('\t')
+      return { type, value, note, layers: layers?.split(' ') ?? [] }
     })
+}
+
+/** The secrets of the capture alone. */
+export function readSecrets() {
+  return readAllSecrets().filter((s) => s.layers.length === 0 || s.layers.includes('capture'))
+}
+
+/** What the files of a layer hold, unpacked: `packets`, `otlp`, `logs` or `labels`. */
+export function readLayer(layer) {
+  const names = readdirSync(join(dataset, layer)).sort()
+  return names.map((name) => {
+    const bytes = readFileSync(join(dataset, layer, name))
+    return { name, bytes: name.endsWith('.zst') ? Buffer.from(decompress(bytes)) : bytes }
+  })
 }
 
 /** The 16 bytes of an IPv6 address in text. */
@@ -171,28 +189,41 @@ function countTraffic() {
   return Object.keys(traffic).map((name, i) => [name, cells[i * 2]])
 }
 
+/** Where secrets are missing (or, of files that must hold none, found), in words. */
+function* wrongs(secrets, where, bytes, isAbsent) {
+  const low = lowered(bytes)
+  for (const secret of secrets) {
+    const at = find(secret, bytes, low)
+    if (at >= 0 !== isAbsent) continue
+    yield `${secret.type} ${secret.value}: ${isAbsent ? `at byte ${at} of` : 'not in'} ${where}`
+  }
+}
+
+/** What is not as secrets.txt says, in the capture alone and in each layer. */
+export function* missing() {
+  const all = readAllSecrets()
+  yield* wrongs(readSecrets(), recording, readFileSync(recording), false)
+  for (const layer of ['packets', 'otlp', 'logs', 'labels']) {
+    const bytes = Buffer.concat(readLayer(layer).map((file) => file.bytes))
+    const listed = all.filter((s) => (s.layers.length > 0 ? s.layers : ['packets']).includes(layer))
+    yield* wrongs(listed, layer, bytes, false)
+  }
+}
+
 function main(args) {
   if (args[0] === '--traffic') {
     const counts = countTraffic()
     for (const [name, frames] of counts) stdout.write(`${String(frames).padStart(6)}  ${name}\n`)
     return counts.every(([, frames]) => frames > 0) ? 0 : 1
   }
-  const absent = args[0] === '--absent'
-  const secrets = readSecrets()
-  let wrong = 0
-  for (const file of absent ? args.slice(1) : [recording]) {
-    const bytes = readFileSync(file)
-    const low = lowered(bytes)
-    for (const secret of secrets) {
-      const at = find(secret, bytes, low)
-      if (at >= 0 === !absent) continue
-      wrong++
-      const where = absent ? `found at byte ${at} of ${file}` : `not in ${file}`
-      stdout.write(`${secret.type} ${secret.value}: ${where}\n`)
-    }
-  }
-  stdout.write(`${secrets.length} secrets, ${wrong} ${absent ? 'found' : 'missing'}\n`)
-  return wrong === 0 ? 0 : 1
+  const secrets = readAllSecrets()
+  const wrong =
+    args[0] === '--absent'
+      ? args.slice(1).flatMap((file) => [...wrongs(secrets, file, readFileSync(file), true)])
+      : [...missing()]
+  for (const line of wrong) stdout.write(`${line}\n`)
+  stdout.write(`${secrets.length} secrets, ${wrong.length} not as they should be\n`)
+  return wrong.length === 0 ? 0 : 1
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) exit(main(argv.slice(2)))

@@ -1,13 +1,14 @@
 #!/bin/bash
-# Records shop.pcapng: builds a small bookshop out of network namespaces, lets real clients and
-# servers talk in it, and captures what crosses the shop's switch. Needs root, Linux with network
-# namespaces, and the Debian packages nginx-light openssh-server dnsmasq curl dnsutils traceroute
-# iputils-ping isc-dhcp-client openssl nftables ethtool python3 wireshark-common.
+# Records the shop: builds a small bookshop out of network namespaces, lets real clients and
+# servers talk in it, captures what crosses the shop's switch, and keeps what its services said of
+# themselves. Needs root, Linux with network namespaces, Node, the Debian packages nginx-light
+# openssh-server dnsmasq curl dnsutils traceroute iputils-ping isc-dhcp-client openssl nftables
+# ethtool python3 wireshark-common postgresql-15 nmap zstd, and a registry for `npm ci`.
 # Names, addresses and passwords are invented; secrets.txt lists them and check.mjs finds them.
-#   ./record.sh [OUT.pcapng]
+#   ./record.sh [FOLDER]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-out=$(realpath -m "${1:-$here/shop.pcapng}")
+out=$(realpath -m "${1:-$here/recording}")
 [ "$(id -u)" = 0 ] || { echo "record.sh: needs root, to make network namespaces" >&2; exit 1; }
 tmp=$(mktemp -d)
 chmod 755 "$tmp"
@@ -28,6 +29,7 @@ tidy_up() {
     rm -rf "/etc/netns/hb-$n"
   done
   rm -rf "$tmp"
+  [ -z "${home:-}" ] || rm -rf "$home"
 }
 trap tidy_up EXIT
 
@@ -54,6 +56,8 @@ addr() {
   done
 }
 road() { local n=$1; shift; ip -n "hb-$n" route add "$@"; }
+
+. "$here/record/services.sh"
 
 say "hosts"
 for n in "${names[@]}"; do
@@ -109,6 +113,7 @@ addr till eth0 10.20.0.200/32
 
 for n in web app ns print; do road $n default via 10.20.0.1; done
 for n in web app ns; do road $n default via $v6::1; done
+service_hosts
 road gw default via 8.31.96.1; road gw default via 2a07:4e40:96::1
 road gw 10.40.0.0/24 via 10.20.0.30
 road gw fd42:5ca1:ab1e:40::/64 via fe80::d6be:d9ff:fe51:a30 dev eth0 # RFC 4861 §4.5: redirects name link-local routers
@@ -146,7 +151,7 @@ cat >web.conf <<CONF
 daemon off; user root; worker_processes 1; pid $tmp/web.pid; error_log $tmp/log;
 events {}
 http {
-  access_log off; server_tokens on; client_body_temp_path web; proxy_temp_path web;
+  access_log $rec/logs/web-access.log combined; server_tokens on; client_body_temp_path web; proxy_temp_path web;
   fastcgi_temp_path web; uwsgi_temp_path web; scgi_temp_path web;
   proxy_set_header X-Forwarded-For \$proxy_add_x_forwarded_for;
   proxy_set_header Host \$host;
@@ -157,6 +162,7 @@ http {
     ssl_certificate www.pem; ssl_certificate_key www.key; ssl_protocols TLSv1.3;
     location / { proxy_pass http://10.20.0.30:8080; }
     location /stock { proxy_pass http://172.16.42.30:8080; }
+    location /store/ { proxy_pass http://10.20.0.31:8080; }
     location /staff { auth_basic "Harbor Books staff"; auth_basic_user_file htpasswd; proxy_pass http://10.20.0.30:8080; }
   }
   server {
@@ -216,6 +222,7 @@ enable-ra
 ra-param=eth0,60,0
 dhcp-host=3c:97:0e:8b:a1:01,10.20.0.101,[$v6::151],anna-laptop
 dhcp-host=54:e1:ad:c4:b0:02,10.20.0.102,[$v6::152],bo-thinkpad
+$(service_names)
 CONF
 ssh-keygen -q -t ed25519 -N '' -f host_key -C host; ssh-keygen -q -t ed25519 -N '' -f bo_key -C bo
 cp bo_key.pub authorized; chmod 600 authorized; mkdir -p /run/sshd
@@ -230,6 +237,9 @@ PidFile none
 Subsystem sftp internal-sftp
 CONF
 
+install_services
+make_database
+
 say "capture"
 at sw dumpcap -q -i shop -i link1 -n -w "$tmp/raw.pcapng" >>"$tmp/log" 2>&1 & cap=$!
 sleep 2
@@ -242,6 +252,7 @@ bg app $app ntp
 bg app $app ftp
 bg app "$(command -v sshd)" -D -e -f "$tmp/sshd_config"
 bg gw $app pos 8081
+start_services
 
 # tunnels: VXLAN by the kernel, VLAN and GRE by record/tunnel.py
 vx() { # NS LOCAL REMOTE ADDRESS MAC
@@ -386,12 +397,17 @@ for n in street till branch; do
 done
 say "day: customers, office, probes"
 jobs=()
-for act in customers lookups office shell probes sites; do (set +e; $act) >>"$tmp/log" 2>&1 & jobs+=($!); done
+for act in customers lookups office shell probes sites shoppers incidents chatter; do (set +e; $act) >>"$tmp/log" 2>&1 & jobs+=($!); done
 at app "$here/record/tunnel.py" lldp eth0 00:1e:c9:77:12:0c sw-print-room >>"$tmp/log" 2>&1 & jobs+=($!)
 wait "${jobs[@]}" || true
-sleep 2
+stop_services
 ip netns pids hb-sw | xargs -r -n1 sh -c 'grep -q dumpcap /proc/$0/comm && kill -INT $0' || true
 wait $cap || true
 grep -E 'curl failed|Traceback|Permission denied' "$tmp/log" | sort | uniq -c | head -30 || true
-node "$here/record/section.mjs" "$tmp/raw.pcapng" "$out"
-say "recorded $(stat -c %s "$out") bytes: $out"
+node "$here/record/section.mjs" "$tmp/raw.pcapng" "$rec/packets/shop.pcapng"
+zstd -q -19 --rm "$rec/packets/shop.pcapng"
+mkdir -p "$out"
+rm -rf "$out"/{packets,otlp,logs,labels}
+chmod -R u=rwX,go=rX "$rec"
+cp -r "$rec"/* "$out/"
+say "recorded $(du -sk "$out" | cut -f1) KiB: $out"

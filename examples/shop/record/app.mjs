@@ -3,11 +3,15 @@
  * server, a file drop that speaks a little FTP, and the small talkers of an office network.
  *   node app.mjs shop PORT | pos PORT | ntp | ntp-ask ADDRESS | ftp | ftp-send ADDRESS ME
  *   node app.mjs mdns NAME ADDRESS | mdns-ask NAME ADDRESS | llmnr NAME ADDRESS
- *   node app.mjs syslog ADDRESS TEXT
+ *   node app.mjs syslog ADDRESS TEXT | syslog-line ADDRESS HOST TAG TEXT
+ *   node app.mjs syslog-pipe ADDRESS HOST TAG FILE
  */
 import { createSocket } from 'node:dgram'
+import { appendFileSync } from 'node:fs'
 import { createServer as createHttp } from 'node:http'
 import { connect, createServer } from 'node:net'
+import process from 'node:process'
+import { createInterface } from 'node:readline'
 
 const [, , what, ...args] = process.argv
 
@@ -173,6 +177,12 @@ function ftpSend(to, me) {
   })
 }
 
+/** RFC 3164 §4.1.2: a time, a host and a tag before the text. */
+function oldLine(host, tag, text) {
+  const [, day, month, , time] = new Date().toUTCString().split(/[ ,]+/)
+  return `${month} ${String(Number(day)).padStart(2)} ${time} ${host} ${tag}: ${text}`
+}
+
 const acts = {
   shop: (port) => createHttp(shop).listen(Number(port), '::'),
   pos: (port) =>
@@ -191,6 +201,16 @@ const acts = {
   mdns: (name, address) => send(5353, '224.0.0.251', announcement(name, address), 5353, address),
   'mdns-ask': (name, address) => send(5353, '224.0.0.251', question(0, name, 12), 5353, address),
   llmnr: (name, address) => send(5355, '224.0.0.252', question(0x4c4c, name, 1), 0, address),
+  'syslog-line': (to, host, tag, text) =>
+    send(514, to, Buffer.from(`<38>${oldLine(host, tag, text)}`), 0),
+  'syslog-pipe': (to, host, tag, file) => {
+    const s = createSocket('udp4')
+    createInterface(process.stdin).on('line', (text) => {
+      const line = oldLine(host, `${tag}[811]`, text)
+      appendFileSync(file, `${line}\n`)
+      s.send(`<38>${line}`, 514, to)
+    })
+  },
   syslog: (to, text) => send(514, to, Buffer.from(`<38>${text}`), 0),
 }
 acts[what](...args)
