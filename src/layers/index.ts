@@ -1,10 +1,11 @@
 /** Every layer. Adding one: a file beside this, an import here, an entry in the list. */
 import { flows } from './flows.js'
+import { labels } from './labels.js'
 import type { Layer } from './layer.js'
 import { otlp } from './otlp.js'
 
 /** In the order in which they are asked whether an input is theirs: the strictest first. */
-export const layers: readonly Layer[] = [flows, otlp]
+export const layers: readonly Layer[] = [flows, otlp, labels]
 
 /** The layer and format of an input by its first bytes, or undefined. */
 export function recogniseLayer(

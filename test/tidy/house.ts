@@ -72,6 +72,7 @@ export const closedRooms: readonly string[] = [
   'text',
   'transforms',
   'correlate',
+  'labels',
   'policy',
 ]
 

@@ -1,0 +1,159 @@
+/** Labels in tables and lists: which column is what, by its name or by a mapping. */
+import type { Assertion } from './assertion.js'
+import { address, flowOf } from './endpoints.js'
+import { defined, type Raw, record, share, text, whole } from './fields-of.js'
+import { readMoment } from './moments.js'
+import type { Read } from './source.js'
+import type { Subject, Tier } from './subject.js'
+
+/** What a column may be, and how such columns are called, without signs and capitals. */
+const ROLES = {
+  source: 'source srcip sourceip srcaddr sourceaddress idorigh saddr sourceipv4address',
+  destination: `destination dstip destip destinationip dstaddr destinationaddress idresph daddr
+    destinationipv4address`,
+  sourcePort: 'sourceport srcport sport idorigp sourcetransportport',
+  destinationPort: 'destinationport dstport destport dport idrespp destinationtransportport',
+  protocol: 'protocol proto protocolidentifier l4',
+  start: 'start starttime startat begin from timestamp ts stime flowstart firstseen',
+  end: 'end endtime until to ltime flowend lastseen',
+  duration: 'duration dur',
+  host: 'host hostname ip',
+  traceId: 'traceid trace',
+  spanId: 'spanid span',
+  record: 'record line logrecord',
+  value: 'label value class attack attackcat type',
+  detail: 'detailedlabel detail',
+  taxonomy: 'taxonomy namespace',
+  tier: 'tier',
+  confidence: 'confidence',
+  error: 'error',
+  comment: 'comment description note',
+} as const
+
+/** A role of a column. */
+export type Role = keyof typeof ROLES
+
+/** What is the same for all rows, and what stands where. */
+export interface Mapping {
+  /** columns by role, where their names do not say it */
+  readonly columns?: { readonly [K in Role]?: string | undefined } | undefined
+  /** what values of the source are called here; what is not in it is taken as it is */
+  readonly values?: Readonly<Record<string, string>> | undefined
+  /** values that say nothing */
+  readonly ignore?: readonly string[] | undefined
+  readonly taxonomy?: string | undefined
+  readonly tier?: Tier | undefined
+  readonly said?: Assertion['said'] | undefined
+  /** zone of clocks that name none: `+02:00` */
+  readonly zone?: string | undefined
+}
+
+const byName = new Map(
+  Object.entries(ROLES).flatMap(([role, names]) =>
+    names.split(/\s+/).map((name) => [name, role as Role] as const),
+  ),
+)
+
+/** Which member of a record has which role. */
+export type Roles = ReadonlyMap<Role, string>
+
+/** Finds the roles of columns; the first of a role has it. */
+export function rolesOf(names: readonly string[], mapping: Mapping = {}): Roles {
+  const roles = new Map<Role, string>()
+  for (const [role, name] of Object.entries(mapping.columns ?? {})) {
+    if (name !== undefined) roles.set(role as Role, name)
+  }
+  const taken = new Set(roles.values())
+  for (const name of names) {
+    const role = byName.get(name.toLowerCase().replace(/[^a-z0-9]/g, ''))
+    if (role !== undefined && !roles.has(role) && !taken.has(name)) roles.set(role, name)
+  }
+  return roles
+}
+
+/** Whether columns with these roles say what is labelled, and as what. */
+export function areLabels(roles: Roles): boolean {
+  const has = (...all: Role[]): boolean => all.every((r) => roles.has(r))
+  const subject =
+    has('source', 'destination') || has('host') || has('traceId') || has('record') || has('start')
+  return has('value') && subject
+}
+
+function subjectOf(get: (role: Role) => unknown, timed: boolean): Subject | string {
+  const traceId = text(get('traceId'))
+  const spanId = text(get('spanId'))
+  if (traceId !== undefined) {
+    return spanId === undefined ? { kind: 'trace', traceId } : { kind: 'span', traceId, spanId }
+  }
+  const number = whole(get('record'), Number.MAX_SAFE_INTEGER)
+  if (number !== undefined) return { kind: 'log', record: number }
+  if (text(get('source')) !== undefined || text(get('destination')) !== undefined) {
+    const ends = {
+      source: get('source'),
+      destination: get('destination'),
+      sourcePort: get('sourcePort'),
+      destinationPort: get('destinationPort'),
+      protocol: get('protocol'),
+    }
+    return flowOf(ends) ?? 'no-address'
+  }
+  const name = text(get('host'))
+  const host = address(name) ?? name
+  if (timed) return host === undefined ? { kind: 'window' } : { kind: 'window', host }
+  return host === undefined ? 'no-subject' : { kind: 'host', host }
+}
+
+/** The end by its own column, or by how long it took, in seconds. */
+function endOf(get: (role: Role) => unknown, start: bigint | undefined, zone?: string) {
+  const end = readMoment(get('end'), zone)
+  const seconds = Number(text(get('duration')))
+  if (end !== undefined || start === undefined) return end
+  if (!(seconds >= 0 && seconds < 1e7)) return undefined
+  return start + BigInt(Math.round(seconds * 1e6)) * 1000n
+}
+
+function valueOf(raw: unknown, mapping: Mapping): string | undefined {
+  const value = text(raw)
+  // Argus writes `flow=` before its labels.
+  const plain = value?.replace(/^flow=/, '')
+  if (value === undefined || plain === undefined || plain === '') return undefined
+  if (mapping.ignore?.includes(value)) return undefined
+  const known = mapping.values
+  return known !== undefined && Object.hasOwn(known, value) ? known[value] : plain
+}
+
+/** What a row asserts. */
+export function labelsOfRow(r: unknown, roles: Roles, mapping: Mapping = {}): Read {
+  const row: Raw = record(r)
+  const get = (role: Role): unknown => {
+    const name = roles.get(role)
+    return name === undefined ? undefined : row[name]
+  }
+  const value = valueOf(get('value'), mapping)
+  const detail = valueOf(get('detail'), mapping)
+  if (value === undefined && detail === undefined) return 'no-label'
+  const start = readMoment(get('start'), mapping.zone)
+  const end = endOf(get, start, mapping.zone)
+  if (start !== undefined && end !== undefined && end < start) return 'ends-before-start'
+  const subject = subjectOf(get, start !== undefined)
+  if (typeof subject === 'string') return subject
+  const tier = text(get('tier')) as Tier | undefined
+  const one = (taxonomy: string, of: string): Assertion =>
+    defined<Assertion>({
+      subject,
+      taxonomy,
+      value: of,
+      tier: tier ?? mapping.tier ?? (subject.kind === 'window' ? 'window' : 'annotation'),
+      said: mapping.said ?? { tool: 'table' },
+      confidence: share(get('confidence')),
+      error: share(get('error')),
+      start,
+      end,
+      comment: text(get('comment')),
+    })
+  const taxonomy = text(get('taxonomy')) ?? mapping.taxonomy ?? 'class'
+  return [
+    ...(value === undefined ? [] : [one(taxonomy, value)]),
+    ...(detail === undefined ? [] : [one('class-detail', detail)]),
+  ]
+}

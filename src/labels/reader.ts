@@ -1,0 +1,148 @@
+/** Reads labels from the bytes of an input, however they are cut. */
+import type { Mapping } from './columns.js'
+import type { LabelSource, Read } from './source.js'
+import { formOf, readDocument } from './sources.js'
+import { headerOf, isHead, rowOf, type Table } from './table-lines.js'
+
+/** Longer lines and documents are none of labels. */
+const LINE_MAX = 1 << 20
+const DOCUMENT_MAX = 1 << 25
+/** A head of a Zeek log has less. */
+const HEAD_LINES = 40
+
+/** Takes bytes and gives what each record asserts. */
+export interface LabelReader {
+  push(chunk: Uint8Array): void
+  end(): void
+}
+
+/** Cuts bytes into lines; `line` gets undefined for one that is too long. */
+function openLines(line: (text: string | undefined) => void): LabelReader {
+  let rest: Buffer[] = []
+  let size = 0
+  let tooLong = false
+  const flush = (): void => {
+    const whole = Buffer.concat(rest).toString('utf8')
+    rest = []
+    size = 0
+    if (tooLong) line(undefined)
+    else if (whole.trim() !== '') line(whole.replace(/\r$/, ''))
+    tooLong = false
+  }
+  const keep = (part: Uint8Array): void => {
+    size += part.length
+    if (size > LINE_MAX) {
+      tooLong = true
+      rest = []
+    } else rest.push(Buffer.from(part))
+  }
+  return {
+    push(chunk) {
+      let at = 0
+      for (;;) {
+        const end = chunk.indexOf(10, at)
+        keep(chunk.subarray(at, end < 0 ? chunk.length : end))
+        if (end < 0) return
+        flush()
+        at = end + 1
+      }
+    },
+    end: () => flush(),
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''))
+  } catch {
+    return undefined
+  }
+}
+
+function openJsonLines(source: LabelSource, sink: (read: Read) => void): LabelReader {
+  return openLines((text) => {
+    const r = text === undefined ? undefined : parsed(text)
+    if (r === undefined) sink(text === undefined ? 'too-long' : 'not-json')
+    else sink(source.labelsOf(r))
+  })
+}
+
+function openTable(
+  sourceOf: (names: readonly string[]) => LabelSource,
+  sink: (read: Read) => void,
+): LabelReader {
+  let table: Table | undefined
+  let source: LabelSource | undefined
+  const head: string[] = []
+  let n = 0
+  const read = (line: string): void => {
+    if (table !== undefined && isHead(table, line, n++)) return
+    if (table === undefined || source === undefined) sink('no-header')
+    else sink(source.labelsOf(rowOf(table, line)))
+  }
+  const begin = (): void => {
+    table = headerOf(head.join('\n'))
+    source = table && sourceOf(table.names)
+    for (const line of head.splice(0)) read(line)
+  }
+  return withEnd(
+    openLines((text) => {
+      if (text === undefined) return sink('too-long')
+      if (table !== undefined) return read(text)
+      head.push(head.length === 0 ? text.replace(/^\ufeff/, '') : text)
+      const zeek = head[0].startsWith('#separator')
+      if (!zeek || !text.startsWith('#') || head.length >= HEAD_LINES) begin()
+    }),
+    () => {
+      if (head.length > 0) begin()
+    },
+  )
+}
+
+function withEnd(reader: LabelReader, end: () => void): LabelReader {
+  return {
+    push: reader.push,
+    end() {
+      reader.end()
+      end()
+    },
+  }
+}
+
+function openDocument(source: LabelSource, sink: (read: Read) => void): LabelReader {
+  const parts: Buffer[] = []
+  let size = 0
+  return {
+    push(chunk) {
+      size += chunk.length
+      if (size <= DOCUMENT_MAX) parts.push(Buffer.from(chunk))
+    },
+    end() {
+      if (size > DOCUMENT_MAX) return sink('too-long')
+      const text = Buffer.concat(parts)
+        .toString('utf8')
+        .replace(/^\ufeff/, '')
+      const document = readDocument(text)
+      if (document === undefined) return sink('not-a-document')
+      for (const r of source.recordsOf?.(document) ?? []) sink(source.labelsOf(r))
+    },
+  }
+}
+
+/**
+ * Opens an input of a form that `recogniseLabels` gave.
+ * @param sink takes what each record asserts, or why it asserts nothing
+ */
+export function openLabels(
+  name: string,
+  sink: (read: Read) => void,
+  mapping?: Mapping,
+): LabelReader {
+  const form = formOf(name) ?? {
+    framing: 'lines',
+    source: () => ({ doc: '', labelsOf: () => name }),
+  }
+  if (form.framing === 'table') return openTable((names) => form.source(names, mapping), sink)
+  const source = form.source([], mapping)
+  return form.framing === 'lines' ? openJsonLines(source, sink) : openDocument(source, sink)
+}
