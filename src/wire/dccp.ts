@@ -106,13 +106,17 @@ export const dccp: Dissector = {
     const extended = (b[at + 8] & 1) !== 0
     const size = extended ? 16 : 12
     if (payload < at + size) return Weird['bad-length']
-    if (payload > end) return Weird.truncated
+    // Options whose bytes do not leave are cut off where they are last.
+    if (payload > end && f.snapped === 0) return Weird.truncated
+    const headerEnd = Math.min(payload, end)
+    if (at + size > headerEnd) return Weird.truncated
     // RFC 4340 §5.1: only data and acknowledgements may have short sequence numbers.
     if (type > 9 || (!extended && (type < 2 || type > 4))) return Weird['bad-value']
     const flow = transportFlow(f, at, 33)
     span(f, extended ? long : short, at, at + size, flow)
     sum(f, at, payload, end)
-    const from = numbers(f, type, extended, at + size, payload)
-    return from < 0 ? from : options(f, from, payload)
+    const from = numbers(f, type, extended, at + size, headerEnd)
+    if (from < 0) return payload > end ? Weird.truncated : from
+    return options(f, from, headerEnd)
   },
 }

@@ -43,7 +43,9 @@ export const macsec: Dissector = {
     const payload = at + (hasSci ? 14 : 6)
     if (payload > end) return Weird.truncated
     span(f, hasSci ? long : short, at, payload)
-    const stop = end - ICV_BYTES
+    // Of a frame that was cut, the end is missing first.
+    const missing = Math.max(0, f.wire - (f.end - f.at))
+    const stop = end - Math.max(0, ICV_BYTES - missing)
     if ((b[at] & ENCRYPTED_OR_CHANGED) !== 0 || payload + 2 > stop) return 0
     const type = u16(b, payload)
     if (type < 1536) return 0

@@ -75,11 +75,12 @@ export const nflog: Dissector = {
       const length = isLittle ? u16le(b, i) : u16(b, i)
       const stop = i + length
       if (length < 4) return Weird['bad-length']
-      if (stop > end) return Weird.truncated
-      span(f, F.tlv, i, i + 4)
       const type = isLittle ? u16le(b, i + 2) : u16(b, i + 2)
+      // The packet comes last and may be cut; what it holds has lengths of its own.
+      if (stop > end && (type !== PAYLOAD || f.snapped === 0)) return Weird.truncated
+      span(f, F.tlv, i, i + 4)
       if (type === PAYLOAD) {
-        packet(f, b[at], i + 4, stop)
+        packet(f, b[at], i + 4, Math.min(stop, end))
         return 0
       }
       attribute(f, type, i + 4, stop)

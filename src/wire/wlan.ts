@@ -18,7 +18,9 @@ const F = fields('wlan', {
     'address 3: by direction the network, the source or the destination',
   ],
   addr4: ['hardware', 'eui48', 'address 4: the source, between access points'],
-  seq: ['link', 'uint-le', 'fragment and sequence number'],
+  // §9.2.4.4: a frame with a fragment number is a part, so the number must stay
+  fragment: ['structure', 'uint', 'fragment number, and low four bits of the sequence number'],
+  seq: ['link', 'uint', 'high eight bits of the sequence number'],
   qos: ['structure', 'uint-le', 'quality of service control'],
   htc: ['enum', 'uint-le', 'high-throughput control'],
   padding: ['content', 'bytes', 'padding of the header'],
@@ -37,7 +39,8 @@ const addressed = [
   [F.ra, 6],
   [F.ta, 6],
   [F.addr3, 6],
-  [F.seq, 2],
+  [F.fragment, 1],
+  [F.seq, 1],
 ] as const
 const header3 = layout('wlan', addressed)
 const header4 = layout('wlan', [...addressed, [F.addr4, 6]])
