@@ -1,6 +1,6 @@
 /** Makes rows of the table of flows from rewritten lines of flow tables in text. */
 
-import type { CsvColumn } from './csv-columns.js'
+import type { CsvColumn } from '../correlate/csv-columns.js'
 import { readMoment } from './csv-values.js'
 import { columnsOf, flowsTable } from './flow-tables.js'
 import type { Cell } from './table.js'

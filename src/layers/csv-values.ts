@@ -1,8 +1,8 @@
 /** What becomes of one value of a flow table in text. */
 import { createOutput } from '../bytes/output.js'
+import type { CsvColumn } from '../correlate/csv-columns.js'
 import { type Moment, moveTime } from '../policy/value-times.js'
 import type { Values } from '../wire/values.js'
-import type { CsvColumn } from './csv-columns.js'
 
 const out = createOutput(1024)
 const TEXT_MAX = 1024

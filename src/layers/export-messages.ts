@@ -4,13 +4,13 @@
  */
 import { put16, put32, u16, u32 } from '../bytes/endian.js'
 import { append, type Output } from '../bytes/output.js'
+import { elementOf } from '../correlate/ipfix-elements.js'
 import type { Moment } from '../policy/value-times.js'
 import { placeValues, type RecordContext, rewritePlaced } from './export-records.js'
 import { fillRow } from './export-rows.js'
 import { readOptionsTemplate, readTemplate, type Template, VERSION_5 } from './export-templates.js'
 import { movedTime, rulesOf, UPTIME } from './export-values.js'
 import { flowsTable } from './flow-tables.js'
-import { elementOf } from './ipfix-elements.js'
 import type { LayerContext, LayerCounts } from './layer.js'
 import type { Cell } from './table.js'
 

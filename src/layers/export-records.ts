@@ -1,8 +1,8 @@
 /** Walks records of a set by their template, rewrites their values, and makes rows of them. */
 import { u16, u32 } from '../bytes/endian.js'
+import { elementOf } from '../correlate/ipfix-elements.js'
 import { type Template, type TemplateField, VARIABLE } from './export-templates.js'
 import { rewriteValue, suppress, type ValueContext } from './export-values.js'
-import { elementOf } from './ipfix-elements.js'
 
 /** Lists within lists that are followed; deeper ones do not leave. */
 const DEPTH_MAX = 4

@@ -1,13 +1,13 @@
 /** Makes rows of the table of flows from rewritten records of exporters. */
 import { appendHex } from '../bytes/digits.js'
 import { createOutput } from '../bytes/output.js'
+import type { Element } from '../correlate/ipfix-elements.js'
 import type { Moment } from '../policy/value-times.js'
 import { appendIpv4, appendIpv6 } from '../text/addresses.js'
 import { readNumber } from './export-numbers.js'
 import type { TemplateField } from './export-templates.js'
 import { timeCell } from './export-values.js'
 import { columnsOf, flowsTable } from './flow-tables.js'
-import type { Element } from './ipfix-elements.js'
 import type { Cell } from './table.js'
 
 const F = columnsOf(flowsTable)

@@ -1,10 +1,10 @@
 /** What becomes of one value of a flow record, in the place and the length it has. */
 import { put32, u32 } from '../bytes/endian.js'
 import { createOutput } from '../bytes/output.js'
+import { type Element, elements } from '../correlate/ipfix-elements.js'
 import { type Moment, moveTime } from '../policy/value-times.js'
 import type { Values } from '../wire/values.js'
 import { readNumber, writeNumber } from './export-numbers.js'
-import { type Element, elements } from './ipfix-elements.js'
 
 /**
  * The uptime that every exporter is given, in milliseconds: how long it has been running says who

@@ -3,8 +3,8 @@
  * its form: columns, order, delimiter, precision of times.
  */
 
+import { type CsvColumn, columnOf } from '../correlate/csv-columns.js'
 import type { Values } from '../wire/values.js'
-import { type CsvColumn, columnOf } from './csv-columns.js'
 import { fillCsvRow } from './csv-rows.js'
 import { csvValue, readMoment } from './csv-values.js'
 import { flowsTable } from './flow-tables.js'

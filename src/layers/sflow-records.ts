@@ -2,23 +2,14 @@
 import { put32, u32 } from '../bytes/endian.js'
 import { append, type Output } from '../bytes/output.js'
 import { createPacketKey, readKey } from '../correlate/packet-key.js'
+import '../correlate/sflow-fields.js'
 import { appendIpv4, appendIpv6 } from '../text/addresses.js'
 import { dissect, reset } from '../wire/dissect.js'
-import { valueFields } from '../wire/fields.js'
 import { createFrame } from '../wire/frame.js'
 import type { Values } from '../wire/values.js'
 import { columnsOf, flowsTable } from './flow-tables.js'
 import type { LayerContext } from './layer.js'
 import type { Cell } from './table.js'
-
-valueFields('flow.', {
-  'sflow.agent': ['address', 'address of the agent in sFlow datagrams'],
-  'sflow.address': ['address', 'address in a record of an sFlow sample'],
-  'sflow.mac': ['hardware', 'MAC in a record of an sFlow sample'],
-  'sflow.port': ['port', 'port in a record of an sFlow sample'],
-  'sflow.index': ['link', 'number of an interface or data source, or of a part of an agent'],
-  'sflow.counter': ['size', 'counters, rates and sizes in sFlow samples'],
-})
 
 /** Numbers of the rules of a set of values. */
 export interface SflowRules {

@@ -7,6 +7,9 @@ import {
   kinds,
   valueTable,
 } from '../wire/fields.js'
+import '../correlate/csv-columns.js'
+import '../correlate/ipfix-elements.js'
+import '../correlate/sflow-fields.js'
 import '../otlp/places.js'
 import '../text/fields.js'
 import '../wire/index.js'

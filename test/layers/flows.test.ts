@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { flows } from '../../src/layers/flows.js'
 import type { Policy } from '../../src/policy/policy.js'
 import { profilePolicy } from '../../src/policy/profiles.js'
+import { readPolicy } from '../../src/policy/read.js'
 import { ipfixRich, netflow5, netflow9, rfc7011 } from './exports.js'
 import { changed, isBalanced, moved, runOver } from './run-layer.js'
 
@@ -44,6 +45,14 @@ describe('NetFlow version 5', () => {
     expect(out.readUInt32BE(16)).toBe(0)
     expect(out.readUInt32BE(24 + 24)).toBe(0x40000000 - (0x989680 - 0x985c98))
     expect(ran.run.counts).toMatchObject({ records: { in: 2, out: 2, dropped: {} } })
+  })
+
+  it('a policy may name elements', () => {
+    const text = 'scrim: 1\nextends: partner\nfields:\n  flow.bgpSourceAsNumber: keep\n'
+    const named = runOver(flows, netflow5, { policy: readPolicy(text, 'p.yaml') })
+    expect(named.out.readUInt16BE(24 + 40)).toBe(0xfde9)
+    expect(ran.out.readUInt16BE(24 + 40)).toBe(0)
+    expect(named.out.readUInt16BE(24 + 42)).toBe(0)
   })
 
   it('a message that is cut gives what is whole, and counts the rest', () => {
