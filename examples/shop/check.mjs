@@ -178,15 +178,28 @@ const traffic = {
   'second interface': 'frame.interface_id == 1',
 }
 
+/** What recording/ has besides. */
+const more = {
+  'HTTP traceparent': 'http.request.line contains "traceparent: 00-"',
+  'HTTP baggage': 'http.request.line contains "baggage: customer.id="',
+  'HTTP bearer token': 'http.authorization contains "Bearer"',
+  'HTTP over IPv6 between servers': 'http.request && ipv6.dst == fd42:5ca1:ab1e:20::32',
+  'HTTP/2 in the clear': 'tcp.port == 50051 && tcp.payload contains "PRI * HTTP/2.0"',
+  PostgreSQL: 'pgsql',
+  OTLP: 'http.request.uri contains "/v1/" && tcp.dstport == 4318',
+  'syslog, RFC 5424': 'udp.dstport == 514 && udp.payload contains "shop@32473"',
+  'SYN of a scan': 'tcp.flags == 0x002 && ip.src == 45.141.7.66',
+}
+
 /** How many frames each kind of traffic has, from one pass of tshark. */
-function countTraffic() {
-  const filters = Object.values(traffic)
+function countTraffic(file, kinds) {
+  const filters = Object.values(kinds)
   const stat = `io,stat,0,${filters.join(',')}`
-  const run = spawnSync('tshark', ['-r', recording, '-q', '-z', stat], { encoding: 'utf8' })
+  const run = spawnSync('tshark', ['-r', file, '-q', '-z', stat], { encoding: 'utf8' })
   const row = run.stdout?.split('\n').find((line) => line.includes('<>') && !line.includes('rval'))
   if (!row) throw new Error(`tshark said nothing of use: ${run.error?.message ?? run.stderr}`)
   const cells = row.split('|').slice(2, -1).map(Number)
-  return Object.keys(traffic).map((name, i) => [name, cells[i * 2]])
+  return Object.keys(kinds).map((name, i) => [name, cells[i * 2]])
 }
 
 /** Where secrets are missing (or, of files that must hold none, found), in words. */
@@ -212,9 +225,14 @@ export function* missing() {
 
 function main(args) {
   if (args[0] === '--traffic') {
-    const counts = countTraffic()
-    for (const [name, frames] of counts) stdout.write(`${String(frames).padStart(6)}  ${name}\n`)
-    return counts.every(([, frames]) => frames > 0) ? 0 : 1
+    const packets = join(dataset, 'packets', 'shop.pcapng.zst')
+    const alone = countTraffic(recording, traffic)
+    const layered = countTraffic(packets, { ...traffic, ...more })
+    for (const [at, [name, frames]] of layered.entries()) {
+      const both = [alone[at]?.[1] ?? '', frames].map((n) => String(n).padStart(6))
+      stdout.write(`${both.join('')}  ${name}\n`)
+    }
+    return [...alone, ...layered].every(([, frames]) => frames > 0) ? 0 : 1
   }
   const secrets = readAllSecrets()
   const wrong =
