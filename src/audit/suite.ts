@@ -9,6 +9,7 @@ import { dissect, reset } from '../wire/dissect.js'
 import type { Kind } from '../wire/fields.js'
 import { createFrame } from '../wire/frame.js'
 import type { AuditContext, Auditor, Check, Finding } from './check.js'
+import { tableText } from './table-text.js'
 
 /** Called for each packet with its facts, for measures that watch along. */
 export type PacketWatcher = (facts: PacketFacts) => void
@@ -17,6 +18,8 @@ export type PacketWatcher = (facts: PacketFacts) => void
 export interface ReleasedFiles {
   readonly packets: readonly string[]
   readonly others: readonly string[]
+  /** Parquet */
+  readonly tables: readonly string[]
 }
 
 /** A running suite. */
@@ -40,6 +43,17 @@ async function readRaw(files: readonly string[], takers: readonly TakeBytes[]): 
     for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
       for (const take of takers) take(chunk as Uint8Array, offset)
       offset += (chunk as Uint8Array).length
+    }
+  }
+}
+
+async function readTables(files: readonly string[], takers: readonly TakeBytes[]): Promise<void> {
+  if (takers.length === 0) return
+  for (const file of files) {
+    let offset = 0
+    for await (const chunk of tableText(file)) {
+      for (const take of takers) take(chunk, offset)
+      offset += chunk.length
     }
   }
 }
@@ -101,16 +115,15 @@ export function openSuite(
     value(kind, value, image) {
       for (let i = 0; i < valued.length; i++) valued[i].value?.(kind, value, image)
     },
-    async released({ packets, others }, watch) {
+    async released({ packets, others, tables }, watch) {
       await readRaw(
         packets,
         auditors.flatMap((a) => (a.raw === undefined ? [] : [a.raw.bind(a)])),
       )
       if (packets.length > 0) await readFrames(packets, auditors, watch)
-      await readRaw(
-        others,
-        auditors.flatMap((a) => (a.other === undefined ? [] : [a.other.bind(a)])),
-      )
+      const takers = auditors.flatMap((a) => (a.other === undefined ? [] : [a.other.bind(a)]))
+      await readRaw(others, takers)
+      await readTables(tables, takers)
     },
     findings: () => auditors.map((a) => a.finish()),
   }

@@ -15,11 +15,12 @@ function filesBelow(folder: string): string[] {
     })
 }
 
-/** Paths of the files below `data`, by name; tables hold nothing that other files do not. */
+/** Paths of the files below `data`, by name. */
 export function dataFiles(dir: string): ReleasedFiles {
   const data = join(dir, 'data')
   const packets = filesBelow(join(data, 'packets'))
   const known = new Set(packets)
-  const others = filesBelow(data).filter((path) => !known.has(path) && !path.endsWith(TABLE))
-  return { packets, others }
+  const rest = filesBelow(data).filter((path) => !known.has(path))
+  const others = rest.filter((path) => !path.endsWith(TABLE))
+  return { packets, others, tables: rest.filter((path) => path.endsWith(TABLE)) }
 }

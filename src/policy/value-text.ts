@@ -172,6 +172,18 @@ function changeNumber(r: Room, rule: ValueRule, value: number): number {
   return v
 }
 
+/** Kinds whose values are numbers: a word among them is something else. */
+const COUNTS: ReadonlySet<Kind> = new Set(['size', 'port', 'time'])
+
+const NUMERAL =
+  /^[+-]?\d{1,15}(\.\d{1,9})?(e[+-]?\d{1,3})? ?(%|[munµ]?s|min|[hd]|[kmgt]?i?b(y|it)?|[kmg]?hz)?$/i
+
+/** Whether text is a number with a sign, a fraction, an exponent, and at most a unit. */
+function isNumeral(b: Uint8Array, at: number, end: number): boolean {
+  if (end - at > KEPT_MAX) return false
+  return NUMERAL.test(Buffer.from(b.buffer, b.byteOffset + at, end - at).toString())
+}
+
 /** Whether `c` may stand between the words of a kept text. */
 function separates(c: number): boolean {
   return c === 0x20 || c === 0x2c || c === 0x3b || (c >= 0x28 && c <= 0x2a) || c === 0x2f
@@ -214,7 +226,9 @@ function appendWord(r: Room, rule: ValueRule, b: Uint8Array, at: number, end: nu
   if (isNamed(rule.kind)) return host && appendHost(r, rule, b, end, o)
   if (host && isPublicName(b, r.value.from, r.value.to)) return appendHost(r, rule, b, end, o)
   const step = r.step(rule, 'text')
-  if (step.fate === 'keep' && !harmless(b, at, end)) return false
+  if (step.fate === 'keep' && !(COUNTS.has(rule.kind) ? isNumeral : harmless)(b, at, end)) {
+    return false
+  }
   return appendText(step, b, at, end, o)
 }
 

@@ -33,7 +33,8 @@ export interface Values {
    * Appends what a value in text becomes. The form of the value is found out: an IPv4 or IPv6
    * address, a MAC, an e-mail address, a UUID or hexadecimal id, a time, a host name, a number.
    * An address or a host name in a field of any kind is treated as what it is, so that it cannot
-   * hide behind a field that stays.
+   * hide behind a field that stays. Words of an `enum` that is kept stay: whoever asks has found
+   * them in a list.
    * @returns false when the value does not leave; nothing is appended then
    */
   text(rule: number, b: Uint8Array, at: number, end: number, out: Output): boolean

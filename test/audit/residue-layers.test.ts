@@ -1,12 +1,18 @@
 /** What was met in one layer is searched in the files of all others. */
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/audit/check.js'
 import { residue } from '../../src/audit/residue.js'
+import { tableText } from '../../src/audit/table-text.js'
 import { createFacts, readFacts } from '../../src/correlate/facts.js'
+import { parquet } from '../../src/formats/parquet.js'
 import { rewrite } from '../../src/pipeline/rewrite.js'
 import { dissect, reset } from '../../src/wire/dissect.js'
 import type { Kind } from '../../src/wire/fields.js'
 import { createFrame } from '../../src/wire/frame.js'
+import { freshFolder } from '../e2e/program.js'
+import { table } from '../formats/made.js'
 import { eth, ipv4, tcp, text } from '../leaks/build.js'
 import { contextFor, partner } from './harness.js'
 
@@ -78,5 +84,22 @@ describe('residue', () => {
   it('finds what stands at the very end of a file', () => {
     const found = search(met, Buffer.concat([log('x'), Buffer.from('liddell')]), 5)
     expect(found.value).toBe(1)
+  })
+
+  it('finds in a table what was met in any layer, and nothing in one without it', async () => {
+    const folder = freshFolder()
+    const path = join(folder, 'part-0.parquet')
+    const bytes = async (cell: string): Promise<Buffer> => {
+      const writer = parquet.open(table, (b) => writeFileSync(path, b, { flag: 'a' }))
+      writeFileSync(path, '')
+      for (let i = 0; i < 20_000; i++) writer.row([null, i === 19_000 ? cell : `text ${i % 7}`])
+      writer.end()
+      const chunks: Uint8Array[] = []
+      for await (const chunk of tableText(path)) chunks.push(chunk)
+      return Buffer.concat(chunks)
+    }
+    expect(search(met, await bytes('by liddell')).value).toBe(1)
+    expect(search(met, await bytes('by nobody')).value).toBe(0)
+    rmSync(folder, { recursive: true })
   })
 })

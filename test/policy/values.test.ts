@@ -135,6 +135,13 @@ describe('createValues', () => {
     }
   })
 
+  it('lets nothing but numbers stay where numbers are expected', () => {
+    for (const s of ['17', '-3.25', '1e9', '250ms', '10 MB', '99%']) expect(at('size', s)).toBe(s)
+    for (const s of ['alice', '17 alice', 'ten', '1alice', '443/alice', '17 bob', '7bob']) {
+      expect([s, at('size', s), at('port', s)]).toEqual([s, undefined, undefined])
+    }
+  })
+
   it('moves times by one amount, in every form of them', () => {
     const { time } = partner
     const moved = at('time', '2024-05-01T10:20:30.123456Z') as string
