@@ -4,6 +4,7 @@ import type { Finding } from '../audit/check.js'
 import type { WrittenTable } from '../formats/tables.js'
 import type { Policy } from '../policy/policy.js'
 import type { UtilityResult } from '../utility/measure.js'
+import type { LayerFacts } from './layer-facts.js'
 
 /** Released bytes that one rule put there. */
 export interface RuleBytes {
@@ -93,6 +94,8 @@ export interface ReleaseFacts {
   readonly layers: readonly LayerInputFacts[]
   /** tables that have rows: flows and exchanges of the packets, and those of other layers */
   readonly tables: readonly WrittenTable[]
+  /** what was counted in the tables; absent where there are none */
+  readonly counted?: LayerFacts
   readonly findings: readonly Finding[]
   readonly utility: readonly UtilityResult[]
   readonly verifyCommand: string

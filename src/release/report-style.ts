@@ -125,6 +125,23 @@ details summary { cursor: pointer; color: var(--accent); font-size: .875rem; }
 .legend span { display: inline-flex; align-items: center; gap: .5rem; }
 .legend svg { width: 1rem; height: .75rem; }
 
+.layer { margin-top: 1rem; padding: 1.25rem 1.5rem; }
+.layer .about { color: var(--soft); font-size: .9375rem; }
+.layer > svg { display: block; width: 100%; height: 4.5rem; margin-top: .9rem; }
+.layer svg rect { fill: var(--accent); }
+.layer svg .axis { stroke: var(--line); }
+.layer .ends { display: flex; justify-content: space-between; gap: 1rem; color: var(--soft);
+  font-size: .8125rem; }
+.layer .facts { margin-top: .9rem; padding-top: .9rem; }
+.layer details { margin-top: .9rem; }
+.map { padding: 1rem; }
+.map svg { display: block; width: 100%; max-width: 44rem; height: auto; margin: 0 auto; }
+.map .edge { stroke: var(--accent-soft); fill: none; }
+.map .edge.link { stroke: var(--accent); stroke-dasharray: 6 4; }
+.map rect { fill: var(--card); stroke: var(--line); }
+.map text { fill: var(--ink); font-size: 13px; font-weight: 600; text-anchor: middle; }
+.map text.count { fill: var(--soft); font-size: 11px; font-weight: 400; }
+
 .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
   gap: 1rem; }
 .keys dd { margin-bottom: .75rem; }

@@ -4,7 +4,8 @@ import { judge } from '../audit/gate.js'
 import type { ReleaseFacts, ReleaseFile } from './facts.js'
 import { html, trusted } from './html.js'
 import { checksSection, refusalSection } from './report-checks.js'
-import { layersSection, tablesSection } from './report-layers.js'
+import { joinsSection, labelsSection } from './report-joins.js'
+import { layersSection } from './report-layers.js'
 import {
   droppedSection,
   kindsSection,
@@ -13,6 +14,7 @@ import {
   verdictSection,
 } from './report-sections.js'
 import { style } from './report-style.js'
+import { tablesSection } from './report-tables.js'
 import { limitsSection, utilitySection, verifySection } from './report-use.js'
 
 /** The style sheet is named by its digest, so not even a style can be slipped into the page. */
@@ -36,6 +38,8 @@ export function report(facts: ReleaseFacts, data: readonly ReleaseFile[]): strin
     rulesSection(facts),
     layersSection(facts),
     tablesSection(facts),
+    joinsSection(facts.counted),
+    labelsSection(facts.counted),
     checksSection(facts.findings),
     utilitySection(facts),
     droppedSection(facts),

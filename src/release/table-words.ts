@@ -15,6 +15,9 @@ const JOINS: readonly Join[] = [
   { table: 'logs', column: 'span_id', to: 'spans', toColumn: 'span_id' },
   { table: 'logs', column: 'trace_id', to: 'spans', toColumn: 'trace_id' },
   { table: 'spans', column: 'parent_span_id', to: 'spans', toColumn: 'span_id' },
+  { table: 'labels', column: 'flowId', to: 'flows', toColumn: 'flowId' },
+  { table: 'labels', column: 'traceId', to: 'spans', toColumn: 'trace_id' },
+  { table: 'labels', column: 'spanId', to: 'spans', toColumn: 'span_id' },
 ]
 
 function has(tables: readonly WrittenTable[], name: string, column: string): boolean {
@@ -65,8 +68,8 @@ const EXAMPLES: readonly (Example & { readonly needs: readonly (readonly [string
     },
     {
       asks: 'log lines by severity',
-      needs: [['logs', 'severity']],
-      sql: 'SELECT severity, count(*) AS lines FROM logs GROUP BY ALL ORDER BY lines DESC, 1',
+      needs: [['logs', 'severity_text']],
+      sql: 'SELECT severity_text, count(*) AS lines FROM logs GROUP BY ALL ORDER BY lines DESC, 1',
     },
     {
       asks: 'what the records were labelled as',

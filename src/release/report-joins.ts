@@ -1,0 +1,125 @@
+/** Who meets whom: a map of the tables of a release, what joins them, and what they are called. */
+import { type Html, html } from './html.js'
+import type { JoinFacts, LayerFacts, LinkFacts } from './layer-facts.js'
+import { bar } from './report-plots.js'
+import { number, percent } from './words.js'
+
+const WIDTH = 640
+const HEIGHT = 340
+const BOX = { width: 132, height: 34 }
+
+interface Edge {
+  readonly from: string
+  readonly to: string
+  readonly records: number
+  readonly isLink: boolean
+}
+
+/** One edge between two tables, whatever the columns or ways that make it. */
+function edgesOf({ joins, links }: LayerFacts): Edge[] {
+  const all: Edge[] = [
+    ...joins.map((j) => ({ from: j.table, to: j.to, records: j.met, isLink: false })),
+    ...links.map((l) => ({ from: l.from, to: l.to, records: l.links, isLink: true })),
+  ]
+  const edges = new Map<string, Edge>()
+  for (const e of all) {
+    const key = [...[e.from, e.to].sort(), String(e.isLink)].join('\0')
+    const known = edges.get(key)
+    if (known === undefined || known.records < e.records) edges.set(key, e)
+  }
+  return [...edges.values()]
+}
+
+/** Places on an ellipse, the first at the top. */
+function placesOf(names: readonly string[]): Map<string, readonly [number, number]> {
+  const across = (WIDTH - BOX.width) / 2 - 8
+  const down = (HEIGHT - BOX.height) / 2 - 8
+  return new Map(
+    names.map((n, i) => {
+      const turn = (2 * Math.PI * i) / names.length - Math.PI / 2
+      return [n, [WIDTH / 2 + across * Math.cos(turn), HEIGHT / 2 + down * Math.sin(turn)]]
+    }),
+  )
+}
+
+function edge(e: Edge, places: ReadonlyMap<string, readonly [number, number]>): Html | undefined {
+  const from = places.get(e.from)
+  const to = places.get(e.to)
+  if (from === undefined || to === undefined || e.from === e.to) return undefined
+  const width = (1 + Math.log10(1 + e.records)).toFixed(1)
+  // Joins by columns and links between the same two tables run on either side of the middle.
+  const bend = e.isLink ? 26 : -14
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]]
+  const far = Math.hypot(dx, dy)
+  const mx = (from[0] + to[0]) / 2 - (bend * dy) / far
+  const my = (from[1] + to[1]) / 2 + (bend * dx) / far
+  const at = (x: number): string => x.toFixed(1)
+  return html`<path class="${e.isLink ? 'edge link' : 'edge'}" stroke-width="${width}"
+ d="M${at(from[0])} ${at(from[1])}Q${at(mx)} ${at(my)} ${at(to[0])} ${at(to[1])}"/>
+<text class="count" x="${at(mx)}" y="${at(my)}">${number(e.records)}</text>`
+}
+
+/** The map: lines for columns that meet, broken lines for links that were found. */
+function map(facts: LayerFacts): Html | undefined {
+  const edges = edgesOf(facts).filter((e) => e.from !== e.to)
+  const names = [...new Set(edges.flatMap((e) => [e.from, e.to]))].sort()
+  if (names.length < 2) return undefined
+  const places = placesOf(names)
+  const boxes = [...places].map(([n, [x, y]]) => {
+    const [left, top] = [x - BOX.width / 2, y - BOX.height / 2]
+    return html`<rect x="${left.toFixed(1)}" y="${top.toFixed(1)}" width="${BOX.width}"
+ height="${BOX.height}" rx="8"/><text x="${x.toFixed(1)}" y="${(y + 4.5).toFixed(1)}">${n}</text>`
+  })
+  return html`<div class="map card"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"
+ aria-label="which layers meet; the table below says the same">
+${edges.map((e) => edge(e, places))}${boxes}</svg></div>`
+}
+
+function joinRow(j: JoinFacts): Html {
+  return html`<tr><td class="name">${j.table}</td><td class="name">${j.to}</td>
+<td><code>${j.table}.${j.column} = ${j.to}.${j.toColumn}</code></td>
+<td class="num" data-label="Found:">${number(j.met)} <span class="sub">of ${number(j.rows)}</span>
+</td><td class="num" data-label="Share:">${percent(j.met, j.rows)}</td></tr>
+`
+}
+
+function linkRow(l: LinkFacts): Html {
+  return html`<tr><td class="name">${l.from}</td><td class="name">${l.to}</td>
+<td>${l.method}</td><td class="num" data-label="Found:">${number(l.links)}</td>
+<td class="num" data-label="Mean confidence:">${percent(l.confidence, 1)}</td></tr>
+`
+}
+
+/** Which tables meet, by columns of equal values and by links, with counts and confidence. */
+export function joinsSection(facts: LayerFacts | undefined): Html | undefined {
+  if (facts === undefined || facts.joins.length + facts.links.length === 0) return undefined
+  const { joins, links } = facts
+  const head = (last: string): Html => html`<thead><tr><th>From</th><th>To</th><th>By</th>
+<th class="num">Found</th><th class="num">${last}</th></tr></thead>`
+  const byColumns = html`<div class="card wide gap"><table class="stack">${head('Share')}
+<tbody>${joins.map(joinRow)}</tbody></table></div>`
+  const byLinks = html`<div class="card wide gap"><table class="stack">${head('Mean confidence')}
+<tbody>${links.map(linkRow)}</tbody></table></div>`
+  return html`<section><h2>Who meets whom</h2><p class="about">Counted in the released tables:
+rows whose value is found in the other table; what is not found was not recorded, or was left out.
+${links.length > 0 && 'Links, the broken lines, say themselves how sure they are.'}</p>
+${map(facts)}${joins.length > 0 && byColumns}${links.length > 0 && byLinks}</section>
+`
+}
+
+/** What was asserted, most often first. */
+export function labelsSection(facts: LayerFacts | undefined): Html | undefined {
+  if (facts === undefined || facts.labels.length === 0) return undefined
+  const most = Math.max(...facts.labels.map((l) => l.labels))
+  const rows = facts.labels.map(
+    (l) => html`<tr><td><b>${l.value}</b><br><span class="sub">${l.taxonomy}</span></td>
+<td class="track">${bar(l.labels, most)}</td>
+<td class="num" data-label="Labels:">${number(l.labels)}</td></tr>
+`,
+  )
+  return html`<section><h2>Labels</h2><p class="about">What is asserted of the records. Who says
+so, how they know and how sure they are stands in the table of labels.</p>
+<div class="card wide"><table class="bars stack"><thead><tr><th>Label</th><th>Share</th>
+<th class="num">Labels</th></tr></thead><tbody>${rows}</tbody></table></div></section>
+`
+}
