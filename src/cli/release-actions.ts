@@ -24,7 +24,9 @@ import type { Policy } from '../policy/policy.js'
 import { policyYaml } from '../policy/show.js'
 import type { Met } from '../policy/values.js'
 import { type Bundle, createBundle } from '../release/bundle.js'
+import { countTables } from '../release/count-tables.js'
 import type { LayerInputFacts, ReleaseFacts } from '../release/facts.js'
+import type { LayerFacts } from '../release/layer-facts.js'
 import { writeRefusal, writeRelease } from '../release/write.js'
 import { openTrace } from '../sources/index.js'
 import type { Trace } from '../sources/source.js'
@@ -96,6 +98,7 @@ interface Outcome {
   readonly counts: Counts
   readonly layers: readonly LayerInputFacts[]
   readonly tables: readonly WrittenTable[]
+  readonly counted: { readonly counted?: LayerFacts }
   readonly findings: Finding[]
   readonly utility: ReleaseFacts['utility']
   readonly bytes: Float64Array
@@ -180,7 +183,9 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const utility = measures.map((m, i) => compare(m, before[i], after[i]))
   const findings = suite.findings()
   const bytes = counter.byField()
-  return { counts, layers, tables: written, findings, utility, bytes, links, span }
+  const counted =
+    written.length === 0 ? {} : { counted: await countTables(bundle.partial, written) }
+  return { counts, layers, tables: written, counted, findings, utility, bytes, links, span }
 }
 
 const NO_PACKETS: Counts = { packets: { in: 0, out: 0, dropped: {} }, bytes: { in: 0, out: 0 } }
@@ -229,6 +234,7 @@ function factsOf(work: Work, out: Outcome): ReleaseFacts {
     ...(timed ? { timespan: { first: iso(out.span.first), last: iso(out.span.last) } } : {}),
     layers: out.layers,
     tables: out.tables,
+    ...out.counted,
     findings: out.findings,
     utility: out.utility,
     verifyCommand: `scrim verify ${name}`,

@@ -56,7 +56,8 @@ function edge(e: Edge, places: ReadonlyMap<string, readonly [number, number]>): 
   const at = (x: number): string => x.toFixed(1)
   return html`<path class="${e.isLink ? 'edge link' : 'edge'}" stroke-width="${width}"
  d="M${at(from[0])} ${at(from[1])}Q${at(mx)} ${at(my)} ${at(to[0])} ${at(to[1])}"/>
-<text class="count" x="${at(mx)}" y="${at(my)}">${number(e.records)}</text>`
+<text class="count" x="${at((from[0] + to[0]) / 4 + mx / 2)}"
+ y="${at((from[1] + to[1]) / 4 + my / 2 + 4)}">${number(e.records)}</text>`
 }
 
 /** The map: lines for columns that meet, broken lines for links that were found. */

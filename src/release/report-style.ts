@@ -133,14 +133,17 @@ details summary { cursor: pointer; color: var(--accent); font-size: .875rem; }
 .layer .ends { display: flex; justify-content: space-between; gap: 1rem; color: var(--soft);
   font-size: .8125rem; }
 .layer .facts { margin-top: .9rem; padding-top: .9rem; }
+.facts .sub { color: var(--soft); font-size: .8125rem; font-weight: 400; }
 .layer details { margin-top: .9rem; }
-.map { padding: 1rem; }
-.map svg { display: block; width: 100%; max-width: 44rem; height: auto; margin: 0 auto; }
+.map { padding: 1rem; overflow-x: auto; }
+.map svg { display: block; width: 100%; min-width: 28rem; max-width: 44rem; height: auto;
+  margin: 0 auto; }
 .map .edge { stroke: var(--accent-soft); fill: none; }
 .map .edge.link { stroke: var(--accent); stroke-dasharray: 6 4; }
 .map rect { fill: var(--card); stroke: var(--line); }
 .map text { fill: var(--ink); font-size: 13px; font-weight: 600; text-anchor: middle; }
-.map text.count { fill: var(--soft); font-size: 11px; font-weight: 400; }
+.map text.count { fill: var(--soft); font-size: 12px; font-weight: 400; paint-order: stroke;
+  stroke: var(--card); stroke-width: 5px; }
 
 .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
   gap: 1rem; }
