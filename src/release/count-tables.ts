@@ -1,4 +1,4 @@
-/** Counts in the released tables what the report says of them: from what leaves, not from inputs. */
+/** Counts in the released tables what the report says of them. */
 import type { WrittenTable } from '../formats/tables.js'
 import type { JoinFacts, LabelFacts, LayerFacts, LinkFacts, TableFacts } from './layer-facts.js'
 import { openQuery, type Query, type QueryValue } from './query.js'

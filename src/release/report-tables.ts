@@ -3,7 +3,8 @@ import type { WrittenTable } from '../formats/tables.js'
 import type { ReleaseFacts } from './facts.js'
 import { type Html, html, type Part } from './html.js'
 import type { Steps, TableFacts } from './layer-facts.js'
-import { clock, counted, lengthOfTime, number, percent } from './words.js'
+import { clock, lengthOfTime } from './time-words.js'
+import { counted, number, percent } from './words.js'
 
 const WIDTH = 960
 const HEIGHT = 72
