@@ -8,6 +8,8 @@ import type { Command } from 'commander'
 export interface CliCommand {
   readonly name: string
   readonly summary: string
+  /** not in `--help`: for those who change scrim */
+  readonly hidden?: boolean
   /** declares arguments, options and the action, see `lazy` */
   setup(command: Command): void
 }

@@ -4,6 +4,7 @@ import { type CliCommand, lazy } from './command.js'
 /** Writes the reference; for those who change scrim (`npm run docs`). */
 export const docs: CliCommand = {
   name: 'docs',
+  hidden: true,
   summary: 'write the reference pages from the tables of this program',
   setup(command) {
     command.argument('<dir>', 'folder for the pages; pages of the same names are replaced').action(

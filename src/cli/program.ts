@@ -21,7 +21,7 @@ function build(): Command {
     .configureOutput({ outputError: () => undefined })
     .enablePositionalOptions()
   for (const c of commands) {
-    const command = program.command(c.name).description(c.summary)
+    const command = program.command(c.name, { hidden: c.hidden ?? false }).description(c.summary)
     c.setup(command)
   }
   return program.addHelpText('after', EXIT_CODES)

@@ -1,7 +1,9 @@
 /** Unpacks gzip (RFC 1952) and zstd (RFC 8878) streams of any number of members or frames. */
 import { createGunzip } from 'node:zlib'
 import { Decompress } from 'fzstd'
+import { ScrimError } from '../bytes/errors.js'
 import type { ByteStream } from './byte-stream.js'
+import { watchWindows } from './zstd-window.js'
 
 /**
  * Packed bytes taken at once. Small, because what comes out may be a thousand times as much (32,000
@@ -42,11 +44,13 @@ function gunzip(out: (chunk: Uint8Array) => void): Unpacker {
   }
 }
 
-function unzstd(out: (chunk: Uint8Array) => void): Unpacker {
+function unzstd(out: (chunk: Uint8Array) => void, name: string): Unpacker {
+  const watch = watchWindows(name)
   const z = new Decompress((chunk) => out(chunk.slice()))
   return {
     push: async (chunk, last) => {
       // The decompressor keeps what it cannot use yet, so it gets memory of its own.
+      watch(chunk)
       z.push(chunk.slice(), last)
     },
     close: () => {},
@@ -59,7 +63,7 @@ export function unpack(kind: 'gzip' | 'zstd', from: ByteStream): ByteStream {
   const out = (chunk: Uint8Array): void => {
     if (chunk.length > 0) queue.push(chunk)
   }
-  const unpacker = kind === 'gzip' ? gunzip(out) : unzstd(out)
+  const unpacker = kind === 'gzip' ? gunzip(out) : unzstd(out, from.name)
   const packed = new Uint8Array(kind === 'gzip' ? GZIP_CHUNK : ZSTD_CHUNK)
   let ended = false
   let damage = ''
@@ -69,6 +73,7 @@ export function unpack(kind: 'gzip' | 'zstd', from: ByteStream): ByteStream {
     try {
       await unpacker.push(packed.subarray(0, n), ended)
     } catch (e) {
+      if (e instanceof ScrimError) throw e
       damage = `the ${kind} data cannot be unpacked further: ${(e as Error).message.toLowerCase()}`
       ended = true
     }
