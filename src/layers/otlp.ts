@@ -1,5 +1,6 @@
 /** Telemetry of OpenTelemetry: traces, logs and metrics in OTLP. */
-import { createProtobufInput } from '../otlp/protobuf-input.js'
+import { createJsonInput, type Dialect } from '../otlp/json-input.js'
+import { createProtobufInput, type Sink } from '../otlp/protobuf-input.js'
 import { createRun } from '../otlp/run.js'
 import { type Framing, framingOf } from '../otlp/signals.js'
 import type { TextRewriter, TextRewriters, Way } from '../otlp/treatments.js'
@@ -7,6 +8,8 @@ import { createTextRewriter } from '../text/rewrite-text.js'
 import { vocabulary } from '../text/vocabulary.js'
 import type { Values } from '../wire/values.js'
 import type { Layer, LayerContext, LayerRun } from './layer.js'
+import { resourceRows } from './otlp-rows.js'
+import { logsTable, metricsTable, spansTable } from './otlp-tables.js'
 
 const FRAMINGS: Readonly<Record<string, Framing>> = {
   'otlp-proto': 'bare',
@@ -28,17 +31,49 @@ function createTexts(): TextRewriters {
   }
 }
 
+const DIALECTS: Readonly<Record<string, Dialect>> = {
+  'otlp-json': 'otlp',
+  'zipkin-json': 'zipkin',
+  'jaeger-json': 'jaeger',
+}
+
+const REQUEST = /^\s*\{\s*"resource_?(?:Spans|Logs|Metrics|spans|logs|metrics)"\s*:/
+const TRACE_ID = /"traceId"\s*:\s*"[0-9a-fA-F]{16,32}"/
+const JAEGER = /^\s*\{\s*"(?:data|total|limit|offset|errors)"\s*:/
+
+/** Which JSON an input is, by the names in it. */
+function recogniseJson(head: Uint8Array): string | undefined {
+  const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1')
+  if (REQUEST.test(text)) return 'otlp-json'
+  if (JAEGER.test(text) && text.includes('"traceID"')) return 'jaeger-json'
+  const isZipkin = /^\s*\[\s*[[{]/.test(text) && TRACE_ID.test(text) && /"id"\s*:/.test(text)
+  return isZipkin ? 'zipkin-json' : undefined
+}
+
+/** The first byte that is no white space. */
+function firstByte(head: Uint8Array): number {
+  return head.find((c) => c > 0x20) ?? 0
+}
+
 function recognise(head: Uint8Array): string | undefined {
   const framing = framingOf(head)
-  return Object.keys(FRAMINGS).find((format) => FRAMINGS[format] === framing)
+  if (framing !== undefined) return Object.keys(FRAMINGS).find((f) => FRAMINGS[f] === framing)
+  const first = firstByte(head)
+  return first === 0x7b || first === 0x5b ? recogniseJson(head) : undefined
 }
 
 function open(format: string, context: LayerContext): LayerRun {
   const run = createRun(context.valuesAt, createTexts())
   const records = { in: 0, out: 0, dropped: {} as Record<string, number> }
-  const notices: string[] = []
-  const input = createProtobufInput(FRAMINGS[format], run, records, context)
-  return { ...input, counts: { records, suppressed: run.suppressed }, notices }
+  const { row } = context
+  const sink: Sink = {
+    write: (b, at, end) => context.write(b, at, end),
+    wrote: row && ((signal, b, at, end) => resourceRows(signal, row, b, at, end)),
+  }
+  const input = Object.hasOwn(FRAMINGS, format)
+    ? createProtobufInput(FRAMINGS[format], run, records, sink)
+    : createJsonInput(DIALECTS[format], run, records, sink)
+  return { ...input, counts: { records, suppressed: run.suppressed }, notices: [] }
 }
 
 /** Traces, logs and metrics as OpenTelemetry's protocol has them. */
@@ -48,13 +83,16 @@ export const otlp: Layer = {
     'otlp-proto': 'an OTLP request in protocol buffers',
     'otlp-proto-delimited': 'OTLP requests in protocol buffers, each behind its length as a varint',
     'otlp-proto-framed': 'OTLP requests in protocol buffers, each behind four bytes of length',
+    'otlp-json': 'OTLP requests in JSON, which leave one on a line',
+    'zipkin-json': 'traces in the JSON of Zipkin, which leave as OTLP/JSON',
+    'jaeger-json': 'traces in the JSON of Jaeger, which leave as OTLP/JSON',
   },
   extensions: {
     'otlp-proto': 'otlp',
     'otlp-proto-delimited': 'otlp',
     'otlp-proto-framed': 'otlp',
   },
-  tables: [],
+  tables: [spansTable, logsTable, metricsTable],
   recognise,
   open,
 }

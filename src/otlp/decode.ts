@@ -1,0 +1,143 @@
+/**
+ * Messages that were rewritten, as OTLP/JSON has them (protobuf.dev, "JSON Mapping", with ids in
+ * hexadecimal digits as the OTLP specification wants): for JSON output and for rows of tables.
+ */
+import { Act, type Field, type Message } from './messages.js'
+import { cursor, readField, readVarint, Wire } from './wire-format.js'
+
+/** An object of OTLP/JSON. */
+export type Json = Record<string, unknown>
+
+const word = new DataView(new ArrayBuffer(8))
+
+function bytes(b: Uint8Array, at: number, end: number): Buffer {
+  return Buffer.from(b.buffer, b.byteOffset + at, end - at)
+}
+
+function uint64(b: Uint8Array, at: number): bigint {
+  return bytes(b, at, at + 8).readBigUInt64LE(0)
+}
+
+/** A varint with all of its 64 bits. */
+function varint64(b: Uint8Array, at: number, end: number): bigint {
+  let v = 0n
+  for (let i = Math.min(end, at + 10) - 1; i >= at; i--) v = (v << 7n) | BigInt(b[i] & 127)
+  return BigInt.asUintN(64, v)
+}
+
+/** Numbers that JSON does not have are words (protobuf.dev, "JSON Mapping"). */
+function double(b: Uint8Array, at: number): number | string {
+  for (let i = 0; i < 8; i++) word.setUint8(i, b[at + i])
+  const v = word.getFloat64(0, true)
+  return Number.isFinite(v) ? v : String(v)
+}
+
+function zigzag(v: number): number {
+  return v % 2 === 0 ? v / 2 : -(v + 1) / 2
+}
+
+const SIGNED = BigInt.asIntN
+
+/** What AnyValue holds: the last of its fields counts. */
+function decodeAny(b: Uint8Array, at: number, end: number): Json {
+  let any: Json = {}
+  for (let i = at; i < end && readField(b, i, end) === ''; ) {
+    i = cursor.at
+    const { n, from, to, value } = cursor
+    if (n === 1) any = { stringValue: bytes(b, from, to).toString() }
+    else if (n === 2) any = { boolValue: value !== 0 }
+    else if (n === 3) any = { intValue: String(SIGNED(64, varint64(b, from, to))) }
+    else if (n === 4) any = { doubleValue: double(b, from) }
+    else if (n === 5) any = { arrayValue: { values: decodeList(b, from, to, decodeAny) } }
+    else if (n === 6) any = { kvlistValue: { values: decodeList(b, from, to, decodeAttribute) } }
+    else if (n === 7) any = { bytesValue: bytes(b, from, to).toString('base64') }
+  }
+  return any
+}
+
+function decodeList(b: Uint8Array, at: number, end: number, decode: typeof decodeAny): Json[] {
+  const list: Json[] = []
+  for (let i = at; i < end && readField(b, i, end) === ''; ) {
+    i = cursor.at
+    list.push(decode(b, cursor.from, cursor.to))
+  }
+  return list
+}
+
+function decodeAttribute(b: Uint8Array, at: number, end: number): Json {
+  const attribute: Json = {}
+  for (let i = at; i < end && readField(b, i, end) === ''; ) {
+    i = cursor.at
+    const { n, from, to } = cursor
+    if (n === 1) attribute.key = bytes(b, from, to).toString()
+    else attribute.value = decodeAny(b, from, to)
+  }
+  return attribute
+}
+
+/** Numbers of a list, packed or one of them. */
+function decodeNumbers(f: Field, wire: number, b: Uint8Array, at: number, end: number): unknown[] {
+  const list: unknown[] = []
+  if (f.act !== Act.varints) {
+    for (let i = at; i < end; i += 8) {
+      list.push(f.act === Act.doubles ? double(b, i) : String(uint64(b, i)))
+    }
+    return list
+  }
+  if (wire === Wire.varint) return [String(varint64(b, at, end))]
+  for (let i = at; i < end; ) {
+    readVarint(b, i, end)
+    list.push(String(varint64(b, i, cursor.at)))
+    i = cursor.at
+  }
+  return list
+}
+
+function decodeField(f: Field, b: Uint8Array, from: number, to: number, value: number): unknown {
+  switch (f.act) {
+    case Act.message:
+      return decode(f.message as Message, b, from, to)
+    case Act.attribute:
+      return decodeAttribute(b, from, to)
+    case Act.any:
+      return decodeAny(b, from, to)
+    case Act.id:
+      return bytes(b, from, to).toString('hex')
+    case Act.time:
+      return String(uint64(b, from))
+    case Act.fixed:
+      return String(f.json === 'asInt' ? SIGNED(64, uint64(b, from)) : uint64(b, from))
+    case Act.double:
+      return double(b, from)
+    case Act.zigzag:
+      return zigzag(value)
+    case Act.truth:
+      return value !== 0
+    case Act.flags32:
+      return bytes(b, from, to).readUInt32LE(0)
+    case Act.text:
+    case Act.key:
+      return bytes(b, from, to).toString()
+    default:
+      return value
+  }
+}
+
+/** Decodes a message that this program wrote. */
+export function decode(m: Message, b: Uint8Array, at: number, end: number): Json {
+  const o: Json = {}
+  for (let i = at; i < end && readField(b, i, end) === ''; ) {
+    i = cursor.at
+    const { n, wire, from, to, value } = cursor
+    const f = m.fields[n]
+    if (f === undefined) continue
+    const numbers = f.act === Act.varints || f.act === Act.fixeds || f.act === Act.doubles
+    if (f.repeated) {
+      const list = (o[f.json] as unknown[] | undefined) ?? []
+      if (numbers) list.push(...decodeNumbers(f, wire, b, from, to))
+      else list.push(decodeField(f, b, from, to, value))
+      o[f.json] = list
+    } else o[f.json] = decodeField(f, b, from, to, value)
+  }
+  return o
+}

@@ -1,0 +1,98 @@
+/**
+ * A stream of OTLP/JSON requests, or of traces in the JSON of Zipkin or Jaeger: each becomes one
+ * line of OTLP/JSON.
+ */
+import { createOutput } from '../bytes/output.js'
+import { damage, Left } from './any-value.js'
+import { decode, type Json } from './decode.js'
+import { putMessage } from './encode.js'
+import { fromJaeger } from './jaeger.js'
+import { createJsonValues } from './json-values.js'
+import { type Message, requests, type Signal } from './messages.js'
+import { dropRecords, type RecordCounts, type Sink } from './protobuf-input.js'
+import { type Run, suppress } from './run.js'
+import { putRequest } from './walk.js'
+import { cursor, readField } from './wire-format.js'
+import { fromZipkin } from './zipkin.js'
+
+/** Which JSON a stream holds. */
+export type Dialect = 'otlp' | 'zipkin' | 'jaeger'
+
+/** Names of the list of a request, by what it carries. */
+const LISTS: Readonly<Record<string, Signal>> = {
+  resourceSpans: 'traces',
+  resource_spans: 'traces',
+  resourceLogs: 'logs',
+  resource_logs: 'logs',
+  resourceMetrics: 'metrics',
+  resource_metrics: 'metrics',
+}
+
+function parse(b: Uint8Array, at: number, end: number): unknown {
+  try {
+    return JSON.parse(Buffer.from(b.buffer, b.byteOffset + at, end - at).toString())
+  } catch {
+    return undefined
+  }
+}
+
+/** Values as one request; undefined when they are none. */
+function read(dialect: Dialect, value: unknown): Json | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  if (dialect === 'otlp') return Array.isArray(value) ? undefined : (value as Json)
+  return dialect === 'zipkin' ? fromZipkin(value) : fromJaeger(value)
+}
+
+/** Makes a reader of JSON; what becomes of it goes to the sink. */
+export function createJsonInput(
+  dialect: Dialect,
+  run: Run,
+  counts: RecordCounts,
+  sink: Sink,
+): { push(chunk: Uint8Array): void; end(): void } {
+  const encoded = createOutput()
+
+  function show(signal: Signal): void {
+    const { out } = run
+    if (sink.wrote === undefined) return
+    for (let i = 0; i < out.n && readField(out.bytes, i, out.n) === ''; ) {
+      const { from, to } = cursor
+      i = to
+      sink.wrote(signal, out.bytes, from, to)
+    }
+  }
+
+  /** Rewrites one list of a request. @returns undefined when it does not leave */
+  function rewrite(name: string, list: unknown): Json | undefined {
+    const signal = LISTS[name]
+    const message: Message = requests[signal]
+    encoded.n = 0
+    run.out.n = 0
+    run.seen = 0
+    const fits = putMessage(run, encoded, message, { [name]: list })
+    if (!fits || putRequest(run, message, encoded.bytes, 0, encoded.n) !== Left.yes) {
+      dropRecords(counts, run.seen, fits ? damage.why : 'bad-json')
+      return undefined
+    }
+    counts.in += run.seen
+    counts.out += run.seen
+    show(signal)
+    return decode(message, run.out.bytes, 0, run.out.n)
+  }
+
+  function value(b: Uint8Array, at: number, end: number): void {
+    const request = read(dialect, parse(b, at, end))
+    if (request === undefined) return dropRecords(counts, 0, 'bad-json')
+    const leaves: Json = {}
+    for (const name of Object.keys(request)) {
+      if (Object.hasOwn(LISTS, name)) Object.assign(leaves, rewrite(name, request[name]))
+      else if (/^resource_?profiles$/i.test(name)) dropRecords(counts, 0, 'profile')
+      else suppress(run, 'unknown-field')
+    }
+    if (Object.keys(leaves).length === 0) return
+    const line = Buffer.from(`${JSON.stringify(leaves)}\n`)
+    sink.write(line, 0, line.length)
+  }
+
+  return createJsonValues({ value, bad: (reason) => dropRecords(counts, 0, reason) })
+}
