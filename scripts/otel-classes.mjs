@@ -79,7 +79,7 @@ function classOf(key, type, category, todo) {
     case 'code/structure name':
       return /^code\.|^thread\./.test(key) ? ['code', 'value'] : ['enum', 'word']
     case 'software name/version':
-      return /^telemetry\.sdk|language|^os\.type/.test(key)
+      return /^telemetry\.sdk|language|^os\.type|protocol\.(name|version)$/.test(key)
         ? ['enum', 'word']
         : ['software', 'value']
     default:

@@ -64,8 +64,8 @@ function plain(any: unknown): unknown {
   return stringValue ?? boolValue ?? doubleValue ?? bytesValue ?? null
 }
 
-function byKey(attributes: unknown): Json {
-  return Object.fromEntries(list(attributes).map(({ key, value }) => [String(key), plain(value)]))
+function byKey(keyed: unknown): Json {
+  return Object.fromEntries(list(keyed).map(({ key, value }) => [String(key), plain(value)]))
 }
 
 function attributes(v: unknown): string | null {

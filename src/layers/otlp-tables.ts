@@ -3,7 +3,7 @@ import type { Column, ColumnType, Table } from './table.js'
 
 const column = (name: string, type: ColumnType, doc: string): Column => ({ name, type, doc })
 
-const SERVICE = column('service_name', 'string', '`service.name` of the resource')
+const PROGRAM = column('service_name', 'string', '`service.name` of the resource')
 const SCOPE = column('scope_name', 'string', 'name of the library that made the record')
 const RESOURCE = column('resource', 'json', 'attributes of the resource, by key')
 const TRACE = column('trace_id', 'string', 'identifier of the trace, in hexadecimal digits')
@@ -25,7 +25,7 @@ export const spansTable: Table = {
     column('duration', 'int64', 'nanoseconds from beginning to end'),
     column('status_code', 'string', 'UNSET, OK or ERROR'),
     column('status_message', 'string', 'what went wrong, as far as it leaves'),
-    SERVICE,
+    PROGRAM,
     SCOPE,
     column('attributes', 'json', 'attributes of the span, by key'),
     RESOURCE,
@@ -48,7 +48,7 @@ export const logsTable: Table = {
     column('severity_text', 'string', 'severity as the program calls it'),
     column('body', 'json', 'text or structure of the record, as far as it leaves'),
     column('event_name', 'string', 'name of the event that the record tells of'),
-    SERVICE,
+    PROGRAM,
     SCOPE,
     column('attributes', 'json', 'attributes of the record, by key'),
     RESOURCE,
@@ -75,7 +75,7 @@ export const metricsTable: Table = {
     column('max', 'double', 'the greatest of them'),
     column('buckets', 'json', 'counts and bounds of buckets or quantiles, as OTLP/JSON has them'),
     column('exemplars', 'json', 'single measurements, as OTLP/JSON has them'),
-    SERVICE,
+    PROGRAM,
     SCOPE,
     column('attributes', 'json', 'attributes of the point, by key'),
     RESOURCE,

@@ -20,15 +20,14 @@ const FRAMINGS: Readonly<Record<string, Framing>> = {
 /** Texts of these forms leave word by word; others as the rule of their kind says. */
 const READABLE: ReadonlySet<Way> = new Set(['name', 'text', 'url', 'query', 'path', 'sql'])
 
+const rewriters = new WeakMap<Values, TextRewriter>()
+
 /** One rewriter for all texts under the same values. */
-function createTexts(): TextRewriters {
-  const known = new WeakMap<Values, TextRewriter>()
-  return (values, way) => {
-    if (!READABLE.has(way)) return undefined
-    const rewrite = known.get(values) ?? createTextRewriter(values, vocabulary)
-    known.set(values, rewrite)
-    return rewrite
-  }
+const texts: TextRewriters = (values, way) => {
+  if (!READABLE.has(way)) return undefined
+  const rewrite = rewriters.get(values) ?? createTextRewriter(values, vocabulary)
+  rewriters.set(values, rewrite)
+  return rewrite
 }
 
 const DIALECTS: Readonly<Record<string, Dialect>> = {
@@ -63,7 +62,7 @@ function recognise(head: Uint8Array): string | undefined {
 }
 
 function open(format: string, context: LayerContext): LayerRun {
-  const run = createRun(context.valuesAt, createTexts())
+  const run = createRun(context.valuesAt, texts)
   const records = { in: 0, out: 0, dropped: {} as Record<string, number> }
   const { row } = context
   const sink: Sink = {

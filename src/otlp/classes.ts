@@ -118,13 +118,14 @@ system.cpu.logical_number tls.established tls.resumed url.port
     'enum',
     'word',
     `
-a2a.method.name a2a.task.state agent.threat.detection.action agent.threat.detection.rule_id
-agent.threat.detection.ruleset agent.threat.detection.severity android.app.state android.state
-app.screen.id app.screen.name app.widget.id app.widget.name aspnetcore.authentication.result
-aspnetcore.authentication.scheme aspnetcore.authorization.policy aspnetcore.authorization.result
-aspnetcore.diagnostics.exception.result aspnetcore.diagnostics.handler.type
-aspnetcore.identity.error_code aspnetcore.identity.password_check_result
-aspnetcore.identity.result aspnetcore.identity.sign_in.result aspnetcore.identity.sign_in.type
+a2a.method.name a2a.protocol.version a2a.task.state agent.threat.detection.action
+agent.threat.detection.rule_id agent.threat.detection.ruleset agent.threat.detection.severity
+android.app.state android.state app.screen.id app.screen.name app.widget.id app.widget.name
+aspnetcore.authentication.result aspnetcore.authentication.scheme aspnetcore.authorization.policy
+aspnetcore.authorization.result aspnetcore.diagnostics.exception.result
+aspnetcore.diagnostics.handler.type aspnetcore.identity.error_code
+aspnetcore.identity.password_check_result aspnetcore.identity.result
+aspnetcore.identity.sign_in.result aspnetcore.identity.sign_in.type
 aspnetcore.identity.token_purpose aspnetcore.identity.token_verified
 aspnetcore.identity.user.update_type aspnetcore.identity.user_type aspnetcore.memory_pool.owner
 aspnetcore.rate_limiting.policy aspnetcore.rate_limiting.result aspnetcore.routing.match_status
@@ -156,20 +157,22 @@ go.cpu.detailed_state go.cpu.state go.memory.detailed_type go.memory.type graphq
 graphql.operation.type host.arch http.connection.state http.flavor http.method http.request.method
 http.request.method_original http.route http.scheme hw.battery.state hw.gpu.task hw.limit_type
 hw.logical_disk.state hw.physical_disk.state hw.state hw.tape_drive.operation_type hw.type
-ios.app.state ios.state jvm.buffer.pool.name jvm.gc.action jvm.gc.cause jvm.gc.name
-jvm.memory.pool.name jvm.memory.type jvm.thread.state k8s.container.ephemeral_storage.fs_type
-k8s.container.status.last_terminated_reason k8s.container.status.reason k8s.container.status.state
-k8s.hpa.metric.type k8s.hpa.scaletargetref.api_version k8s.hpa.scaletargetref.kind
-k8s.hugepage.size k8s.namespace.phase k8s.node.condition.status k8s.node.condition.type
+ios.app.state ios.state jsonrpc.protocol.version jvm.buffer.pool.name jvm.gc.action jvm.gc.cause
+jvm.gc.name jvm.memory.pool.name jvm.memory.type jvm.thread.state
+k8s.container.ephemeral_storage.fs_type k8s.container.status.last_terminated_reason
+k8s.container.status.reason k8s.container.status.state k8s.hpa.metric.type
+k8s.hpa.scaletargetref.api_version k8s.hpa.scaletargetref.kind k8s.hugepage.size
+k8s.namespace.phase k8s.node.condition.status k8s.node.condition.type
 k8s.node.system_container.name k8s.persistentvolume.reclaim_policy
 k8s.persistentvolume.status.phase k8s.persistentvolumeclaim.status.phase k8s.pod.status.phase
 k8s.pod.status.reason k8s.resourcequota.resource_name k8s.service.endpoint.address_type
 k8s.service.endpoint.condition k8s.service.traffic_distribution k8s.service.type k8s.volume.type
-linux.memory.slab.state log.iostream mcp.method.name message.type messaging.destination.template
-messaging.operation messaging.operation.name messaging.operation.type
-messaging.rocketmq.consumption_model messaging.rocketmq.message.type
-messaging.servicebus.disposition_status messaging.system net.sock.family net.transport
-network.connection.state network.connection.subtype network.connection.type network.io.direction
+linux.memory.slab.state log.iostream mcp.method.name mcp.protocol.version message.type
+messaging.destination.template messaging.operation messaging.operation.name
+messaging.operation.type messaging.rocketmq.consumption_model messaging.rocketmq.message.type
+messaging.servicebus.disposition_status messaging.system net.protocol.name net.protocol.version
+net.sock.family net.transport network.connection.state network.connection.subtype
+network.connection.type network.io.direction network.protocol.name network.protocol.version
 network.transport network.type nfs.operation.name nfs.server.repcache.status
 nodejs.eventloop.state onc_rpc.procedure.name onc_rpc.program.name openai.api.type
 openai.request.service_tier openai.response.service_tier opentracing.ref_type os.name os.type
@@ -187,10 +190,10 @@ system.memory.linux.hugepages.state system.memory.linux.slab.state system.memory
 system.network.state system.paging.direction system.paging.fault.type system.paging.state
 system.paging.type system.process.status system.processes.status telemetry.sdk.language
 telemetry.sdk.name telemetry.sdk.version test.case.name test.case.result.status test.suite.name
-test.suite.run.status tls.protocol.name url.extension url.scheme url.template url.top_level_domain
-user.roles user_agent.name user_agent.os.name user_agent.synthetic.type v8js.gc.type
-v8js.heap.space.name v8js.resource.type vcs.change.state vcs.line_change.type vcs.provider.name
-vcs.ref.base.type vcs.ref.head.type vcs.ref.type vcs.repository.ref.type
+test.suite.run.status tls.protocol.name tls.protocol.version url.extension url.scheme url.template
+url.top_level_domain user.roles user_agent.name user_agent.os.name user_agent.synthetic.type
+v8js.gc.type v8js.heap.space.name v8js.resource.type vcs.change.state vcs.line_change.type
+vcs.provider.name vcs.ref.base.type vcs.ref.head.type vcs.ref.type vcs.repository.ref.type
 vcs.revision_delta.direction
 `,
   ],
@@ -353,20 +356,18 @@ os.version user_agent.original user_agent.os.version user_agent.version
     'software',
     'value',
     `
-a2a.protocol.version artifact.version az.namespace azure.resource_provider.namespace
-cloudevents.event_spec_version container.runtime container.runtime.description
-container.runtime.name container.runtime.version device.manufacturer device.model.identifier
-device.model.name faas.version feature_flag.provider.name feature_flag.provider_name
-gcp.client.service gen_ai.agent.version gen_ai.request.model gen_ai.response.model host.cpu.family
-host.cpu.model.id host.cpu.model.name host.cpu.stepping host.cpu.vendor.id host.image.version
-host.type hw.battery.capacity hw.battery.chemistry hw.bios_version hw.driver_version
-hw.enclosure.type hw.firmware_version hw.logical_disk.raid_level hw.memory.type hw.model
-hw.physical_disk.smart_attribute hw.physical_disk.type hw.sensor_location hw.vendor
-jsonrpc.protocol.version mcp.protocol.version net.protocol.name net.protocol.version
-network.protocol.name network.protocol.version otel.library.version otel.scope.version
+artifact.version az.namespace azure.resource_provider.namespace cloudevents.event_spec_version
+container.runtime container.runtime.description container.runtime.name container.runtime.version
+device.manufacturer device.model.identifier device.model.name faas.version
+feature_flag.provider.name feature_flag.provider_name gcp.client.service gen_ai.agent.version
+gen_ai.request.model gen_ai.response.model host.cpu.family host.cpu.model.id host.cpu.model.name
+host.cpu.stepping host.cpu.vendor.id host.image.version host.type hw.battery.capacity
+hw.battery.chemistry hw.bios_version hw.driver_version hw.enclosure.type hw.firmware_version
+hw.logical_disk.raid_level hw.memory.type hw.model hw.physical_disk.smart_attribute
+hw.physical_disk.type hw.sensor_location hw.vendor otel.library.version otel.scope.version
 process.runtime.description process.runtime.name process.runtime.version rpc.jsonrpc.version
 service.version telemetry.distro.name telemetry.distro.version tls.cipher tls.curve
-tls.next_protocol tls.protocol.version webengine.description webengine.name webengine.version
+tls.next_protocol webengine.description webengine.name webengine.version
 `,
   ],
   [

@@ -55,11 +55,11 @@ function decodeAny(b: Uint8Array, at: number, end: number): Json {
   return any
 }
 
-function decodeList(b: Uint8Array, at: number, end: number, decode: typeof decodeAny): Json[] {
+function decodeList(b: Uint8Array, at: number, end: number, each: typeof decodeAny): Json[] {
   const list: Json[] = []
   for (let i = at; i < end && readField(b, i, end) === ''; ) {
     i = cursor.at
-    list.push(decode(b, cursor.from, cursor.to))
+    list.push(each(b, cursor.from, cursor.to))
   }
   return list
 }

@@ -28,12 +28,20 @@ const LISTS: Readonly<Record<string, Signal>> = {
   resource_metrics: 'metrics',
 }
 
-function parse(b: Uint8Array, at: number, end: number): unknown {
+/** Numbers that JSON does not have, as some write them all the same. */
+const NO_NUMBER = /([:[,]\s*)(NaN|-?Infinity)(?=\s*[,\]}])/g
+
+function parseText(text: string): unknown {
   try {
-    return JSON.parse(Buffer.from(b.buffer, b.byteOffset + at, end - at).toString())
+    return JSON.parse(text)
   } catch {
     return undefined
   }
+}
+
+function parse(b: Uint8Array, at: number, end: number): unknown {
+  const text = Buffer.from(b.buffer, b.byteOffset + at, end - at).toString()
+  return parseText(text) ?? parseText(text.replace(NO_NUMBER, '$1"$2"'))
 }
 
 /** Values as one request; undefined when they are none. */

@@ -26,7 +26,7 @@ const rows = [
   ['log.dropped', 'size', 'value', 'attributes left out'],
   ['metric.name', 'enum', 'word', 'name of a metric'],
   ['metric.description', 'content', 'text', 'what a metric means, in words'],
-  ['metric.unit', 'enum', 'word', 'unit of a metric'],
+  ['metric.unit', 'enum', 'listed', 'unit of a metric'],
   ['metric.value', 'size', 'value', 'value, sum, minimum, maximum or quantile'],
   ['metric.count', 'size', 'value', 'counts of points and of their buckets'],
   ['metric.bound', 'size', 'value', 'bounds, scales and offsets of buckets'],

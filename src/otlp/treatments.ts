@@ -9,13 +9,14 @@ import { areWords, isPublicSchema, isWord } from './words.js'
 
 /**
  * How a value is treated. `value`: by its form. `word`: it stays where it is a word of the
- * conventions, else it is an identifier. `payload`: it never leaves. `unknown`: it leaves only when
- * it looks like an address or an identifier. `schema`: it stays where it is a public one. `name`:
- * as a text, else as words. The others are texts of a form.
+ * conventions, else it is an identifier; `listed`: else it does not leave. `payload`: it never
+ * leaves. `unknown`: it leaves only when it looks like an address or an identifier. `schema`: it
+ * stays where it is a public one. `name`: as a text, else as words. The others are texts of a form.
  */
 export type Way =
   | 'value'
   | 'word'
+  | 'listed'
   | 'payload'
   | 'unknown'
   | 'schema'
@@ -44,6 +45,8 @@ export interface Treatment {
   readonly own: number
   readonly word: number
   readonly link: number
+  /** greater numbers are identifiers */
+  readonly most: number
   /** numbers stay as they are */
   readonly plain: boolean
   readonly rewrite: TextRewriter | undefined
@@ -52,8 +55,13 @@ export interface Treatment {
 const TEXTS: ReadonlySet<Way> = new Set(['name', 'text', 'url', 'query', 'path', 'sql', 'agent'])
 const PROBES = [0, 1, 77, 513, 65_537, 123_456_789]
 
-/** A number longer than this in an enumeration is somebody's. */
-const CODE_MAX = 99_999
+/** A number in an attribute that is greater than its kind may explain is somebody's. */
+const MOST: Partial<Record<Kind, number>> = {
+  enum: 99_999,
+  software: 99_999,
+  port: 65_535,
+  size: 1e12,
+}
 
 /** Asks for the rules of an attribute or place. */
 export function treat(
@@ -68,7 +76,8 @@ export function treat(
   const link = values.rule(name, 'link')
   const rewrite = TEXTS.has(way) ? texts(values, way) : undefined
   const plain = kind === 'size' && PROBES.every((v) => values.number(own, v) === v)
-  return { values, kind, way, named: values.fate(word), own, word, link, plain, rewrite }
+  const most = name.startsWith('attr.') ? (MOST[kind] ?? Infinity) : Infinity
+  return { most, values, kind, way, named: values.fate(word), own, word, link, plain, rewrite }
 }
 
 /** Whether a value could be an address, a MAC or an identifier in hexadecimal digits. */
@@ -84,6 +93,27 @@ function looksLikeId(b: Uint8Array, at: number, end: number): boolean {
     marks++
   }
   return marks > 0
+}
+
+/** Kinds whose values are numbers: a text in their place is something else. */
+const NUMBERS: ReadonlySet<Kind> = new Set(['size', 'port', 'enum'])
+
+/** Whether digits fill `[at, end)`, with a sign and a point at most. */
+function isNumeric(b: Uint8Array, at: number, end: number): boolean {
+  const from = b[at] === 0x2d ? at + 1 : at
+  if (end - from < 1 || end - from > 15) return false
+  let points = 0
+  for (let i = from; i < end; i++) {
+    const point = b[i] === 0x2e && i > from
+    if (point) points++
+    else if (b[i] < 48 || b[i] > 57) return false
+  }
+  return points < 2
+}
+
+/** A word of the conventions stays, another is an identifier. */
+function putWord(t: Treatment, b: Uint8Array, at: number, end: number, out: Output): boolean {
+  return t.values.text(isWord(b, at, end) ? t.word : t.link, b, at, end, out)
 }
 
 /** What is not rewritten as a text has a rule of its own; under profiles it does not leave. */
@@ -109,10 +139,14 @@ export function putString(
   if (t.named === 'suppress') return t.values.text(t.word, b, at, end, out)
   switch (t.way) {
     case 'value':
+      if (NUMBERS.has(t.kind) && !isNumeric(b, at, end)) return putWord(t, b, at, end, out)
+      return t.values.text(t.own, b, at, end, out)
     case 'payload':
       return t.values.text(t.own, b, at, end, out)
     case 'word':
-      return t.values.text(isWord(b, at, end) ? t.word : t.link, b, at, end, out)
+      return putWord(t, b, at, end, out)
+    case 'listed':
+      return isWord(b, at, end) && t.values.text(t.word, b, at, end, out)
     case 'unknown':
       return looksLikeId(b, at, end) && t.values.text(t.own, b, at, end, out)
     case 'schema':
@@ -124,9 +158,10 @@ export function putString(
 
 /** What a number becomes; NaN when it does not leave. */
 export function putNumber(t: Treatment, value: number): number {
-  if (t.named === 'keep' || t.plain) return value
+  if (t.named === 'keep') return value
   if (t.named === 'suppress') return Number.NaN
-  if (t.kind === 'enum' && Math.abs(value) > CODE_MAX) return t.values.number(t.link, value)
+  if (Math.abs(value) > t.most) return t.values.number(t.link, value)
+  if (t.plain) return value
   if (t.way === 'value') return t.values.number(t.own, value)
   return t.way === 'word' ? t.values.number(t.word, value) : Number.NaN
 }

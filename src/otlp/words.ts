@@ -15,7 +15,7 @@ application/json application/xml application/grpc application/octet-stream appli
 text/plain text/html text/css */* gzip deflate br zstd identity http https http/json
 production staging test development
 service host process container k8s.pod k8s.node k8s.cluster k8s.namespace k8s.deployment
-1 % s ms us ns min h d By KiBy MiBy GiBy bit By/s bit/s {request} {connection} {thread} {count}
+1 % s ms us ns min h d m g By KiBy MiBy GiBy bit By/s bit/s {request} {connection} {thread} {count}
 {error} {message} {operation} {packet} {process} {span} {thread} {class} {cpu} {fault} {file} {gc}
 {exception} {request}/s {query} {row} {token} {item} {record} {limit} Cel Hz V A W J
 opentelemetry nodejs

@@ -4,6 +4,7 @@ import type { Cell, Table } from '../../src/layers/table.js'
 import type { Policy } from '../../src/policy/policy.js'
 import { profilePolicy } from '../../src/policy/profiles.js'
 import { createValues } from '../../src/policy/values.js'
+import type { Values } from '../../src/wire/values.js'
 import { keyring } from '../keys/keyrings.js'
 
 /** What came out. */
@@ -23,16 +24,25 @@ export interface Drive {
   readonly cuts?: readonly number[]
 }
 
+const known = new Map<string, Values>()
+
+/** What a policy makes of values; made once for each policy. */
+function valuesOf(tier: Policy['tier'], fields: Policy['fields'] = {}): Values {
+  const key = JSON.stringify([tier, fields])
+  const policy = profilePolicy(tier)
+  const values =
+    known.get(key) ??
+    createValues({ ...policy, fields: { ...policy.fields, ...fields } }, keyring(1))
+  known.set(key, values)
+  return values
+}
+
 /** Rewrites bytes; the format is found out when none is given. */
 export function drive(input: readonly number[] | Uint8Array, how: Drive = {}): Driven {
   const bytes = Uint8Array.from(input)
   const format = how.format ?? otlp.recognise(bytes.subarray(0, 65536))
   if (format === undefined) throw new Error('not recognised')
-  const policy = { ...profilePolicy(how.tier ?? 'partner') }
-  const values = createValues(
-    { ...policy, fields: { ...policy.fields, ...how.fields } },
-    keyring(1),
-  )
+  const values = valuesOf(how.tier ?? 'partner', how.fields)
   const parts: Buffer[] = []
   const rows: Driven['rows'] = []
   const run = otlp.open(format, {
