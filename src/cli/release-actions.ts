@@ -14,6 +14,7 @@ import { createFlowNamer } from '../correlate/flow-key.js'
 import type { WrittenTable } from '../formats/tables.js'
 import { createFlowWatch } from '../layers/flow-watch.js'
 import { type Inputs, sortInputs } from '../layers/inputs.js'
+import { createLinkWatch } from '../layers/link-watch.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
 import { createEpochs, type Epochs } from '../pipeline/epochs.js'
 import type { Counts, RunPlan } from '../pipeline/run.js'
@@ -148,14 +149,15 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const tables = releaseTables(bundle)
   // A key that changes in the middle of a flow would give it two names.
   const namer = seconds === 0 ? { namer: createFlowNamer(keys.keyringFor(0)) } : {}
-  const flows = createFlowWatch(tables.row, namer)
+  const linked = createLinkWatch(tables.row)
+  const flows = createFlowWatch(linked.row, namer)
   const plan = {
     policy,
     epochSeconds: seconds,
     secretFor: keys.secretFor,
     workers: 1,
     epochs,
-    observers: [suite.observer, counter, flows],
+    observers: [suite.observer, counter, flows, linked],
   }
   const counts = (await rewritePackets(work, plan, links)) ?? NO_PACKETS
   flows.finish()
@@ -164,7 +166,9 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const valuesAt = createValuesByTime(policy, seconds, keys.keyringFor, met)
   const quiet = isQuiet(options)
   const packet = createFrameRewriter(epochs)
-  const layers = await rewriteOthers(inputs.others, { bundle, valuesAt, packet, tables, quiet })
+  const others = { bundle, valuesAt, packet, tables: { ...tables, row: linked.row }, quiet }
+  const layers = await rewriteOthers(inputs.others, others)
+  linked.finish()
   const written = tables.close()
   if (counts.packets.in === 0 && layers.every((l) => l.records.in === 0)) {
     throw new ScrimError('input', 'the input holds no record, so there is nothing to release')

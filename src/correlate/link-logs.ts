@@ -121,6 +121,7 @@ function linkTo(
   const after = log.time - s.end
   const residual = before > 0n ? before : after > 0n ? after : 0n
   return {
+    time: log.time,
     from: { layer: 'logs', id: log.id },
     to: { layer: 'spans', id: s.id },
     method,

@@ -144,6 +144,7 @@ function* linksOf(s: Sweep, w: SpanWindow, i: number, answers: Answer[]): Genera
       ? w.end[a.exchange] - w.spanEnd[i] - clock.offset
       : w.start[a.exchange] - w.spanStart[i] - clock.offset
     yield {
+      time: span.start,
       from: { layer: 'spans', id: span.id },
       to: x.multiplexed ? { layer: 'flows', id: x.flow } : { layer: 'exchanges', id: x.id },
       method: a.method,

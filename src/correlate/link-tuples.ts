@@ -103,6 +103,7 @@ function linkOf(
   const held = near.filter((f) => apart(f, r.time, end) === 0n).length
   const among = near.length === 1 ? ALONE[method] : BY_TIME / Math.max(1, held)
   return {
+    time: r.time,
     from: { layer: r.layer, id: r.id },
     to: { layer: 'flows', id: found.id },
     method,
@@ -147,6 +148,7 @@ export function* joinTuples(
 export function packetsOf(f: FlowRef): Link | undefined {
   if (f.firstPacket === undefined || f.packets === undefined) return undefined
   return {
+    time: f.start,
     from: { layer: 'flows', id: f.id },
     to: { layer: 'packets', id: String(f.firstPacket) },
     method: 'assembly',

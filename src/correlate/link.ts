@@ -8,6 +8,8 @@ export interface RecordRef {
 
 /** Two records that belong together, as one way to find that out says. */
 export interface Link {
+  /** when `from` began or happened */
+  readonly time: bigint
   readonly from: RecordRef
   readonly to: RecordRef
   readonly method: LinkMethod

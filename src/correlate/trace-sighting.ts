@@ -1,6 +1,7 @@
 /**
  * Which trace and span a request names in clear text. It is what other ways to tie a span to an
- * exchange are measured against; it is looked for in frames before they are rewritten.
+ * exchange are measured against. In frames that were rewritten it finds what was made of it, unless
+ * the policy suppressed that.
  */
 import { hexDigit } from '../bytes/digits.js'
 import { type Frame, SPAN } from '../wire/frame.js'
@@ -19,13 +20,16 @@ export function createSighting(): TraceSighting {
   return { traceId: new Uint8Array(16), spanId: new Uint8Array(8) }
 }
 
-/** Writes what `[at, end)` of `b` spells at the end of `id`. */
-function spell(b: Uint8Array, at: number, end: number, id: Uint8Array): void {
+/** Writes what `[at, end)` of `b` spells at the end of `id`; false when it was overwritten. */
+function spell(b: Uint8Array, at: number, end: number, id: Uint8Array): boolean {
   const free = id.length - (end - at) / 2
   id.fill(0, 0, free)
   for (let i = free, p = at; i < id.length; i++, p += 2) {
-    id[i] = (hexDigit(b[p]) << 4) | hexDigit(b[p + 1])
+    const v = (hexDigit(b[p]) << 4) | hexDigit(b[p + 1])
+    if (v < 0) return false
+    id[i] = v
   }
+  return true
 }
 
 /**
@@ -45,7 +49,8 @@ export function sightTrace(f: Frame, sighting: TraceSighting): boolean {
     else if (id === httpFields.spanId && parent < 0) parent = i
   }
   if (trace < 0 || parent < 0) return false
-  spell(f.b, s[trace + 1], s[trace + 2], sighting.traceId)
-  spell(f.b, s[parent + 1], s[parent + 2], sighting.spanId)
-  return true
+  return (
+    spell(f.b, s[trace + 1], s[trace + 2], sighting.traceId) &&
+    spell(f.b, s[parent + 1], s[parent + 2], sighting.spanId)
+  )
 }

@@ -33,13 +33,34 @@ function moved(n: NatRef, end: (e: Endpoint) => Endpoint, shift: bigint): NatRef
   }
 }
 
+function exchangeOf(
+  x: ExchangeRef,
+  word: (s: string) => string,
+  end: (e: Endpoint) => Endpoint,
+  shift: bigint,
+): ExchangeRef {
+  return {
+    ...x,
+    id: word(x.id),
+    flow: word(x.flow),
+    client: end(x.client),
+    server: end(x.server),
+    start: x.start + shift,
+    end: x.end + shift,
+    traceId: x.traceId && word(x.traceId),
+    spanId: x.spanId && word(x.spanId),
+  }
+}
+
 /** Makes a rewriting. Ports are exchanged by a mask, one to one. */
 export function rewriting(key: number, shift: bigint): Rewriting {
-  const mask = key & 0xffff
   const word = (s: string): string => digest(key, s).slice(0, 24)
   const maybe = (s: string | undefined): string | undefined => (s === undefined ? s : word(s))
-  const end = (e: Endpoint): Endpoint => ({ address: word(e.address), port: e.port ^ mask })
-  const maybeEnd = (e: Endpoint | undefined): Endpoint | undefined => e && end(e)
+  const end = (e: Endpoint): Endpoint => ({
+    address: word(e.address),
+    port: e.port ^ (key & 0xffff),
+  })
+  const maybeEnd = (e?: Endpoint): Endpoint | undefined => e && end(e)
   const span = (s: SpanRef): SpanRef => ({
     ...s,
     id: word(s.id),
@@ -53,26 +74,16 @@ export function rewriting(key: number, shift: bigint): Rewriting {
     local: maybeEnd(s.local),
     peer: maybeEnd(s.peer),
   })
-  const exchange = (x: ExchangeRef): ExchangeRef => ({
-    ...x,
-    id: word(x.id),
-    flow: word(x.flow),
-    client: end(x.client),
-    server: end(x.server),
-    start: x.start + shift,
-    end: x.end + shift,
-    traceId: maybe(x.traceId),
-    spanId: maybe(x.spanId),
-  })
   return {
     word,
     recording: (r) => ({
       spans: r.spans.map(span),
-      exchanges: r.exchanges.map(exchange),
+      exchanges: r.exchanges.map((x) => exchangeOf(x, word, end, shift)),
       nat: r.nat.map((n) => moved(n, end, shift)),
       truth: new Map([...r.truth].map(([a, b]) => [word(a), word(b)])),
     }),
     log: (l) => ({
+      ...l,
       id: word(l.id),
       time: l.time + shift,
       host: word(l.host),
@@ -92,13 +103,13 @@ export function rewriting(key: number, shift: bigint): Rewriting {
       ...t,
       id: word(t.id),
       time: t.time + shift,
-      end: t.end === undefined ? undefined : t.end + shift,
       one: end(t.one),
       other: maybeEnd(t.other),
       communityId: maybe(t.communityId),
     }),
     link: (l) => ({
       ...l,
+      time: l.time + shift,
       from: { ...l.from, id: word(l.from.id) },
       to: { ...l.to, id: l.to.layer === 'packets' ? l.to.id : word(l.to.id) },
     }),

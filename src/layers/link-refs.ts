@@ -1,0 +1,178 @@
+/** Rows of spans, logs, flows and exchanges as what links are found by. */
+import type { Endpoint, ExchangeRef, LogRef, SpanRef } from '../correlate/link-records.js'
+import { columnsOf, exchangesTable, flowsTable } from './flow-tables.js'
+import type { Cell, Table } from './table.js'
+
+const F = columnsOf(flowsTable)
+const X = columnsOf(exchangesTable)
+/** Resources whose host is remembered. */
+const RESOURCES_MAX = 4096
+
+type Attributes = Readonly<Record<string, unknown>>
+
+function attributesOf(cell: Cell | undefined): Attributes {
+  if (typeof cell !== 'string') return {}
+  const parsed: unknown = JSON.parse(cell)
+  return typeof parsed === 'object' && parsed !== null ? (parsed as Attributes) : {}
+}
+
+/** Names of the ends of a connection, those that are in use now first. */
+const PEER = ['network.peer', 'net.sock.peer', 'net.peer', 'server'] as const
+const LOCAL = ['network.local', 'net.sock.host', 'net.host'] as const
+const PARTS = ['address', 'addr', 'ip'] as const
+
+function isAddress(s: string): boolean {
+  return /^[0-9.]+$/.test(s) || s.includes(':')
+}
+
+/** The first end that is an address with a port. */
+function endOf(a: Attributes, names: readonly string[]): Endpoint | undefined {
+  for (const name of names) {
+    const port = Number(a[`${name}.port`])
+    if (!(port > 0)) continue
+    for (const part of PARTS) {
+      const address = a[`${name}.${part}`]
+      if (typeof address === 'string' && isAddress(address)) return { address, port }
+    }
+  }
+  return undefined
+}
+
+const text = (cell: Cell | undefined): string | undefined =>
+  typeof cell === 'string' && cell !== '' ? cell : undefined
+
+/** Reads rows of one kind of telemetry; hosts of resources are remembered. */
+export interface TelemetryReader {
+  /** undefined for a span without identifiers or times */
+  span(table: Table, cells: readonly Cell[]): SpanRef | undefined
+  /** undefined for a record without a time */
+  log(table: Table, cells: readonly Cell[], row: number): LogRef | undefined
+}
+
+/** Makes a reader. */
+export function createTelemetryReader(): TelemetryReader {
+  const columns = new Map<Table, Readonly<Record<string, number>>>()
+  const hosts = new Map<string, string>()
+  const at = (table: Table): Readonly<Record<string, number>> => {
+    const known = columns.get(table) ?? columnsOf(table)
+    columns.set(table, known)
+    return known
+  }
+  const hostOf = (resource: Cell | undefined, service: Cell | undefined): string => {
+    const key = `${text(service) ?? ''} ${text(resource) ?? ''}`
+    let host = hosts.get(key)
+    if (host === undefined) {
+      const a = attributesOf(resource)
+      host = String(a['service.instance.id'] ?? a['host.name'] ?? text(service) ?? '')
+      if (hosts.size < RESOURCES_MAX) hosts.set(key, host)
+    }
+    return host
+  }
+  return {
+    span(table, cells) {
+      const c = at(table)
+      const [traceId, spanId] = [text(cells[c.trace_id]), text(cells[c.span_id])]
+      const [start, end] = [cells[c.start_time], cells[c.end_time]]
+      if (traceId === undefined || spanId === undefined) return undefined
+      if (typeof start !== 'bigint' || typeof end !== 'bigint') return undefined
+      const kind = cells[c.kind]
+      const a = attributesOf(cells[c.attributes])
+      return {
+        id: `${traceId}/${spanId}`,
+        traceId,
+        spanId,
+        parentId: text(cells[c.parent_span_id]),
+        kind: kind === 'CLIENT' ? 'client' : kind === 'SERVER' ? 'server' : 'other',
+        start,
+        end,
+        host: hostOf(cells[c.resource], cells[c.service_name]),
+        name: text(cells[c.name]),
+        local: endOf(a, LOCAL),
+        // `server` is who a client calls, and who a server is.
+        peer: endOf(a, kind === 'CLIENT' ? PEER : PEER.slice(0, 3)),
+      }
+    },
+    log(table, cells, row) {
+      const c = at(table)
+      const time = cells[c.time] ?? cells[c.observed_time]
+      if (typeof time !== 'bigint') return undefined
+      return {
+        id: String(row),
+        time,
+        host: hostOf(cells[c.resource], cells[c.service_name]),
+        traceId: text(cells[c.trace_id]),
+        spanId: text(cells[c.span_id]),
+      }
+    },
+  }
+}
+
+/** What a row of an exchange says; whose it is, the row of its flow says later. */
+export interface Turn {
+  readonly ordinal: bigint
+  readonly start: bigint
+  /** last byte of the request, and of all */
+  readonly asked: bigint
+  readonly end: bigint
+  readonly clientOctets: number
+  readonly serverOctets: number
+  readonly multiplexed: boolean
+}
+
+/** Reads a row of an exchange; undefined where the client sent nothing. */
+export function turnOf(cells: readonly Cell[]): Turn | undefined {
+  const start = cells[X.firstClientNanoseconds]
+  const asked = cells[X.lastClientNanoseconds]
+  if (typeof start !== 'bigint' || typeof asked !== 'bigint') return undefined
+  const answered = cells[X.lastServerNanoseconds]
+  return {
+    ordinal: cells[X.ordinal] as bigint,
+    start,
+    asked,
+    end: typeof answered === 'bigint' ? answered : asked,
+    clientOctets: Number(cells[X.clientOctets]),
+    serverOctets: Number(cells[X.serverOctets]),
+    multiplexed: cells[X.multiplexedSuspected] === true,
+  }
+}
+
+/** The flow that a row of an exchange belongs to. */
+export function flowOfTurn(cells: readonly Cell[]): bigint {
+  return cells[X.flowId] as bigint
+}
+
+/** The ends of a flow, who opened it first. */
+export function endsOfFlow(cells: readonly Cell[]): readonly [bigint, Endpoint, Endpoint] {
+  const end = (v4: number, v6: number, port: number): Endpoint => ({
+    address: String(cells[v4] ?? cells[v6]),
+    port: Number(cells[port]),
+  })
+  return [
+    cells[F.flowId] as bigint,
+    end(F.sourceIPv4Address, F.sourceIPv6Address, F.sourceTransportPort),
+    end(F.destinationIPv4Address, F.destinationIPv6Address, F.destinationTransportPort),
+  ]
+}
+
+/** An exchange whose ends are known. */
+export function exchangeOf(
+  flow: bigint,
+  client: Endpoint,
+  server: Endpoint,
+  t: Turn,
+  seen: { readonly traceId: string; readonly spanId: string } | undefined,
+): ExchangeRef {
+  return {
+    id: `${flow}/${t.ordinal}`,
+    flow: String(flow),
+    client,
+    server,
+    start: t.start,
+    end: t.end,
+    clientOctets: t.clientOctets,
+    serverOctets: t.serverOctets,
+    multiplexed: t.multiplexed,
+    traceId: seen?.traceId,
+    spanId: seen?.spanId,
+  }
+}

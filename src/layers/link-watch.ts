@@ -1,0 +1,213 @@
+/**
+ * Gathers what passes on its way into the tables of a release, and finds the links in it. It sees
+ * rewritten records only, so that links say nothing that the release does not; since joins commute
+ * with rewriting they are those of the originals. What it gathers is bounded.
+ */
+import { u16 } from '../bytes/endian.js'
+import { createOutput } from '../bytes/output.js'
+import type { Link } from '../correlate/link.js'
+import { joinLogs } from '../correlate/link-logs.js'
+import { pairName } from '../correlate/link-names.js'
+import type { Endpoint, ExchangeRef, LogRef, SpanRef } from '../correlate/link-records.js'
+import { createLinkScore, type MethodScore } from '../correlate/link-score.js'
+import { joinSpans, type SpanJoinSummary } from '../correlate/link-sweep.js'
+import { createSighting, sightTrace } from '../correlate/trace-sighting.js'
+import { appendIpv4, appendIpv6 } from '../text/addresses.js'
+import { FLOW, type Frame } from '../wire/frame.js'
+import { exchangesTable, flowsTable } from './flow-tables.js'
+import type { RowSink } from './flow-watch.js'
+import {
+  createTelemetryReader,
+  endsOfFlow,
+  exchangeOf,
+  flowOfTurn,
+  type Turn,
+  turnOf,
+} from './link-refs.js'
+import { clocksTable, linkQualityTable, linksTable } from './link-tables.js'
+
+/** Records of one kind that are held; later ones get no links. */
+const MOST = 2_000_000
+
+/** Gathers, and finds links in the end. */
+export interface LinkWatch {
+  /** takes a row and passes it on */
+  readonly row: RowSink
+  /** an observer of the pipeline: sees a rewritten frame with its rewritten time */
+  after(f: Frame, end: number, seconds: number, nanos: number): void
+  /** finds the links and gives them as rows; to be called once, after all rows */
+  finish(): void
+  /** records that were not held, for lack of room */
+  readonly left: number
+}
+
+interface Sighted {
+  readonly time: bigint
+  readonly traceId: string
+  readonly spanId: string
+}
+
+const text = createOutput(64)
+
+function endpoint(f: Frame, at: number, size: number, port: number): Endpoint {
+  text.n = 0
+  if (size === 4) appendIpv4(text, f.b, at)
+  else appendIpv6(text, f.b, at)
+  const address = Buffer.from(text.bytes.buffer, text.bytes.byteOffset, text.n).toString('latin1')
+  return { address, port: u16(f.b, port) }
+}
+
+/** Names the connection of a frame, its sender first. */
+function connectionOf(f: Frame): string | undefined {
+  if (f.transport < 0) return undefined
+  const i = f.transport * FLOW
+  const [source, destination, size, ports] = f.flow.subarray(i, i + 4)
+  if (ports < 0) return undefined
+  return pairName(endpoint(f, source, size, ports), endpoint(f, destination, size, ports + 2))
+}
+
+const inOrder = <T>(list: T[], time: (v: T) => bigint): T[] =>
+  list.sort((a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : 0))
+
+/** The cells of a link: names of records are taken apart again. */
+function linkCells(l: Link) {
+  const ends = [l.from, l.to]
+  const part = (layer: string, n: number): string | undefined =>
+    ends.find((e) => e.layer === layer)?.id.split('/')[n]
+  const number = (s: string | undefined): bigint | null => (s === undefined ? null : BigInt(s))
+  const whole = (v: number): bigint => BigInt(Math.round(v))
+  return [
+    l.time,
+    l.from.layer,
+    l.to.layer,
+    part('spans', 0) ?? null,
+    part('spans', 1) ?? null,
+    number(part('exchanges', 0) ?? part('flows', 0)),
+    number(part('exchanges', 1)),
+    number(part('logs', 0)),
+    l.method,
+    l.role === '' ? null : l.role,
+    l.confidence,
+    l.candidates,
+    whole(l.offset),
+    whole(l.offsetSpread),
+    whole(l.residual),
+    l.best,
+  ]
+}
+
+function qualityCells(s: MethodScore) {
+  return [
+    s.method,
+    s.between,
+    BigInt(s.links),
+    BigInt(s.known),
+    BigInt(s.answered),
+    BigInt(s.right),
+    s.answered > 0 ? s.right / s.answered : null,
+    s.known > 0 ? s.right / s.known : null,
+    BigInt(s.confident),
+    BigInt(s.confidentRight),
+  ]
+}
+
+/** Exchanges whose flow is still to come, and what requests were seen to name. */
+function createTurns(exchanges: ExchangeRef[]) {
+  const turns = new Map<bigint, Turn[]>()
+  const sighted = new Map<string, Sighted[]>()
+  return {
+    turn(flow: bigint, t: Turn): void {
+      const list = turns.get(flow)
+      if (list === undefined) turns.set(flow, [t])
+      else list.push(t)
+    },
+    sight(connection: string, s: Sighted): void {
+      const list = sighted.get(connection)
+      if (list === undefined) sighted.set(connection, [s])
+      else list.push(s)
+    },
+    flow(id: bigint, client: Endpoint, server: Endpoint): void {
+      const list = turns.get(id)
+      if (list === undefined) return
+      turns.delete(id)
+      const name = pairName(client, server)
+      const seen = sighted.get(name) ?? []
+      let k = 0
+      for (const t of list) {
+        while (k < seen.length && seen[k].time < t.start) k++
+        const named = k < seen.length && seen[k].time <= t.asked ? seen[k] : undefined
+        exchanges.push(exchangeOf(id, client, server, t, named))
+        while (k < seen.length && seen[k].time <= t.asked) k++
+      }
+      // A long flow has several records: what is left belongs to the next one.
+      if (k < seen.length) sighted.set(name, seen.slice(k))
+      else sighted.delete(name)
+    },
+  }
+}
+
+/**
+ * Makes a watch.
+ * @param pass takes all rows, and those of links in the end
+ */
+export function createLinkWatch(pass: RowSink, most = MOST): LinkWatch {
+  const reader = createTelemetryReader()
+  const spans: SpanRef[] = []
+  const logs: LogRef[] = []
+  const exchanges: ExchangeRef[] = []
+  const turns = createTurns(exchanges)
+  const sighting = createSighting()
+  let rows = 0
+  let left = 0
+  const hold = <T>(list: T[], v: T | undefined): void => {
+    if (v === undefined) return
+    if (list.length < most) list.push(v)
+    else left++
+  }
+  const summary = (s: SpanJoinSummary): void => {
+    for (const [host, c] of s.clocks) {
+      if (!c.known) continue
+      const whole = (v: number): bigint => BigInt(Math.round(v))
+      pass(clocksTable, [host, whole(c.offset), whole(c.spread), BigInt(c.pairs)])
+    }
+  }
+  return {
+    get left() {
+      return left
+    },
+    row(table, cells) {
+      pass(table, cells)
+      if (table === exchangesTable) {
+        const t = turnOf(cells)
+        if (t !== undefined && exchanges.length < most) turns.turn(flowOfTurn(cells), t)
+        else if (t !== undefined) left++
+      } else if (table === flowsTable) turns.flow(...endsOfFlow(cells))
+      else if (table.name === 'spans') hold(spans, reader.span(table, cells))
+      else if (table.name === 'logs') hold(logs, reader.log(table, cells, rows++))
+    },
+    after(f, _end, seconds, nanos) {
+      if (!sightTrace(f, sighting)) return
+      const connection = connectionOf(f)
+      if (connection === undefined) return
+      const traceId = Buffer.from(sighting.traceId).toString('hex')
+      const spanId = Buffer.from(sighting.spanId).toString('hex')
+      const time = BigInt(seconds) * 1_000_000_000n + BigInt(nanos)
+      turns.sight(connection, { time, traceId, spanId })
+    },
+    finish() {
+      inOrder(spans, (s) => s.start)
+      const score = createLinkScore()
+      const take = (l: Link): void => {
+        score.add(l)
+        pass(linksTable, linkCells(l))
+      }
+      const joined = joinSpans({ spans, exchanges: inOrder(exchanges, (x) => x.start) })
+      let next = joined.next()
+      for (; next.done !== true; next = joined.next()) take(next.value)
+      summary(next.value)
+      inOrder(logs, (line) => line.time)
+      for (const l of joinLogs(logs, spans)) take(l)
+      for (const s of score.finish()) pass(linkQualityTable, qualityCells(s))
+    },
+  }
+}
