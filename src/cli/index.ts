@@ -5,6 +5,7 @@ import { docs } from './docs.js'
 import { flows } from './flows.js'
 import { inspect } from './inspect.js'
 import { keys } from './keys.js'
+import { label } from './label.js'
 import { policy } from './policy.js'
 import { query } from './query.js'
 import { release } from './release.js'
@@ -18,6 +19,7 @@ export const commands: readonly CliCommand[] = [
   inspect,
   anonymize,
   flows,
+  label,
   policy,
   keys,
   docs,

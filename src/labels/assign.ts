@@ -98,17 +98,38 @@ function group(flows: readonly Known[], keys: (f: Known) => readonly string[]) {
   return new Map([...groups].map(([key, of]) => [key, order(of)] as const))
 }
 
-/** Endpoints of a flow with all that a label may leave out: ports, protocol. */
+/** Endpoints of a flow, less each of what a label may leave out: ports, protocol. */
 function keysOf({ subject: s }: Known): readonly string[] {
-  const { sourcePort: _, destinationPort: __, ...bare } = s
-  const { protocol: ___, ...least } = bare
-  const { protocol: ____, ...ports } = s
-  return [s, bare, least, ports].map((x) => conversation(x) ?? '')
+  const { sourcePort: _, ...noSource } = s
+  const { destinationPort: __, ...noDestination } = s
+  const { destinationPort: ___, ...noPorts } = noSource
+  return [s, noSource, noDestination, noPorts].flatMap((x) => {
+    const { protocol: ____, ...any } = x
+    return [conversation(x) ?? '', conversation(any) ?? '']
+  })
+}
+
+/** Whether a label says all of a flow's endpoints: with less, it is about a time between hosts. */
+function isExact(s: Subject): boolean {
+  if (s.flowId !== undefined) return true
+  const portless = s.protocol === 1 || s.protocol === 58
+  const ports = s.sourcePort !== undefined && s.destinationPort !== undefined
+  return s.kind === 'flow' && (ports || portless)
+}
+
+/** Whether a flow is at the port of a host, and of the protocol, that a label names. */
+function isAt({ subject: f }: Known, s: Subject): boolean {
+  const { destinationPort: port, protocol } = s
+  const host = address(s.host)
+  const is = (end: string | undefined, at: number | undefined): boolean =>
+    (host === undefined || end === host) && at === port
+  const there = is(f.source, f.sourcePort) || is(f.destination, f.destinationPort)
+  return (port === undefined || there) && (protocol === undefined || f.protocol === protocol)
 }
 
 const EMPTY: Ordered = { flows: [], latest: [] }
 
-/** Assigns labels to flows: by endpoints, and by windows, whose tier is then never better. */
+/** Assigns labels to flows: by endpoints, or by windows and hosts, whose tier becomes `window`. */
 export function assign(labels: readonly Assertion[], rows: readonly FlowRow[]): Assigned {
   const flows = rows.map(knownOf).filter((f) => f !== undefined)
   const all = order(flows)
@@ -127,7 +148,7 @@ export function assign(labels: readonly Assertion[], rows: readonly FlowRow[]): 
     if (key !== undefined) return during(byEnds.get(key) ?? EMPTY, start, end ?? start)
     if (s.kind !== 'window' && s.kind !== 'host') return `about-${s.kind}`
     const among = s.host === undefined ? all : (byHost.get(address(s.host) ?? '') ?? EMPTY)
-    return during(among, start, end ?? start)
+    return during(among, start, end ?? start).filter((f) => isAt(f, s))
   }
   for (const label of labels) {
     const found = find(label)
@@ -135,7 +156,7 @@ export function assign(labels: readonly Assertion[], rows: readonly FlowRow[]): 
       none(typeof found === 'string' ? found : 'no-flow')
       continue
     }
-    const tier = label.subject.kind === 'flow' ? label.tier : 'window'
+    const tier = isExact(label.subject) ? label.tier : 'window'
     for (const f of found) {
       const subject = { ...f.subject, flowId: f.id }
       assertions.push({ ...label, subject, tier, candidates: found.length })

@@ -1,18 +1,19 @@
 /** Labels in tables and lists: which column is what, by its name or by a mapping. */
 import type { Assertion } from './assertion.js'
 import { address, flowOf } from './endpoints.js'
-import { defined, type Raw, record, share, text, whole } from './fields-of.js'
+import { defined, protocol, type Raw, record, share, text, whole } from './fields-of.js'
 import { readMoment } from './moments.js'
 import type { Read } from './source.js'
-import type { Subject, Tier } from './subject.js'
+import { type Subject, type Tier, tiers } from './subject.js'
 
 /** What a column may be, and how such columns are called, without signs and capitals. */
 const ROLES = {
   source: 'source srcip sourceip srcaddr sourceaddress idorigh saddr sourceipv4address',
   destination: `destination dstip destip destinationip dstaddr destinationaddress idresph daddr
-    destinationipv4address`,
+    destinationipv4address target`,
   sourcePort: 'sourceport srcport sport idorigp sourcetransportport',
-  destinationPort: 'destinationport dstport destport dport idrespp destinationtransportport',
+  destinationPort: `destinationport dstport destport dport idrespp targetport
+    destinationtransportport`,
   protocol: 'protocol proto protocolidentifier l4',
   start: 'start starttime startat begin from timestamp ts stime flowstart firstseen',
   end: 'end endtime until to ltime flowend lastseen',
@@ -23,8 +24,10 @@ const ROLES = {
   record: 'record line logrecord',
   value: 'label value class attack attackcat type',
   detail: 'detailedlabel detail',
+  technique: 'technique techniqueid attackid mitretechnique',
+  kind: 'kind',
   taxonomy: 'taxonomy namespace',
-  tier: 'tier',
+  tier: 'tier saidby',
   confidence: 'confidence',
   error: 'error',
   comment: 'comment description note',
@@ -79,32 +82,52 @@ export function areLabels(roles: Roles): boolean {
   return has('value') && subject
 }
 
-function subjectOf(get: (role: Role) => unknown, timed: boolean): Subject | string {
+type Get = (role: Role) => unknown
+
+/** Ends of flows; several addresses in one cell are several flows. */
+function flowsOf(get: Get, timed: boolean): readonly Subject[] {
+  const listed = (role: Role): string[] => text(get(role))?.split(/[\s,;]+/) ?? []
+  const [sources, destinations] = [listed('source'), listed('destination')]
+  const ports = { sourcePort: get('sourcePort'), destinationPort: get('destinationPort') }
+  const number = protocol(get('protocol'))
+  if (sources.length > 0 && destinations.length > 0) {
+    const pairs = sources.flatMap((source) =>
+      destinations.map((destination) => [source, destination]),
+    )
+    const flows = pairs.map(([source, destination]) =>
+      flowOf({ source, destination, ...ports, protocol: number }),
+    )
+    return flows.filter((f) => f !== undefined)
+  }
+  // One end only: all that this host does, at its port where there is one.
+  const port = whole(ports.sourcePort, 65_535) ?? whole(ports.destinationPort, 65_535)
+  const hosts = [...sources, ...destinations].map(address).filter((h) => h !== undefined)
+  const kind = timed ? 'window' : 'host'
+  return hosts.map((host) =>
+    defined<Subject>({ kind, host, destinationPort: port, protocol: number }),
+  )
+}
+
+function subjectsOf(get: Get, timed: boolean): readonly Subject[] | string {
   const traceId = text(get('traceId'))
   const spanId = text(get('spanId'))
   if (traceId !== undefined) {
-    return spanId === undefined ? { kind: 'trace', traceId } : { kind: 'span', traceId, spanId }
+    return [spanId === undefined ? { kind: 'trace', traceId } : { kind: 'span', traceId, spanId }]
   }
   const number = whole(get('record'), Number.MAX_SAFE_INTEGER)
-  if (number !== undefined) return { kind: 'log', record: number }
+  if (number !== undefined) return [{ kind: 'log', record: number }]
   if (text(get('source')) !== undefined || text(get('destination')) !== undefined) {
-    const ends = {
-      source: get('source'),
-      destination: get('destination'),
-      sourcePort: get('sourcePort'),
-      destinationPort: get('destinationPort'),
-      protocol: get('protocol'),
-    }
-    return flowOf(ends) ?? 'no-address'
+    const flows = flowsOf(get, timed)
+    return flows.length === 0 ? 'no-address' : flows
   }
   const name = text(get('host'))
   const host = address(name) ?? name
-  if (timed) return host === undefined ? { kind: 'window' } : { kind: 'window', host }
-  return host === undefined ? 'no-subject' : { kind: 'host', host }
+  if (timed) return [host === undefined ? { kind: 'window' } : { kind: 'window', host }]
+  return host === undefined ? 'no-subject' : [{ kind: 'host', host }]
 }
 
 /** The end by its own column, or by how long it took, in seconds. */
-function endOf(get: (role: Role) => unknown, start: bigint | undefined, zone?: string) {
+function endOf(get: Get, start: bigint | undefined, zone?: string) {
   const end = readMoment(get('end'), zone)
   const seconds = Number(text(get('duration')))
   if (end !== undefined || start === undefined) return end
@@ -122,28 +145,40 @@ function valueOf(raw: unknown, mapping: Mapping): string | undefined {
   return known !== undefined && Object.hasOwn(known, value) ? known[value] : plain
 }
 
+/** Each value of a row, with its taxonomy. */
+function valuesOf(get: Get, mapping: Mapping): readonly (readonly [string, string])[] {
+  // A column may say of each row whether its label is that of an attack or of a fault.
+  const usual = text(get('kind')) === 'fault' ? 'fault' : (mapping.taxonomy ?? 'class')
+  const all = [
+    [text(get('taxonomy')) ?? usual, valueOf(get('value'), mapping)],
+    ['class-detail', valueOf(get('detail'), mapping)],
+    ['attack', text(get('technique'))],
+  ] as const
+  return all.flatMap(([taxonomy, v]) => (v === undefined ? [] : [[taxonomy, v] as const]))
+}
+
 /** What a row asserts. */
 export function labelsOfRow(r: unknown, roles: Roles, mapping: Mapping = {}): Read {
   const row: Raw = record(r)
-  const get = (role: Role): unknown => {
+  const get: Get = (role) => {
     const name = roles.get(role)
     return name === undefined ? undefined : row[name]
   }
-  const value = valueOf(get('value'), mapping)
-  const detail = valueOf(get('detail'), mapping)
-  if (value === undefined && detail === undefined) return 'no-label'
+  const values = valuesOf(get, mapping)
+  if (values.length === 0) return 'no-label'
   const start = readMoment(get('start'), mapping.zone)
   const end = endOf(get, start, mapping.zone)
   if (start !== undefined && end !== undefined && end < start) return 'ends-before-start'
-  const subject = subjectOf(get, start !== undefined)
-  if (typeof subject === 'string') return subject
-  const tier = text(get('tier')) as Tier | undefined
-  const one = (taxonomy: string, of: string): Assertion =>
+  const subjects = subjectsOf(get, start !== undefined)
+  if (typeof subjects === 'string') return subjects
+  const tier = text(get('tier')) ?? ''
+  const known = Object.hasOwn(tiers, tier) ? (tier as Tier) : mapping.tier
+  const one = (subject: Subject, [taxonomy, value]: readonly [string, string]): Assertion =>
     defined<Assertion>({
       subject,
       taxonomy,
-      value: of,
-      tier: tier ?? mapping.tier ?? (subject.kind === 'window' ? 'window' : 'annotation'),
+      value,
+      tier: known ?? (subject.kind === 'window' ? 'window' : 'annotation'),
       said: mapping.said ?? { tool: 'table' },
       confidence: share(get('confidence')),
       error: share(get('error')),
@@ -151,9 +186,5 @@ export function labelsOfRow(r: unknown, roles: Roles, mapping: Mapping = {}): Re
       end,
       comment: text(get('comment')),
     })
-  const taxonomy = text(get('taxonomy')) ?? mapping.taxonomy ?? 'class'
-  return [
-    ...(value === undefined ? [] : [one(taxonomy, value)]),
-    ...(detail === undefined ? [] : [one('class-detail', detail)]),
-  ]
+  return subjects.flatMap((subject) => values.map((v) => one(subject, v)))
 }

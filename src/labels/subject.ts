@@ -23,7 +23,7 @@ export const subjectKinds = {
 } as const
 
 /** A name from the table of subjects. */
-type SubjectKind = keyof typeof subjectKinds
+export type SubjectKind = keyof typeof subjectKinds
 
 /** What a label is about; which members are there depends on the kind. */
 export interface Subject {

@@ -44,7 +44,9 @@ const CLASSES =
   heartbleed, infiltration, portscan, scan, web attack - brute force, web attack - xss
   web attack - sql injection, c&c, c&c-heartbeat, c&c-filedownload, c&c-torii, c&c-mirai, okiru
   partofahorizontalportscan, filedownload, heartbeat, torii, mirai, fuzzers, analysis, backdoor
-  exploits, generic, reconnaissance, shellcode, worms, phishing, ransomware, exfiltration
+  exploits, generic, port scan, brute force, password guessing, ssh password guessing
+  password spraying, lateral movement
+  reconnaissance, shellcode, worms, phishing, ransomware, exfiltration
   not-suspicious, bad-unknown, attempted-recon, successful-recon-limited
   successful-recon-largescale, attempted-dos, successful-dos, attempted-user, unsuccessful-user
   successful-user, attempted-admin, successful-admin, rpc-portmap-decode, shellcode-detect
@@ -57,14 +59,14 @@ const CLASSES =
 
 const FAULTS = among(`return, exception, cpu_consumed, cpu_contention, memory, memory_leak, disk
   network_delay, network_loss, network_partition, pod_kill, pod_failure, crash, dns_error
-  http_abort, http_delay, config, latency, outage`)
+  http_abort, http_delay, config, latency, outage, slow answers, error burst`)
 
 const ZEEK = among(`CaptureLoss, Conn, DNS, FTP, Heartbleed, HTTP, Intel, Notice, PacketFilter
   ProtocolDetector, Scan, Signatures, SMTP, Software, SSH, SSL, TeamCymruMalwareHashRegistry
   Traceroute, Weird`)
 
 const TOOLS = among(`suricata, zeek, ndpi, snort, argus, nfdump, netflowlabeler, scrim, nezha, otrf
-  nab, analyst, runner, kismet, falco, wazuh, osquery, chaos-mesh`)
+  nab, analyst, runner, table, kismet, falco, wazuh, osquery, chaos-mesh`)
 
 const TECHNIQUE = /^(?:T\d{4}(?:\.\d{3})?|TA\d{4})$/
 const NOTE = /^([A-Za-z]+)::[A-Za-z][A-Za-z_]{0,47}$/

@@ -68,7 +68,12 @@ describe('assign', () => {
       [4, 'construction', 2],
     ])
     const { sourcePort: _, destinationPort: __, ...hosts } = ends
-    expect(met(label({ subject: hosts, end: t(20) })).map(([id]) => id)).toEqual([1, 2])
+    expect(met(label({ subject: hosts, end: t(20) }))).toEqual([
+      [1, 'window', 2],
+      [2, 'window', 2],
+    ])
+    const { destinationPort: ___, ...server } = ends
+    expect(met(label({ subject: server, start: t(6) })).map(([id]) => id)).toEqual([1, 2])
     expect(met(label({ subject: { ...ends, protocol: 17 } }))).toEqual([])
   })
 
@@ -80,6 +85,9 @@ describe('assign', () => {
     ])
     const host = { kind: 'host', host: '2001:DB8:0::1' } as const
     expect(met(label({ subject: host }))).toEqual([[3, 'window', 1]])
+    const at = { kind: 'window', host: '192.0.2.2', destinationPort: 80, protocol: 6 } as const
+    expect(met(label({ subject: at, start: t(6) })).map(([id]) => id)).toEqual([1, 2])
+    expect(met(label({ subject: { ...at, destinationPort: 81 }, start: t(6) }))).toEqual([])
     const both = { kind: 'window', host: '192.0.2.2' } as const
     expect(met(label({ subject: both, start: t(101) }))).toEqual([[4, 'window', 1]])
   })

@@ -156,6 +156,15 @@ export const windows = [
   '2024-03-01T10:08:00Z,,192.0.2.77,see milliways.example.net,',
 ].join('\r\n')
 
+/** What a test bed did on purpose: techniques, several targets, faults of one host. */
+export const runs = [
+  'start,end,kind,label,technique,source,target,target_port,protocol,said_by,note',
+  '2024-03-01T10:00:00Z,2024-03-01T10:00:05Z,attack,port scan,T1046,192.0.2.77,' +
+    '198.51.100.23 2001:db8:77::23,,tcp,construction,zarniwoop scans',
+  '2024-03-01T10:01:00Z,2024-03-01T10:01:05Z,fault,slow answers,,,198.51.100.23,8080,tcp,' +
+    'construction,zarniwoop waits',
+].join('\n')
+
 /** A list in YAML, with what is the same for all. */
 export const list = `# what the runner did
 scrim: labels

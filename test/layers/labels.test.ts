@@ -170,6 +170,25 @@ describe('labels', () => {
     ])
   })
 
+  it('runs of a test bed: each target, its technique, and faults at a port', () => {
+    const { rows } = run(sources.runs)
+    const flow = { subject: 'flow', tier: 'construction', protocolIdentifier: 6 }
+    expect(rows).toMatchObject([
+      { ...flow, taxonomy: 'class', value: 'port scan', known: true },
+      { ...flow, taxonomy: 'attack', value: 'T1046' },
+      { ...flow, taxonomy: 'class', destinationIPv6Address: changed('2001:db8:77::23') },
+      { ...flow, taxonomy: 'attack', value: 'T1046' },
+      {
+        subject: 'window',
+        taxonomy: 'fault',
+        value: 'slow answers',
+        host: changed('198.51.100.23'),
+        destinationTransportPort: 8080,
+        tier: 'construction',
+      },
+    ])
+  })
+
   it('entries keep their ids apart from everybody else’s, and a retraction finds its own', () => {
     const { rows, layer } = run(sources.entries)
     expect(rows[0]).toMatchObject({
