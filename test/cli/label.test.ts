@@ -77,7 +77,8 @@ describe('scrim label', () => {
     writeFileSync(at('t.csv'), 'when;who;kind of thing\n1709287200;192.0.2.1;A\n1709287201;x;B\n')
     writeFileSync(
       at('m.yaml'),
-      'columns: { start: when, host: who, value: kind of thing }\nvalues: { A: scan }\nignore: [B]\n',
+      'columns: { start: when, host: who, value: kind of thing }\n' +
+        'values: { A: scan }\nignore: [B]\n',
     )
     const mapped = ['--from', at('t.csv'), '--map', at('m.yaml'), '--json']
     const ran = await scrim(['label', 'add', at('c.jsonl'), ...mapped])
