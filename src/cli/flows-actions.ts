@@ -23,7 +23,7 @@ import { policyOf } from './rewrite-policy.js'
 
 /** Options of `flows`. */
 export interface FlowsOptions extends Omit<RewriteOptions, 'format'> {
-  readonly out: string
+  readonly output: string
   readonly format: 'jsonl' | 'csv' | 'parquet'
   readonly exchanges?: boolean
   readonly idle: number
@@ -138,7 +138,7 @@ export async function flows(inputs: string[], options: FlowsOptions): Promise<vo
     )
   }
   const trace = await openTrace(inputs, { order: options.order ?? 'time', stdin: process.stdin })
-  const output = await openOutput(options.out, options.force === true)
+  const output = await openOutput(options.output, options.force === true)
   const progress = startProgress('flows', options.quiet === true)
   try {
     const rows = openRows(options, output)

@@ -18,7 +18,7 @@ export const flows: CliCommand = {
   setup(command) {
     command
       .argument('<capture...>', 'captures, a folder of them, or - for standard input')
-      .option('--out <file>', 'where the table goes; - for standard output', '-')
+      .option('-o, --output <file>', 'where the table goes; - for standard output', '-')
       .addOption(
         new Option('--format <format>', 'form of the table')
           .choices(['jsonl', 'csv', 'parquet'])

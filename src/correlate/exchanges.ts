@@ -37,14 +37,13 @@ function beginTurn(c: FlowColumns, slot: number): void {
   }
 }
 
-/** Adds payload that one direction sent. */
+/** Adds payload that one direction sent, at a time of [seconds, nanoseconds]. */
 export function addToTurn(
   c: FlowColumns,
   slot: number,
   direction: number,
   octets: number,
-  seconds: number,
-  nanos: number,
+  time: Float64Array,
   sink: ExchangeSink,
 ): void {
   const isClient = direction === c.flip[slot]
@@ -53,11 +52,11 @@ export function addToTurn(
   c.turn[slot] = isClient ? 1 : 2
   const i = slot * 2 + (isClient ? 0 : 1)
   if (c.turnPackets[i] === 0) {
-    c.turnFirstSeconds[i] = seconds
-    c.turnFirstNanos[i] = nanos
+    c.turnFirstSeconds[i] = time[0]
+    c.turnFirstNanos[i] = time[1]
   }
-  c.turnLastSeconds[i] = seconds
-  c.turnLastNanos[i] = nanos
+  c.turnLastSeconds[i] = time[0]
+  c.turnLastNanos[i] = time[1]
   c.turnOctets[i] += octets
   c.turnPackets[i]++
 }

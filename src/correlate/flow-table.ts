@@ -1,7 +1,7 @@
 /**
  * Assembles packets into biflows (RFC 5103) and exchanges. Memory is bounded: flows leave when they
  * end, when they have been idle, after a time in any case, and the longest idle one when the table
- * is full. Nothing is allocated for a packet.
+ * is full. No object is made for a packet.
  */
 import type { Frame } from '../wire/frame.js'
 import { addToTurn, type ExchangeSink, endTurn } from './exchanges.js'
@@ -70,17 +70,27 @@ interface State {
   readonly c: FlowColumns
   readonly key: PacketKey
   readonly counts: FlowCounts
-  /** the latest time met: captures may be out of order */
-  seconds: number
-  nanos: number
+  /**
+   * the latest time met: captures may be out of order
+   */
+  readonly clock: Float64Array
   /** records begun */
   records: number
+  /** of the packet in hand */
+  readonly time: Float64Array
 }
 
-/** Whether more than `limit` seconds lie between two times, exactly. */
-function isOver(seconds: number, nanos: number, s: State, limit: number): boolean {
-  const whole = s.seconds - seconds
-  return whole > limit || (whole === limit && s.nanos > nanos)
+/** Whether more than `limit` seconds have passed since the time of a slot, exactly. */
+function isOver(
+  s: State,
+  seconds: Float64Array,
+  nanos: Int32Array,
+  slot: number,
+  limit: number,
+): boolean {
+  const late = s.clock[0] - seconds[slot] - limit
+  if (late < 0) return false
+  return late > 0 || s.clock[1] > nanos[slot]
 }
 
 function emit(s: State, slot: number, reason: number): void {
@@ -98,7 +108,7 @@ function end(s: State, slot: number, reason: number): void {
 function expire(s: State, list: number, limit: number): void {
   const { metSeconds, metNanos } = s.c
   let slot = s.lists.first(list)
-  while (slot >= 0 && isOver(metSeconds[slot], metNanos[slot], s, limit)) {
+  while (slot >= 0 && isOver(s, metSeconds, metNanos, slot, limit)) {
     end(s, slot, EndReason.idle)
     slot = s.lists.first(list)
   }
@@ -108,8 +118,8 @@ function expire(s: State, list: number, limit: number): void {
 function beginRecord(s: State, slot: number): void {
   const c = s.c
   c.id[slot] = s.records++
-  c.beganSeconds[slot] = s.seconds
-  c.beganNanos[slot] = s.nanos
+  c.beganSeconds[slot] = s.clock[0]
+  c.beganNanos[slot] = s.clock[1]
   c.firstPacket[slot] = s.counts.packets - 1
   c.icmp[slot] = s.key.icmp
 }
@@ -141,7 +151,7 @@ function slotOf(s: State, b: Uint8Array): number {
       return begin(s)
     }
   }
-  if (isOver(c.beganSeconds[slot], c.beganNanos[slot], s, s.options.activeSeconds)) {
+  if (isOver(s, c.beganSeconds, c.beganNanos, slot, s.options.activeSeconds)) {
     emit(s, slot, EndReason.active)
     clearCounts(c, slot)
     beginRecord(s, slot)
@@ -171,9 +181,12 @@ function count(c: FlowColumns, i: number, key: PacketKey, seconds: number, nanos
 function add(s: State, f: Frame, endAt: number, seconds: number, nanos: number): void {
   const { c, key, counts } = s
   counts.packets++
-  if (seconds > s.seconds || (seconds === s.seconds && nanos > s.nanos)) {
-    s.seconds = seconds
-    s.nanos = nanos
+  s.time[0] = seconds
+  s.time[1] = nanos
+  const { clock } = s
+  if (seconds > clock[0] || (seconds === clock[0] && nanos > clock[1])) {
+    clock[0] = seconds
+    clock[1] = nanos
     expire(s, 0, s.options.idleSeconds)
     expire(s, 1, s.options.lingerSeconds)
   }
@@ -185,11 +198,11 @@ function add(s: State, f: Frame, endAt: number, seconds: number, nanos: number):
   const i = slot * 2 + key.direction
   count(c, i, key, seconds, nanos)
   c.frameOctets[i] += f.wire
-  c.metSeconds[slot] = s.seconds
-  c.metNanos[slot] = s.nanos
+  c.metSeconds[slot] = s.clock[0]
+  c.metNanos[slot] = s.clock[1]
   let fresh = key.protocol === 17 ? key.payload : 0
   if (key.tcpAt >= 0) fresh = followTcp(c, slot, key.direction, f.b, key.tcpAt, key.payload)
-  if (fresh > 0) addToTurn(c, slot, key.direction, fresh, seconds, nanos, s.onExchange)
+  if (fresh > 0) addToTurn(c, slot, key.direction, fresh, s.time, s.onExchange)
   s.lists.touch(slot, c.closing[slot])
 }
 
@@ -208,9 +221,9 @@ export function createFlowTable(sink: FlowSink, options: FlowOptions = FLOW_DEFA
     c: lists.columns,
     key: createPacketKey(),
     counts,
-    seconds: Number.NEGATIVE_INFINITY,
-    nanos: 0,
+    clock: Float64Array.of(Number.NEGATIVE_INFINITY, 0),
     records: 0,
+    time: new Float64Array(2),
   }
   return {
     counts,

@@ -48,7 +48,6 @@ interface State {
   domain: string
   exported: Moment
   records: number
-  flows: bigint
 }
 
 function drop(s: State, reason: string, n = 1): void {
@@ -97,7 +96,6 @@ function rewriteRecords(
     rewritePlaced(s.record, template.fields, b, 0)
     if (s.context.row !== undefined && !template.isOptions) {
       fillRow(s.cells, template.fields, s.record.places, b, s.exported)
-      s.cells[0] = s.flows++
       s.context.row(flowsTable, s.cells)
     }
     n++
@@ -313,7 +311,6 @@ export function createExportReader(context: LayerContext, counts: LayerCounts): 
     domain: '',
     exported: { seconds: 0, nanos: 0 },
     records: 0,
-    flows: 0n,
   }
   return {
     message(b, at, end, out) {

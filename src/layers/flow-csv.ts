@@ -90,7 +90,6 @@ interface State {
   dialect: Dialect | undefined
   readonly rules: WeakMap<Values, readonly number[]>
   readonly cells: Cell[]
-  rows: bigint
 }
 
 function write(s: State, line: string): void {
@@ -144,7 +143,6 @@ function record(s: State, d: Dialect, line: string, ending: string): void {
   records.out++
   write(s, now.map((v) => quoted(v, d.delimiter)).join(d.delimiter) + ending)
   if (s.context.row !== undefined && fillCsvRow(s.cells, d.columns, now)) {
-    s.cells[0] = s.rows++
     s.context.row(flowsTable, s.cells)
   }
 }
@@ -166,7 +164,7 @@ function take(s: State, raw: string): void {
 export function openCsv(context: LayerContext): LayerRun {
   const counts: LayerCounts = { records: { in: 0, out: 0, dropped: {} }, suppressed: {} }
   const cells = flowsTable.columns.map(() => null)
-  const s: State = { context, counts, dialect: undefined, rules: new WeakMap(), cells, rows: 0n }
+  const s: State = { context, counts, dialect: undefined, rules: new WeakMap(), cells }
   let rest = ''
   let isTooLong = false
   return {

@@ -8,7 +8,7 @@ export const flowsTable: Table = {
   name: 'flows',
   doc: 'flow records; columns have the names of IPFIX information elements where there is one',
   columns: [
-    column('flowId', 'int64', 'number of the record in this table’s input'),
+    column('flowId', 'int64', 'number of a record assembled from packets; exchanges refer to it'),
     column('sourceIPv4Address', 'string', 'who opened the flow, or sent its first packet'),
     column('destinationIPv4Address', 'string', 'the other end'),
     column('sourceIPv6Address', 'string', 'who opened the flow, or sent its first packet'),

@@ -25,7 +25,6 @@ interface State {
   readonly rules: WeakMap<Values, SflowRules>
   /** first number of each sequence, and first uptime of each agent */
   readonly firsts: Map<string, number>
-  rows: bigint
 }
 
 function drop(s: State, reason: string): void {
@@ -147,7 +146,6 @@ function sample(s: State, agent: string, b: Uint8Array, at: number, end: number,
   s.counts.records.out++
   const hasAddress = cells[F.sourceIPv4Address] !== null || cells[F.sourceIPv6Address] !== null
   if (s.c.layer.row !== undefined && hasAddress) {
-    cells[F.flowId] = s.rows++
     cells[F.packetDeltaCount] = 1n
     cells[F.samplingInterval] = BigInt(u32(out.bytes, start + 8 + (u32(b, at) === 1 ? 8 : 12)))
     s.c.layer.row(flowsTable, cells)
@@ -208,7 +206,6 @@ export function createSflowReader(layer: LayerContext, counts: LayerCounts): Mes
     counts,
     rules: new WeakMap(),
     firsts: new Map(),
-    rows: 0n,
   }
   return {
     message: (b, at, end, out: ReturnType<typeof createOutput>) => datagram(s, b, at, end, out),

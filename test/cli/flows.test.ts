@@ -2,8 +2,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { scrim } from './run.js'
+
+/** The program is loaded by its first use, which takes its time where much else runs. */
+vi.setConfig({ testTimeout: 30_000 })
 
 const shop = join(import.meta.dirname, '../../examples/shop/shop.pcapng')
 const home = mkdtempSync(join(tmpdir(), 'scrim-flows-'))
@@ -23,7 +26,7 @@ function rowsOf(name: string): Record<string, unknown>[] {
 
 describe('scrim flows', () => {
   it('gives raw flows with a warning', async () => {
-    const { code, err } = await scrim(['flows', shop, '--out', join(home, 'raw.jsonl')])
+    const { code, err } = await scrim(['flows', shop, '--output', join(home, 'raw.jsonl')])
     expect(code).toBe(0)
     expect(err).toMatch(/627 flows and 698 exchanges of 5898 packets; 52 without IP/)
     expect(err).toMatch(/raw: real addresses and times, for your own use; --for TIER/)
@@ -35,7 +38,7 @@ describe('scrim flows', () => {
 
   it('gives rewritten flows without one, with names that no capture shows', async () => {
     const out = join(home, 'partner.jsonl')
-    const { code, err } = await scrim(['flows', shop, ...partner, '--out', out])
+    const { code, err } = await scrim(['flows', shop, ...partner, '--output', out])
     expect(code).toBe(0)
     expect(err).not.toMatch(/raw/)
     const rows = rowsOf('partner.jsonl')
@@ -46,13 +49,13 @@ describe('scrim flows', () => {
 
   it('gives exchanges, other forms, and Community IDs of raw flows', async () => {
     const exchanges = join(home, 'x.csv')
-    const csv = ['--exchanges', '--format', 'csv', '--out', exchanges]
+    const csv = ['--exchanges', '--format', 'csv', '--output', exchanges]
     expect(await scrim(['flows', shop, ...partner, ...csv])).toMatchObject({ code: 0 })
     expect(readFileSync(exchanges, 'utf8').trim().split('\n')).toHaveLength(699)
-    const parquet = ['--format', 'parquet', '--out', join(home, 'f.parquet')]
+    const parquet = ['--format', 'parquet', '--output', join(home, 'f.parquet')]
     expect(await scrim(['flows', shop, ...partner, ...parquet])).toMatchObject({ code: 0 })
     expect(readFileSync(join(home, 'f.parquet'), 'latin1').slice(0, 4)).toBe('PAR1')
-    await scrim(['flows', shop, '--community-id', '--out', join(home, 'id.jsonl')])
+    await scrim(['flows', shop, '--community-id', '--output', join(home, 'id.jsonl')])
     expect(rowsOf('id.jsonl')[0].other).toMatchObject({ communityId: expect.stringMatching(/^1:/) })
   })
 
