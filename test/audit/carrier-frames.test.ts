@@ -1,5 +1,5 @@
 /**
- * `src/audit/carrier-frames.ts` is made from the annotated frames of the dissectors' tests: the fewest
+ * `src/audit/carrier-frames.ts` is made from the annotated frames of dissectors' tests: the fewest
  * that reach every field which any of them reaches. `UPDATE=1` writes it anew.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -52,7 +52,9 @@ function source(list: readonly Vector[]): string {
   const rows = list.map((v) => {
     const parts = v.hex.match(/.{1,84}/g) ?? []
     const hex = parts.map((p) => `      '${p}'`).join(' +\n')
-    return `  {\n    name: ${JSON.stringify(v.name).replaceAll("'", '’').replaceAll('"', "'")},\n    linkType: ${v.linkType},\n    hex:\n${hex},\n  },`
+    const name = JSON.stringify(v.name).replaceAll("'", '’').replaceAll('"', "'")
+    const members = [`name: ${name}`, `linkType: ${v.linkType}`, `hex:\n${hex}`]
+    return `  {\n${members.map((m) => `    ${m},\n`).join('')}  },`
   })
   return `/**
  * Frames that carry every field the project's own vectors reach, for planting canaries. Made by

@@ -73,7 +73,7 @@ describe('createPcapFramer', () => {
     expect([read.records[0].data.length / 2, read.records[0].wire]).toEqual([10, 10])
   })
 
-  it('swaps the lengths of files up to version 2.3 where they are the other way around', async () => {
+  it('swaps lengths up to version 2.3 where they are the other way around', async () => {
     const read = await readBytes(Buffer.concat([header(us, 1, 3), record(us, 60, 10)]))
     expect([read.records[0].data.length / 2, read.records[0].wire]).toEqual([10, 60])
   })

@@ -27,7 +27,8 @@ describe('shop', () => {
       const { bytes, texts } = formsOf(secret)
       for (const form of [...bytes, ...texts]) {
         const hay = Buffer.concat([Buffer.from('<<'), form, Buffer.from('>>')])
-        expect([2, 3]).toContain(find(secret, hay, lowered(hay))) // 3: a label is its text behind a length
+        // 3: a label is its text behind a length
+        expect([2, 3]).toContain(find(secret, hay, lowered(hay)))
       }
       const nothing = Buffer.alloc(64, 0x2d)
       expect(find(secret, nothing, nothing)).toBe(-1)
