@@ -48,7 +48,7 @@ export function install() {
     process.stderr.write('setup: node_modules is a link; run npm ci in the folder it leads to\n')
     return 1
   }
-  process.stdout.write('setup: installing packages\n')
+  process.stderr.write('setup: installing packages\n')
   return run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
 }
 
@@ -58,7 +58,7 @@ export function build() {
   const files = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json']
   const sources = Math.max(newest(join(root, 'src')), ...files.map((f) => modified(join(root, f))))
   if (built >= sources) return 0
-  process.stdout.write('setup: building dist\n')
+  process.stderr.write('setup: building dist\n')
   return runBin('tsc', ['-p', 'tsconfig.build.json'])
 }
 
