@@ -20,6 +20,8 @@ export interface Run {
   rules: Rules
   /** records of the unit that is being rewritten */
   seen: number
+  /** the trace id that was changed last, what it became, and under which rules */
+  readonly trace: { readonly from: Uint8Array; readonly to: Uint8Array; rules: Rules | undefined }
   /** values and fields that did not leave, by reason */
   readonly suppressed: Record<string, number>
   /** the rules for a time in seconds */
@@ -62,7 +64,8 @@ export function createRun(valuesAt: (seconds: number) => Values, texts: TextRewr
     }
     return rules
   }
-  return { out: createOutput(), rules: rulesAt(0), seen: 0, suppressed: {}, rulesAt }
+  const trace = { from: new Uint8Array(16), to: new Uint8Array(16), rules: undefined }
+  return { out: createOutput(), rules: rulesAt(0), seen: 0, trace, suppressed: {}, rulesAt }
 }
 
 /** Counts what does not leave. */

@@ -52,8 +52,11 @@ export interface Treatment {
   readonly rewrite: TextRewriter | undefined
 }
 
+/** Kinds whose values are numbers: a text in their place is something else. */
+const NUMBERS: ReadonlySet<Kind> = new Set(['size', 'port', 'enum'])
+
 const TEXTS: ReadonlySet<Way> = new Set(['name', 'text', 'url', 'query', 'path', 'sql', 'agent'])
-const PROBES = [0, 1, 77, 513, 65_537, 123_456_789]
+const PROBES = [0, 1, 77, 513, 8081, 50_123, 65_533]
 
 /** A number in an attribute that is greater than its kind may explain is somebody's. */
 const MOST: Partial<Record<Kind, number>> = {
@@ -75,7 +78,7 @@ export function treat(
   const word = values.rule(name, 'enum')
   const link = values.rule(name, 'link')
   const rewrite = TEXTS.has(way) ? texts(values, way) : undefined
-  const plain = kind === 'size' && PROBES.every((v) => values.number(own, v) === v)
+  const plain = NUMBERS.has(kind) && PROBES.every((v) => values.number(own, v) === v)
   const most = name.startsWith('attr.') ? (MOST[kind] ?? Infinity) : Infinity
   return { most, values, kind, way, named: values.fate(word), own, word, link, plain, rewrite }
 }
@@ -94,9 +97,6 @@ function looksLikeId(b: Uint8Array, at: number, end: number): boolean {
   }
   return marks > 0
 }
-
-/** Kinds whose values are numbers: a text in their place is something else. */
-const NUMBERS: ReadonlySet<Kind> = new Set(['size', 'port', 'enum'])
 
 /** Whether digits fill `[at, end)`, with a sign and a point at most. */
 function isNumeric(b: Uint8Array, at: number, end: number): boolean {

@@ -6,7 +6,7 @@ import { Act, type Field, type Message } from './messages.js'
 import { moment, moveMoment, readMoment, writeMoment } from './nanoseconds.js'
 import { putDouble, putFixed, putVarint, putVarints, putWords, putZigzag } from './numbers.js'
 import { findKey, type Run, suppress } from './run.js'
-import { putString } from './treatments.js'
+import { putString, type Treatment } from './treatments.js'
 import { cursor, readField, Wire } from './wire-format.js'
 import { appendVarint, closeField, openField } from './wire-writing.js'
 
@@ -59,7 +59,27 @@ function putId(run: Run, f: Field, b: Uint8Array, at: number, end: number): numb
   let any = 0
   for (let i = at; i < end; i++) any |= b[i]
   if (any === 0 || t.named === 'keep') return Left.yes
-  return t.values.bytes(t.own, out.bytes, body, out.n) ? Left.yes : Left.no
+  return changeId(run, t, b, at, body) ? Left.yes : Left.no
+}
+
+/** Changes the identifier at `body`. Spans of one trace stand together: its id is remembered. */
+function changeId(run: Run, t: Treatment, b: Uint8Array, at: number, body: number): boolean {
+  const { out, trace, rules } = run
+  const { from, to } = trace
+  if (out.n - body !== 16) return t.values.bytes(t.own, out.bytes, body, out.n)
+  let same = trace.rules === rules
+  for (let i = 0; same && i < 16; i++) same = from[i] === b[at + i]
+  if (same) {
+    for (let i = 0; i < 16; i++) out.bytes[body + i] = to[i]
+    return true
+  }
+  if (!t.values.bytes(t.own, out.bytes, body, out.n)) return false
+  trace.rules = rules
+  for (let i = 0; i < 16; i++) {
+    from[i] = b[at + i]
+    to[i] = out.bytes[body + i]
+  }
+  return true
 }
 
 function putNumeric(run: Run, f: Field, wire: number, b: Uint8Array, at: number, end: number) {
