@@ -56,9 +56,13 @@ function filesBelow(folder: string): string[] {
   })
 }
 
+const fileSchema = z.union([z.string(), z.looseObject({ path: z.string() })])
+
 const listSchema = z.looseObject({
   description: z.string().optional(),
-  inputs: z.array(z.union([z.string(), z.looseObject({ path: z.string() })])).min(1),
+  inputs: z.array(fileSchema).min(1),
+  /** what is said of the inputs; rewritten and released with them */
+  labels: z.array(fileSchema).optional(),
 })
 
 /** Reads a `dataset.yaml`: which files of its folder belong to the dataset. */
@@ -75,8 +79,8 @@ function readList(path: string): { files: string[]; description?: string } {
       'give it inputs: a list of paths, each as it lies beside it',
     )
   }
-  const { description, inputs } = parsed.data
-  const files = inputs.flatMap((input) => {
+  const { description, inputs, labels = [] } = parsed.data
+  const files = [...inputs, ...labels].flatMap((input) => {
     const named = join(dirname(path), typeof input === 'string' ? input : input.path)
     const stat = statSync(named, { throwIfNoEntry: false })
     if (stat === undefined) {
