@@ -51,7 +51,7 @@ function openRows(options: FlowsOptions, output: Output): RowWriter {
     if (size >= CHUNK) flush()
   })
   return {
-    row: writer.row,
+    ...writer,
     end() {
       writer.end()
       flush()

@@ -5,10 +5,18 @@ import { openTables, type Tables } from '../formats/tables.js'
 import type { Bundle } from '../release/bundle.js'
 import { writeAll } from './output-file.js'
 
-/** Begins the tables of a bundle. */
+/** Begins the tables of a bundle. Files of many days are open at once: none stays open. */
 export function releaseTables(bundle: Bundle): Tables {
   return openTables(parquet, (path) => {
-    const fd = openSync(bundle.path(path), 'wx')
-    return { write: (bytes) => writeAll(fd, bytes), close: () => closeSync(fd) }
+    const file = bundle.path(path)
+    closeSync(openSync(file, 'wx'))
+    return {
+      write(bytes) {
+        const fd = openSync(file, 'a')
+        writeAll(fd, bytes)
+        closeSync(fd)
+      },
+      close: () => undefined,
+    }
   })
 }

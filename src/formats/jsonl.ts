@@ -29,6 +29,8 @@ export const jsonl: Format = {
         })
         write(Buffer.from(`{${fields.join(',')}}\n`))
       },
+      held: () => 0,
+      flush: () => undefined,
       end: () => undefined,
     }
   },

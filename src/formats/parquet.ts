@@ -7,9 +7,11 @@ import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import type { Cell, Column, ColumnType, Table } from '../layers/table.js'
 import type { Format, RowWriter, WriteBytes } from './format.js'
 
-/** Rows, and bytes of text, that a row group holds at most. */
+/** Rows, and bytes of memory, that a row group holds at most. */
 const ROWS_MAX = 1 << 14
-const BYTES_MAX = 8 << 20
+const BYTES_MAX = 12 << 20
+/** Room that a file keeps while nothing is written to it; hundreds may be open. */
+const ROOM = 1 << 12
 
 type Element = Omit<SchemaElement, 'name'>
 
@@ -49,13 +51,15 @@ function stored({ type }: Column, cell: Cell): Cell {
   return typeof cell === 'bigint' ? cell : BigInt(cell as number)
 }
 
+/** About what a cell takes in memory: a place in its column, and an object beside it. */
 function sizeOf(cell: Cell): number {
-  return typeof cell === 'string' || cell instanceof Uint8Array ? cell.length : 8
+  if (typeof cell === 'string' || cell instanceof Uint8Array) return 32 + cell.length
+  return typeof cell === 'bigint' ? 32 : 8
 }
 
 function open(table: Table, write: WriteBytes): RowWriter {
   const { columns } = table
-  const writer = new ByteWriter(1 << 16)
+  const writer = new ByteWriter(ROOM)
   const file = new ParquetWriter({
     writer,
     schema: schemaOf(table),
@@ -67,6 +71,9 @@ function open(table: Table, write: WriteBytes): RowWriter {
   const drain = (): void => {
     if (writer.index > 0) write(writer.getBytes())
     writer.index = 0
+    if (writer.buffer.byteLength <= ROOM) return
+    writer.buffer = new ArrayBuffer(ROOM)
+    writer.view = new DataView(writer.buffer)
   }
   const group = (): void => {
     const rows = data[0].length
@@ -86,6 +93,8 @@ function open(table: Table, write: WriteBytes): RowWriter {
       }
       if (data[0].length >= ROWS_MAX || bytes >= BYTES_MAX) group()
     },
+    held: () => bytes,
+    flush: group,
     end() {
       group()
       void file.finish()

@@ -5,11 +5,15 @@
 import type { Cell, Table } from '../layers/table.js'
 import type { Format, RowWriter, WriteBytes } from './format.js'
 
-/** Days that are open at the same time; records come nearly in order. */
-const OPEN_MAX = 8
+/** Days that are open at the same time. More in no order make several parts of a day. */
+const OPEN_MAX = 400
+/** Bytes that all writers hold back together. */
+const HELD_MAX = 16 << 20
+/** Rows of one file: what it says of itself is held until its end. */
+const PART_ROWS = 1 << 22
 const DAY_NANOS = 86_400_000_000_000n
 
-/** A file to be written to. */
+/** A file to be written to; hundreds may be open, so that it does best to hold nothing between. */
 export interface TableFile {
   readonly write: WriteBytes
   close(): void
@@ -35,6 +39,7 @@ export interface Tables {
 interface Open {
   readonly writer: RowWriter
   readonly file: TableFile
+  rows: number
 }
 
 interface State {
@@ -67,27 +72,43 @@ function end({ writer, file }: Open): void {
   file.close()
 }
 
-/** The writer of a day; the one that has waited longest is ended where too many are open. */
-function writerOf(s: State, day: string, format: Format, create: Create): RowWriter {
+/** The file of a day; the one that has waited longest is ended where too many are open. */
+function openDay(s: State, day: string, format: Format, create: Create): Open {
   const known = s.open.get(day)
-  if (known !== undefined) {
-    s.open.delete(day)
-    s.open.set(day, known)
-    return known.writer
+  if (known !== undefined && known.rows < PART_ROWS) {
+    // The newest stands last; a day after a day costs nothing.
+    if (s.open.size === OPEN_MAX) {
+      s.open.delete(day)
+      s.open.set(day, known)
+    }
+    return known
   }
-  if (s.open.size >= OPEN_MAX) {
-    const [oldest, waiting] = [...s.open][0]
-    end(waiting)
-    s.open.delete(oldest)
+  const [ended, gone] = known ? [day, known] : s.open.size < OPEN_MAX ? [] : [...s.open][0]
+  if (ended !== undefined && gone !== undefined) {
+    end(gone)
+    s.open.delete(ended)
   }
   const part = s.parts.get(day) ?? 0
   s.parts.set(day, part + 1)
   const path = `data/${s.table.name}/day=${day}/part-${part}${format.extension}`
   const file = create(path)
-  const made = { file, writer: format.open(s.table, file.write) }
+  const made = { file, writer: format.open(s.table, file.write), rows: 0 }
   s.files.push(path)
   s.open.set(day, made)
-  return made.writer
+  return made
+}
+
+/** Lets the writer that holds most back write it; gives how much that was. */
+function flushLargest(states: Iterable<State>): number {
+  let largest: RowWriter | undefined
+  for (const s of states) {
+    for (const { writer } of s.open.values()) {
+      if (largest === undefined || writer.held() > largest.held()) largest = writer
+    }
+  }
+  const held = largest?.held() ?? 0
+  largest?.flush()
+  return held
 }
 
 /** Makes a file by its path within the release. */
@@ -96,6 +117,7 @@ export type Create = (path: string) => TableFile
 /** Begins the tables of a release. */
 export function openTables(format: Format, create: Create): Tables {
   const states = new Map<string, State>()
+  let held = 0
   return {
     row(table, cells) {
       let s = states.get(table.name)
@@ -107,7 +129,12 @@ export function openTables(format: Format, create: Create): Tables {
         if (s.last === undefined || at > s.last) s.last = at
       }
       s.rows++
-      writerOf(s, dayOf(at), format, create).row(cells)
+      const day = openDay(s, dayOf(at), format, create)
+      const before = day.writer.held()
+      day.writer.row(cells)
+      day.rows++
+      held += day.writer.held() - before
+      if (held > HELD_MAX) held -= flushLargest(states.values())
     },
     close() {
       return [...states.values()].map((s) => {

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
+import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { csv } from '../../src/formats/csv.js'
 import type { Format } from '../../src/formats/format.js'
@@ -140,38 +141,111 @@ describe('jsonl', () => {
 })
 
 describe('openTables', () => {
+  function into(root: string, format: Format) {
+    const files = { open: 0 }
+    const tables = openTables(format, (path) => {
+      const file = join(root, path)
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, '', { flag: 'wx' })
+      files.open++
+      return {
+        write: (b) => writeFileSync(file, b, { flag: 'a' }),
+        close: () => void files.open--,
+      }
+    })
+    return { tables, files }
+  }
+
   it.each(formats.map((f) => [f.name, f] as const))(
-    'parts %s by day, whatever the order',
+    'parts %s by day into one file each, whatever the order',
     (_name, format) => {
       const root = join(folder, format.name)
-      let open = 0
-      let most = 0
-      const tables = openTables(format, (path) => {
-        const file = join(root, path)
-        mkdirSync(dirname(file), { recursive: true })
-        writeFileSync(file, '', { flag: 'wx' })
-        most = Math.max(most, ++open)
-        return {
-          write: (b) => writeFileSync(file, b, { flag: 'a' }),
-          close: () => void open--,
-        }
-      })
-      for (let i = 0; i < 60; i++) {
+      const { tables, files } = into(root, format)
+      for (let i = 0; i < 600; i++) {
         const cells = row(i)
-        cells[0] = START + BigInt(i % 20) * DAY
+        cells[0] = START + BigInt((i * 7) % 200) * DAY
         tables.row(table, cells)
       }
       tables.row(table, empty)
       const [written] = tables.close()
-      expect([open, most]).toEqual([0, 8])
-      expect(written).toMatchObject({ rows: 61, first: START, last: START + 19n * DAY })
+      expect(files.open).toBe(0)
+      expect(written).toMatchObject({ rows: 601, first: START, last: START + 199n * DAY })
+      expect(written.files.length).toBe(201)
       const days = new Set(written.files.map((f) => f.split('/')[2]))
       expect([days.size, days.has('day=none'), days.has('day=2024-05-20')]).toEqual([
-        21,
+        201,
         true,
         true,
       ])
       for (const f of written.files) expect(readFileSync(join(root, f)).length).toBeGreaterThan(2)
     },
   )
+
+  it('goes on in another part when more days than it keeps come by turns', async () => {
+    const root = join(folder, 'many')
+    const { tables, files } = into(root, parquet)
+    for (let i = 0; i < 820; i++) {
+      const cells = row(i)
+      cells[0] = START + BigInt(i % 410) * DAY
+      tables.row(table, cells)
+    }
+    expect(files.open).toBe(400)
+    const [written] = tables.close()
+    expect([files.open, written.rows, written.files.length]).toEqual([0, 820, 820])
+    expect(new Set(written.files).size).toBe(820)
+    expect(await ask(`SELECT count(*) FROM '${root}/data/things/*/*.parquet'`)).toEqual([['820']])
+  })
+
+  it('reads back whatever was written, in any order and of any size', async () => {
+    const cell = fc.option(fc.string({ unit: 'grapheme', maxLength: 40 }), { nil: null })
+    const record = fc.record({
+      day: fc.integer({ min: -40_000, max: 80_000 }),
+      text: cell,
+      large: fc.option(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), { nil: null }),
+      real: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }), { nil: null }),
+      raw: fc.option(fc.uint8Array({ maxLength: 300 }), { nil: null }),
+    })
+    let n = 0
+    const property = fc.asyncProperty(
+      fc.array(record, { minLength: 1, maxLength: 40 }),
+      async (r) => {
+        const root = join(folder, `any-${n++}`)
+        const { tables } = into(root, parquet)
+        const time = (day: number): bigint => BigInt(day) * DAY + 17n
+        r.forEach(({ day, text, large, real, raw }, i) =>
+          tables.row(table, [time(day), text, i, large, real, null, null, raw]),
+        )
+        tables.close()
+        const rows = await ask(
+          `SELECT small, epoch_ns("time"), lower(hex(encode(text))), large, real, lower(hex(raw))
+         FROM read_parquet('${root}/data/things/*/*.parquet') ORDER BY small`,
+        )
+        const bytes = (b: Uint8Array): string => Buffer.from(b).toString('hex')
+        expect(rows).toEqual(
+          r.map((x, i) => [
+            i,
+            String(time(x.day)),
+            x.text === null ? null : bytes(Buffer.from(x.text)),
+            x.large === null ? null : String(x.large),
+            x.real,
+            x.raw === null ? null : bytes(x.raw),
+          ]),
+        )
+      },
+    )
+    await fc.assert(property, { numRuns: 12, seed: 7 })
+  })
+
+  it('takes a text of megabytes', async () => {
+    const root = join(folder, 'long')
+    const { tables } = into(root, parquet)
+    const cells = row(1)
+    cells[1] = 'long \u00e9'.repeat(2_000_000)
+    tables.row(table, cells)
+    tables.row(table, row(2))
+    tables.close()
+    expect(await ask(`SELECT max(length(text)) FROM '${root}/data/things/*/*.parquet'`)).toEqual([
+      ['12000000'],
+    ])
+  })
 })
