@@ -11,7 +11,7 @@ import { openTrace } from '../sources/index.js'
 import type { Trace } from '../sources/source.js'
 import { anonymizeLayer, type LayerInput } from './anonymize-layer.js'
 import { openKeyring } from './key-access.js'
-import { openOutput } from './output-file.js'
+import { openOutput, refuseInput } from './output-file.js'
 import { startProgress } from './progress.js'
 import type { RewriteOptions } from './rewrite-options.js'
 import { policyOf } from './rewrite-policy.js'
@@ -68,6 +68,7 @@ export async function anonymize(names: string[], options: AnonymizeOptions): Pro
       'scrim anonymize IN OUT',
     )
   }
+  refuseInput(name, inputs)
   const policy = policyOf(options)
   const keys = await openKeyring({ ...options, policy, release: 'anonymize' })
   const opened = await openInputs(inputs, options.order)

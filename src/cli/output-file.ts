@@ -44,6 +44,21 @@ function openStream(fd: number): Output {
   }
 }
 
+/**
+ * Sees that an output is none of its inputs, also by another name: the original would be gone.
+ * @throws ScrimError `usage` when it is
+ */
+export function refuseInput(name: string, inputs: readonly string[]): void {
+  const place = (path: string): string | undefined => {
+    const found = statSync(path, { throwIfNoEntry: false })
+    return found?.isFile() ? `${found.dev} ${found.ino}` : undefined
+  }
+  const own = place(name)
+  const same = own === undefined ? undefined : inputs.find((i) => place(i) === own)
+  if (same === undefined) return
+  throw new ScrimError('usage', `the output ${name} is the input ${same}`, 'name another output')
+}
+
 function unwritable(name: string, e: unknown): ScrimError {
   const { code, message } = e as NodeJS.ErrnoException
   const folder = dirname(name)
