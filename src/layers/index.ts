@@ -2,10 +2,11 @@
 import { flows } from './flows.js'
 import { labels } from './labels.js'
 import type { Layer } from './layer.js'
+import { logs } from './logs.js'
 import { otlp } from './otlp.js'
 
 /** In the order in which they are asked whether an input is theirs: the strictest first. */
-export const layers: readonly Layer[] = [flows, otlp, labels]
+export const layers: readonly Layer[] = [flows, otlp, labels, logs]
 
 /** The layer and format of an input by its first bytes, or undefined. */
 export function recogniseLayer(

@@ -12,6 +12,7 @@ import '../correlate/ipfix-elements.js'
 import '../correlate/sflow-fields.js'
 import '../otlp/places.js'
 import '../text/fields.js'
+import '../text/log-keys.js'
 import '../wire/index.js'
 import type { RulableKind } from './policy.js'
 

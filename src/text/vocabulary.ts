@@ -3,6 +3,7 @@
  * never because nothing was found to be wrong with it.
  */
 import { english } from './words-english.js'
+import { more, moreNames } from './words-more.js'
 import { names } from './words-names.js'
 import { technical } from './words-technical.js'
 
@@ -106,4 +107,7 @@ export function createVocabulary(words: string, ambiguous: string): Vocabulary {
 }
 
 /** The vocabulary that ships with scrim. */
-export const vocabulary: Vocabulary = createVocabulary(`${english} ${technical}`, names)
+export const vocabulary: Vocabulary = createVocabulary(
+  `${english} ${technical} ${more}`,
+  `${names} ${moreNames}`,
+)

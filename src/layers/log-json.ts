@@ -1,0 +1,197 @@
+/**
+ * Records in JSON. Names that are known say what their values are; other values are told by their
+ * form and then word by word, and other names leave word by word too. What does not leave is left
+ * out, with its name.
+ */
+import type { Output } from '../bytes/output.js'
+import { plainName } from '../text/log-keys.js'
+import { moveSeconds } from './log-numbers.js'
+import type { LogField, LogReader, LogValues, ReaderContext } from './log-reader.js'
+import { suppressed } from './log-room.js'
+import type { LogRow } from './log-table.js'
+import { putString, rewritten } from './log-values.js'
+
+const DEPTH_MAX = 64
+const NAMES_MAX = 1 << 14
+/** Identifiers are numbers of 48 bits at most. */
+const LINK_MAX = 2 ** 48
+/** Numbers of fields that nobody knows stay up to here. */
+const SMALL = 999
+
+type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
+
+/** What rewriting gives where nothing leaves. */
+const GONE = Symbol('gone')
+type Left = Json | typeof GONE
+
+interface State {
+  readonly counts: ReaderContext['counts']
+  /** names that leave word by word, once rewritten */
+  readonly names: WeakMap<LogValues, Map<string, string>>
+}
+
+function nameOf(s: State, l: LogValues, name: string, field: LogField): string {
+  if (field.kind !== undefined && /^[\w.@ -]{1,40}$/.test(name) && !/\d{4}/.test(name)) return name
+  let known = s.names.get(l)
+  if (known === undefined) {
+    known = new Map()
+    s.names.set(l, known)
+  }
+  let own = known.get(name)
+  if (own === undefined) {
+    own = rewritten(l, undefined, name) ?? '[w]'
+    if (known.size < NAMES_MAX) known.set(name, own)
+  }
+  return own
+}
+
+/** Dates and clocks in numbers, sizes, ports, identifiers: by kind; others by how long they are. */
+function numberOf(l: LogValues, field: LogField, n: number): Left {
+  const { kind, rule } = field
+  if (kind === 'time') return moveSeconds(l.values.time, n) ?? GONE
+  if (kind === 'size' || kind === 'port' || kind === 'enum' || kind === 'link') {
+    if (kind === 'size' && !Number.isInteger(n)) {
+      return l.values.fate(rule) === 'suppress' ? GONE : Math.round(n * 1e6) / 1e6
+    }
+    const moved = l.values.number(rule, kind === 'link' ? n % LINK_MAX : n)
+    return Number.isNaN(moved) ? GONE : moved
+  }
+  if (kind !== undefined) return GONE
+  const moved = moveSeconds(l.values.time, n)
+  if (moved !== undefined) return moved
+  if (Math.abs(n) <= SMALL) return Math.round(n * 1e3) / 1e3
+  if (!Number.isSafeInteger(n)) return GONE
+  const token = l.values.number(rule, n)
+  return Number.isNaN(token) ? GONE : token
+}
+
+function valueOf(s: State, l: LogValues, v: Json, name: string, parent: string, depth: number) {
+  if (v === null || typeof v === 'boolean') return v
+  const field = l.field(name, parent)
+  let left: Left = GONE
+  if (typeof v === 'string') left = rewritten(l, field, v) ?? GONE
+  else if (typeof v === 'number') left = numberOf(l, field, v)
+  else if (depth < DEPTH_MAX && field.kind !== 'secret' && field.kind !== 'content') {
+    if (!Array.isArray(v)) return objectOf(s, l, v, name, depth + 1)
+    return v.map((item): Json => {
+      const own = valueOf(s, l, item, name, parent, depth + 1)
+      return own === GONE ? null : own
+    })
+  }
+  if (left === GONE) suppressed(s.counts, field.kind ?? 'unknown')
+  return left
+}
+
+function objectOf(
+  s: State,
+  l: LogValues,
+  o: { [name: string]: Json },
+  parent: string,
+  depth: number,
+): Json {
+  const out = new Map<string, Json>()
+  for (const [name, v] of Object.entries(o)) {
+    const left = valueOf(s, l, v, name, parent, depth)
+    if (left !== GONE) out.set(nameOf(s, l, name, l.field(name, parent)), left)
+  }
+  return Object.fromEntries(out)
+}
+
+/** Names under which records have what a row has; the first that is there. */
+const ROW: Readonly<Record<string, readonly string[]>> = {
+  time: [
+    'timestamp',
+    'time',
+    'ts',
+    'eventtime',
+    'requestreceivedtimestamp',
+    'utctime',
+    'datetime',
+    'realtimetimestamp',
+    'date',
+    'start',
+  ],
+  severity: ['severity', 'level', 'loglevel', 'priority'],
+  host: ['hostname', 'host', 'computer', 'node', 'system'],
+  service: [
+    'service',
+    'servicename',
+    'logger',
+    'app',
+    'sourcename',
+    'eventsource',
+    'syslogidentifier',
+  ],
+  traceId: ['traceid'],
+  spanId: ['spanid'],
+  body: ['message', 'msg', 'body', 'log', 'eventname', 'eventtype'],
+}
+
+/** Nanoseconds since 1970 of a time as JSON has it. */
+function nanosOf(v: unknown): bigint | null {
+  if (typeof v === 'number') {
+    const digits = Math.trunc(Math.abs(v)).toString().length
+    const unit = digits > 18 ? 1 : digits > 15 ? 1e3 : digits > 12 ? 1e6 : 1e9
+    return unit === 1e9 ? BigInt(Math.round(v * 1e6)) * 1000n : BigInt(Math.trunc(v)) * BigInt(unit)
+  }
+  if (typeof v !== 'string') return null
+  if (/^\d{10,19}$/.test(v)) return nanosOf(Number(v))
+  const ms = Date.parse(v.replace(' ', 'T').replace(',', '.'))
+  return Number.isNaN(ms) ? null : BigInt(ms) * 1_000_000n
+}
+
+function fillRow(row: LogRow, o: { [name: string]: Json }): void {
+  const attributes: Record<string, unknown> = {}
+  const byName = new Map(
+    Object.entries(o).map(([name, v]) => [plainName(name), [name, v]] as const),
+  )
+  const taken = new Set<string>()
+  const cells = row as unknown as Record<string, unknown>
+  for (const [cell, names] of Object.entries(ROW)) {
+    for (const n of names) {
+      const entry = byName.get(n)
+      if (entry === undefined || (typeof entry[1] === 'object' && cell !== 'time')) continue
+      const v = cell === 'time' ? nanosOf(entry[1]) : String(entry[1])
+      if (v === null) continue
+      cells[cell] = v
+      taken.add(entry[0])
+      break
+    }
+  }
+  for (const [name, v] of Object.entries(o)) if (!taken.has(name)) attributes[name] = v
+  row.attributes = attributes
+}
+
+/** Seconds since 1970 of a record, by its fields. */
+function secondsOf(o: { [name: string]: Json }): number | undefined {
+  for (const [name, v] of Object.entries(o)) {
+    if (!ROW.time.includes(plainName(name))) continue
+    const nanos = nanosOf(v)
+    if (nanos !== null) return Number(nanos / 1_000_000_000n)
+  }
+  return undefined
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return undefined
+  }
+}
+
+/** Reads records that are objects in JSON. */
+export function createJsonReader(context: ReaderContext): LogReader {
+  const s: State = { counts: context.counts, names: new WeakMap() }
+  return {
+    record(b, at, end, out: Output, row) {
+      const text = Buffer.from(b.buffer, b.byteOffset + at, end - at).toString()
+      const v = parse(text)
+      if (v === null || typeof v !== 'object' || Array.isArray(v)) return 'malformed'
+      const left = objectOf(s, context.valuesAt(secondsOf(v)), v, '', 0)
+      if (row !== undefined) fillRow(row, left as { [name: string]: Json })
+      putString(out, JSON.stringify(left))
+      return ''
+    },
+  }
+}

@@ -1,0 +1,247 @@
+/**
+ * Logs in lines of text: syslog as in RFC 3164 and RFC 5424, access logs of web servers in the
+ * common and combined formats, and any other text. What a line's form names is ruled by its field;
+ * the rest leaves word by word.
+ */
+import { append, appendByte, type Output } from '../bytes/output.js'
+import type { LogReader, LogValues, ReaderContext } from './log-reader.js'
+import type { LogRow } from './log-table.js'
+import { movedNanos, putString, putTime, putValue, stringOf, timeAt } from './log-values.js'
+
+const SPACE = 0x20
+const QUOTE = 0x22
+
+/** Where the word at `at` ends: at a blank. */
+function wordEnd(b: Uint8Array, at: number, end: number): number {
+  let i = at
+  while (i < end && b[i] !== SPACE) i++
+  return i
+}
+
+/** One line being rewritten. */
+interface Line {
+  readonly l: LogValues
+  readonly b: Uint8Array
+  readonly end: number
+  readonly out: Output
+  at: number
+}
+
+/** Rewrites up to `to` as a field of this name; what does not leave becomes `-`. */
+function field(line: Line, name: string, to: number): string {
+  const { l, b, out } = line
+  const from = out.n
+  const own = l.field(name, '')
+  if (to - line.at === 1 && b[line.at] === 0x2d) appendByte(out, 0x2d)
+  else if (!putValue(l, own, b, line.at, to, out)) {
+    out.n = from
+    appendByte(out, 0x2d)
+  }
+  line.at = to
+  return stringOf(out, from)
+}
+
+/** Rewrites up to `to` word by word. */
+function text(line: Line, to: number): string {
+  const from = line.out.n
+  line.l.text(line.b, line.at, to, line.out)
+  line.at = to
+  return stringOf(line.out, from)
+}
+
+/** Copies up to `to`: marks and blanks of the form. */
+function copy(line: Line, to: number): void {
+  append(line.out, line.b, line.at, to)
+  line.at = to
+}
+
+/** Rewrites a time up to `to`; a row gets it. */
+function time(line: Line, to: number, row: LogRow | undefined): boolean {
+  if (!putTime(line.l, line.b, line.at, to, line.out)) return false
+  if (row !== undefined) row.time = movedNanos()
+  line.at = to
+  return true
+}
+
+const PRIORITY = /^<(\d{1,3})>(1 )?/
+const SEVERITIES = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug']
+
+/** How long a prefix of a line is looked at as a string. */
+const PREFIX = 16
+
+function prefixOf(b: Uint8Array, at: number, end: number): string {
+  const n = Math.min(PREFIX, end - at)
+  return Buffer.from(b.buffer, b.byteOffset + at, n).toString('latin1')
+}
+
+/** `tag[123]: text`, as programs write behind the host (RFC 3164 §4.1.3). */
+function tagged(line: Line, row: LogRow | undefined): void {
+  const { b, end } = line
+  let i = line.at
+  while (i < end && i - line.at < 48 && b[i] !== 0x5b && b[i] !== 0x3a && b[i] !== SPACE) i++
+  const service = text(line, i)
+  if (i < end && b[i] === 0x5b) {
+    copy(line, i + 1)
+    let k = i + 1
+    while (k < end && b[k] >= 48 && b[k] <= 57) k++
+    if (k > i + 1) field(line, 'pid', k)
+  }
+  const body = text(line, end)
+  if (row === undefined) return
+  row.service = service
+  row.body = body.replace(/^\]?:? */, '')
+}
+
+/** Structured data of RFC 5424 §6.3: names and values in quotes, word by word. */
+function structuredEnd(b: Uint8Array, at: number, end: number): number {
+  if (b[at] === 0x2d) return at + 1
+  let quoted = false
+  for (let i = at; i < end; i++) {
+    if (quoted && b[i] === 0x5c) i++
+    else if (b[i] === QUOTE) quoted = !quoted
+    else if (!quoted && b[i] === 0x5d && b[i + 1] !== 0x5b) return i + 1
+  }
+  return end
+}
+
+/** What follows the time in RFC 5424: host, application, process, message id, data, text. */
+function modern(line: Line, row: LogRow | undefined): void {
+  const { b, end } = line
+  const names = ['hostname', 'service', 'pid', 'message']
+  for (const name of names) {
+    if (line.at >= end) return
+    copy(line, line.at + 1)
+    const s = field(line, name, wordEnd(b, line.at, end))
+    if (row !== undefined && name === 'hostname') row.host = s
+    if (row !== undefined && name === 'service') row.service = s
+  }
+  if (line.at >= end) return
+  copy(line, line.at + 1)
+  text(line, structuredEnd(b, line.at, end))
+  const body = text(line, end)
+  if (row !== undefined) row.body = body.trim()
+}
+
+/** Reads syslog of both kinds, and lines with a time, a host and a tag. */
+export function createSyslogReader(context: ReaderContext): LogReader {
+  return {
+    record(b, at, end, out, row) {
+      const m = PRIORITY.exec(prefixOf(b, at, end))
+      const start = at + (m?.[0].length ?? 0)
+      const found = timeAt(b, start, end)
+      const l = context.valuesAt(found?.seconds)
+      const line: Line = { l, b, end, out, at }
+      copy(line, start)
+      if (row !== undefined && m !== null) row.severity = SEVERITIES[Number(m[1]) & 7]
+      if (found === undefined) {
+        if (m?.[2] !== undefined && b[start] === 0x2d) copy(line, start + 1)
+        else {
+          const body = text(line, end)
+          if (row !== undefined) row.body = body
+          return ''
+        }
+      } else time(line, found.end, row)
+      if (m?.[2] !== undefined) modern(line, row)
+      else if (line.at < end && b[line.at] === SPACE) {
+        copy(line, line.at + 1)
+        const host = field(line, 'hostname', wordEnd(b, line.at, end))
+        if (row !== undefined) row.host = host
+        if (line.at < end) copy(line, line.at + 1)
+        tagged(line, row)
+      } else text(line, end)
+      return ''
+    },
+  }
+}
+
+/** Where the string in quotes that begins at `at` ends, behind its last quote. */
+function quotedEnd(b: Uint8Array, at: number, end: number): number {
+  for (let i = at + 1; i < end; i++) {
+    if (b[i] === 0x5c) i++
+    else if (b[i] === QUOTE) return i + 1
+  }
+  return end
+}
+
+/** The number that an access log has at a place: a status, a count of bytes. */
+function number(line: Line, name: string): string {
+  copy(line, line.at + 1)
+  const { b, end } = line
+  const to = wordEnd(b, line.at, end)
+  const s = Buffer.from(b.buffer, b.byteOffset + line.at, to - line.at).toString('latin1')
+  if (!/^\d{1,12}$/.test(s)) return field(line, 'message', to)
+  const moved = line.l.values.number(line.l.field(name, '').rule, Number(s))
+  line.at = to
+  const left = Number.isNaN(moved) ? '-' : String(moved)
+  putString(line.out, left)
+  return left
+}
+
+/** Reads access logs: host, identity, user, time, request, status, bytes, and what is quoted. */
+export function createAccessReader(context: ReaderContext): LogReader {
+  return {
+    record(b, at, end, out, row) {
+      const open = b.indexOf(0x5b, at)
+      const found = open > at && open < end ? timeAt(b, open + 1, end) : undefined
+      if (found === undefined || b[found.end] !== 0x5d) return 'malformed'
+      const l = context.valuesAt(found.seconds)
+      const line: Line = { l, b, end, out, at }
+      const client = field(line, 'clientip', wordEnd(b, at, open))
+      while (line.at < open - 1) {
+        copy(line, line.at + 1)
+        field(line, 'user', wordEnd(b, line.at, open))
+      }
+      copy(line, open + 1)
+      time(line, found.end, row)
+      copy(line, Math.min(end, found.end + 2))
+      if (b[line.at] !== QUOTE) return 'malformed'
+      const request = text(line, quotedEnd(b, line.at, end))
+      const status = line.at < end ? number(line, 'status') : ''
+      const bytes = line.at < end ? number(line, 'bytes') : ''
+      const rest = text(line, end)
+      if (row !== undefined) {
+        row.body = request.slice(1, -1)
+        row.attributes = { client, status, bytes, rest: rest.trim() }
+      }
+      return ''
+    },
+  }
+}
+
+const LEVEL = /\b(TRACE|DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|CRITICAL|FATAL|SEVERE)\b/i
+
+/** Bytes in which a line says when. */
+const TIME_NEAR = 64
+
+/** Where a time begins in the first bytes of a line, and its seconds. */
+function timeIn(b: Uint8Array, at: number, end: number): number | undefined {
+  const most = Math.min(end, at + TIME_NEAR)
+  for (let i = at; i < most; i++) {
+    const before = i > at ? b[i - 1] : SPACE
+    if (before > 0x2f && before !== 0x5b && before !== 0x3d && before !== 0x22) continue
+    const found = timeAt(b, i, end)
+    if (found !== undefined && found.end - i > 8) return found.seconds
+  }
+  return undefined
+}
+
+/** Reads any other text, line by line. */
+export function createTextReader(context: ReaderContext): LogReader {
+  return {
+    record(b, at, end, out, row) {
+      const from = out.n
+      const l = context.valuesAt(timeIn(b, at, end))
+      if (!l.text(b, at, end, out)) return 'too-long'
+      if (row !== undefined) {
+        row.body = stringOf(out, from)
+        row.severity = LEVEL.exec(row.body)?.[0] ?? null
+      }
+      return ''
+    },
+  }
+}
+
+/** Whether a line has a time where lines of logs have it. */
+export function hasTime(b: Uint8Array, at: number, end: number): boolean {
+  return timeIn(b, at, end) !== undefined
+}

@@ -1,0 +1,35 @@
+/** Times that are numbers: seconds with a fraction, or counts of seconds and of its parts. */
+import type { TimeShift } from '../wire/values.js'
+
+/** 2001 to 2100 in seconds: what is beyond is no time. */
+const FROM = 1e9
+const TO = 4.1e9
+
+/** Units that one of a number may stand for, in parts of a second. */
+const PER_SECOND = [1, 1e3, 1e6, 1e9]
+
+/**
+ * Moves a time that is a number. Microseconds are exact; what is finer than a double is lost.
+ * @returns undefined when it is no time
+ */
+export function moveSeconds(shift: TimeShift, n: number): number | undefined {
+  const per = PER_SECOND.find((p) => n >= FROM * p && n < TO * p)
+  if (per === undefined) return undefined
+  if (shift.zero) return 0
+  const whole = Math.floor(n / per)
+  let seconds = whole + shift.seconds
+  let micros = Math.round(((n - whole * per) / per) * 1e6) + Math.floor(shift.nanos / 1000)
+  if (micros >= 1e6) {
+    micros -= 1e6
+    seconds++
+  }
+  const round = shift.roundNanos
+  if (round >= 1e9) {
+    seconds -= seconds % (round / 1e9)
+    micros = 0
+  } else if (round > 1000) micros -= micros % Math.floor(round / 1000)
+  if (per === 1) {
+    return Number.isInteger(n) ? seconds : Number((seconds + micros / 1e6).toFixed(6))
+  }
+  return seconds * per + Math.floor((micros * per) / 1e6)
+}

@@ -1,0 +1,55 @@
+/** What readers of logs work with: values under the policy, by the time of the record. */
+import { logField } from '../text/log-keys.js'
+import { createTextRewriter } from '../text/rewrite-text.js'
+import { vocabulary } from '../text/vocabulary.js'
+import type { Values } from '../wire/values.js'
+import type { LayerContext, LayerCounts } from './layer.js'
+import type { LogField, LogValues, ReaderContext } from './log-reader.js'
+
+const FIELDS_MAX = 1 << 14
+
+function createLogValues(values: Values): LogValues {
+  const known = new Map<string, LogField>()
+  const unknown: LogField = { kind: undefined, rule: values.rule('log.other', 'link') }
+  return {
+    values,
+    text: createTextRewriter(values, vocabulary),
+    field(name, parent) {
+      const key = `${parent} ${name}`
+      let field = known.get(key)
+      if (field === undefined) {
+        const found = logField(name, parent)
+        field =
+          found === undefined
+            ? unknown
+            : { kind: found.kind, rule: values.rule(found.name, found.kind) }
+        if (known.size < FIELDS_MAX) known.set(key, field)
+      }
+      return field
+    },
+  }
+}
+
+/** Gives the values of a time, with what belongs to them. */
+export function createReaderContext(context: LayerContext, counts: LayerCounts): ReaderContext {
+  const made = new WeakMap<Values, LogValues>()
+  let last = 0
+  return {
+    counts,
+    valuesAt(seconds) {
+      if (seconds !== undefined && Number.isFinite(seconds)) last = seconds
+      const values = context.valuesAt(last)
+      let own = made.get(values)
+      if (own === undefined) {
+        own = createLogValues(values)
+        made.set(values, own)
+      }
+      return own
+    },
+  }
+}
+
+/** Counts a value that did not leave. */
+export function suppressed(counts: LayerCounts, why: string): void {
+  counts.suppressed[why] = (counts.suppressed[why] ?? 0) + 1
+}

@@ -1,0 +1,84 @@
+/** Values of logs in text: by the kind of their field, by their form, and then word by word. */
+import { append, createOutput, type Output } from '../bytes/output.js'
+import { appendTime, createFoundTime, findTime } from '../text/times.js'
+import type { Kind } from '../wire/fields.js'
+import type { LogField, LogValues } from './log-reader.js'
+
+/** Kinds whose values, when they do not leave, leave nothing: not even their words. */
+const CLOSED: ReadonlySet<Kind> = new Set(['person', 'secret', 'content', 'location'])
+/** Kinds whose values are told by their form. */
+const FORMED: ReadonlySet<Kind> = new Set(['address', 'hostname', 'hardware', 'link', 'port'])
+
+const found = createFoundTime()
+
+/** Appends a time in text, moved; false when it is none. */
+export function putTime(l: LogValues, b: Uint8Array, at: number, end: number, o: Output): boolean {
+  if (!findTime(b, at, end, found) || found.end !== end) return false
+  appendTime(b, found, l.values.time, o)
+  return true
+}
+
+/** The time that was moved last, in nanoseconds since 1970. */
+export function movedNanos(): bigint {
+  return BigInt(found.seconds) * 1_000_000_000n + BigInt(found.nanos)
+}
+
+/** Where the time at `at` ends, and its seconds since 1970; undefined when there is none. */
+export function timeAt(
+  b: Uint8Array,
+  at: number,
+  end: number,
+): { readonly end: number; readonly seconds: number } | undefined {
+  return findTime(b, at, end, found) ? { end: found.end, seconds: found.seconds } : undefined
+}
+
+/** Appends a value in text by the kind of its field. @returns whether it leaves */
+export function putValue(
+  l: LogValues,
+  field: LogField,
+  b: Uint8Array,
+  at: number,
+  end: number,
+  o: Output,
+): boolean {
+  const { kind, rule } = field
+  if (at === end) return true
+  const from = o.n
+  if (kind === 'time') {
+    if (putTime(l, b, at, end, o)) return true
+    if (l.values.text(rule, b, at, end, o)) return true
+  } else if (kind !== undefined && (FORMED.has(kind) || CLOSED.has(kind))) {
+    if (l.values.text(rule, b, at, end, o)) return true
+    if (CLOSED.has(kind)) return false
+  }
+  o.n = from
+  return l.text(b, at, end, o)
+}
+
+const scratch = createOutput(1 << 12)
+
+/** What text becomes, as a string. */
+export function rewritten(
+  l: LogValues,
+  field: LogField | undefined,
+  s: string,
+): string | undefined {
+  const b = Buffer.from(s)
+  scratch.n = 0
+  const left =
+    field === undefined
+      ? l.text(b, 0, b.length, scratch)
+      : putValue(l, field, b, 0, b.length, scratch)
+  return left ? stringOf(scratch, 0) : undefined
+}
+
+/** What was written from `from` on, as a string. */
+export function stringOf(o: Output, from: number): string {
+  return Buffer.from(o.bytes.buffer, o.bytes.byteOffset + from, o.n - from).toString()
+}
+
+/** Appends a string of ASCII or UTF-8. */
+export function putString(o: Output, s: string): void {
+  const b = Buffer.from(s)
+  append(o, b, 0, b.length)
+}

@@ -1,0 +1,165 @@
+/** Logs of Zeek in columns: a header names them and says of which type they are. */
+import { appendByte, type Output } from '../bytes/output.js'
+import type { Kind } from '../wire/fields.js'
+import { moveSeconds } from './log-numbers.js'
+import type { LogField, LogReader, LogValues, ReaderContext } from './log-reader.js'
+import { putString, putValue, rewritten, stringOf } from './log-values.js'
+
+const TAB = 9
+const HASH = 0x23
+
+/** Kinds of columns whose name says nothing, by their type. */
+const BY_TYPE: Readonly<Record<string, Kind>> = {
+  time: 'time',
+  addr: 'address',
+  subnet: 'address',
+  port: 'port',
+  interval: 'size',
+  count: 'size',
+  int: 'size',
+  double: 'size',
+}
+
+interface Column {
+  readonly name: string
+  readonly type: string
+}
+
+/** States of connections and their histories are written in these letters (Zeek's conn.log). */
+const STATES = /^(S[0123]|SF|REJ|RSTO|RSTR|RSTOS0|RSTRH|SH|SHR|OTH)$/
+const HISTORY = /^[\^shadfrcgtwiqSHADFRCGTWIQ-]{1,32}$/
+
+/** Columns whose values are from a short list of their own. */
+function isListed(name: string, s: string): boolean {
+  if (name === 'conn_state') return STATES.test(s)
+  if (name === 'history') return HISTORY.test(s)
+  return /^[TF]$/.test(s)
+}
+
+function putNumber(l: LogValues, field: LogField, kind: Kind, s: string, o: Output): boolean {
+  const n = Number(s)
+  if (!Number.isFinite(n)) return false
+  const moved =
+    kind === 'time'
+      ? moveSeconds(l.values.time, n)
+      : Number.isInteger(n)
+        ? l.values.number(field.rule, n)
+        : l.values.fate(field.rule) === 'suppress'
+          ? undefined
+          : n
+  if (moved === undefined || Number.isNaN(moved)) return false
+  putString(o, kind === 'time' ? moved.toFixed(6) : String(moved))
+  return true
+}
+
+/** One cell; what does not leave is unset. */
+function cell(
+  l: LogValues,
+  column: Column,
+  b: Uint8Array,
+  at: number,
+  end: number,
+  o: Output,
+): void {
+  const from = o.n
+  const s = end - at <= 40 ? Buffer.from(b.buffer, b.byteOffset + at, end - at).toString() : ''
+  if (s === '-' || s === '(empty)' || isListed(column.name, s)) return putString(o, s)
+  const field = l.field(column.name, '')
+  const kind = field.kind ?? BY_TYPE[column.type]
+  const isNumber = /^-?\d{1,15}(\.\d{1,9})?$/.test(s) && BY_TYPE[column.type] !== undefined
+  if (isNumber && (kind === 'time' || kind === 'size' || kind === 'port' || kind === 'enum')) {
+    const own = {
+      kind,
+      rule: field.kind === undefined ? l.values.rule('log.other', kind) : field.rule,
+    }
+    if (!putNumber(l, own, kind, s, o)) appendByte(o, 0x2d)
+    return
+  }
+  const own = field.kind === undefined && kind !== undefined ? { kind, rule: field.rule } : field
+  if (putValue(l, own, b, at, end, o)) {
+    // Tabs of a value are written as escapes; one that was made would be a column.
+    for (let i = from; i < o.n; i++) if (o.bytes[i] === TAB) o.bytes[i] = 0x20
+    return
+  }
+  o.n = from
+  appendByte(o, 0x2d)
+}
+
+/** A line of the header: lists of names stay, the times at which a file was opened move. */
+function header(l: LogValues, line: string): string {
+  const [key, ...values] = line.split('\t')
+  if (key === '#open' || key === '#close') return ''
+  if (key === '#fields') {
+    const names = values.map((name) => {
+      if (l.field(name, '').kind !== undefined) return name
+      return rewritten(l, undefined, name)?.replace(/[^\w.]/g, '_') ?? 'column'
+    })
+    return [key, ...names].join('\t')
+  }
+  if (key !== '#path') return line
+  const path = values.join('\t')
+  return /^[a-z_0-9]{1,32}$/.test(path)
+    ? `#path\t${path}`
+    : `#path\t${l.values.time.zero ? '-' : 'log'}`
+}
+
+const KNOWN = new Set(
+  '#separator \\x09|#set_separator\t,|#empty_field\t(empty)|#unset_field\t-'.split('|'),
+)
+const LISTS = /^#(fields|types|path|open|close)\t/
+const LIST = /^#(fields|types)(\t[\w.[\]]{1,64})+$/
+
+/** Reads logs of Zeek in columns. */
+export function createZeekReader(context: ReaderContext): LogReader {
+  let columns: readonly Column[] = []
+  let types: readonly string[] = []
+  let names: readonly string[] = []
+  return {
+    record(b, at, end, out, row) {
+      if (b[at] === HASH) {
+        const line = Buffer.from(b.buffer, b.byteOffset + at, end - at).toString()
+        const isColumns = /^#(fields|types)/.test(line)
+        if (!KNOWN.has(line) && !LISTS.test(line)) return 'header'
+        if (isColumns && !LIST.test(line)) return 'header'
+        if (line.startsWith('#fields')) {
+          columns = line
+            .split('\t')
+            .slice(1)
+            .map((name, i) => ({ name, type: types[i] ?? '' }))
+        } else if (line.startsWith('#types')) {
+          types = line.split('\t').slice(1)
+          columns = columns.map(({ name }, i) => ({ name, type: types[i] ?? '' }))
+        }
+        const left = header(context.valuesAt(undefined), line)
+        if (line.startsWith('#fields')) names = left.split('\t').slice(1)
+        putString(out, left)
+        return left === '' ? 'header' : 'form'
+      }
+      if (columns.length === 0) return 'no-header'
+      const tab = b.indexOf(TAB, at)
+      const first = Buffer.from(b.buffer, b.byteOffset + at, Math.max(0, tab - at)).toString()
+      const l = context.valuesAt(columns[0].name === 'ts' ? Number.parseFloat(first) : undefined)
+      const attributes: Record<string, string> = {}
+      let from = at
+      for (let k = 0; k < columns.length; k++) {
+        let to = from
+        while (to < end && b[to] !== TAB) to++
+        if (k > 0) appendByte(out, TAB)
+        const start = out.n
+        cell(l, columns[k], b, from, to, out)
+        if (row !== undefined) attributes[names[k]] = stringOf(out, start)
+        from = to + 1
+        if (to === end && k + 1 < columns.length) return 'malformed'
+      }
+      if (from <= end) return 'malformed'
+      if (row !== undefined) {
+        const { ts } = attributes
+        const micros = Math.round(Number(ts) * 1e6)
+        if (Number.isFinite(micros)) row.time = BigInt(micros) * 1000n
+        row.service = attributes.service ?? null
+        row.attributes = attributes
+      }
+      return ''
+    },
+  }
+}

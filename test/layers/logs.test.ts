@@ -1,0 +1,160 @@
+/** Logs: each format is recognised, leaves as it came, and holds nothing that was planted. */
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { recogniseLayer } from '../../src/layers/index.js'
+import type { LayerContext } from '../../src/layers/layer.js'
+import { logsTable } from '../../src/layers/log-table.js'
+import { logs } from '../../src/layers/logs.js'
+import { profilePolicy } from '../../src/policy/profiles.js'
+import { planted, samples } from './log-samples.js'
+import { changed, isBalanced, moved, runOver } from './run-layer.js'
+
+type Rows = Record<string, unknown>[]
+
+function over(input: string | Uint8Array, options: Parameters<typeof runOver>[2] = {}) {
+  const rows: Rows = []
+  const row: LayerContext['row'] = (table, cells) => {
+    expect(table).toBe(logsTable)
+    rows.push(Object.fromEntries(logsTable.columns.map((c, i) => [c.name, cells[i]])))
+  }
+  const b = typeof input === 'string' ? Buffer.from(input) : input
+  const ran = runOver(logs, b, { ...options, context: { row } })
+  return { ...ran, text: ran.out.toString(), rows }
+}
+
+const formats = Object.keys(logs.formats)
+
+describe('logs', () => {
+  it('has a sample of every format, each recognised as what it is', () => {
+    expect(Object.keys(samples).sort()).toEqual([...formats].sort())
+    for (const format of formats) {
+      const found = recogniseLayer(Buffer.from(samples[format]))
+      expect([found?.layer.name, found?.format]).toEqual(['logs', format])
+    }
+  })
+
+  it.each([
+    'just some words\nand more of them\n',
+    '{"a":1}\n',
+    'a,b\n1,2\n',
+    '',
+    '{"resourceLogs":[]}',
+  ])('leaves to others what is no log: %j', (s) => {
+    expect(logs.recognise(Buffer.from(s))).toBe(undefined)
+  })
+
+  describe.each(['internal', 'partner', 'research', 'public'] as const)('under %s', (tier) => {
+    it.each(formats)('lets nothing leave of what is planted in %s', (format) => {
+      const ran = over(samples[format], { policy: profilePolicy(tier) })
+      const { text, rows } = ran
+      const all = (text + JSON.stringify(rows, (_, v) => (typeof v === 'bigint' ? `${v}` : v)))
+        .toLowerCase()
+        .replace(/[-_]/g, '')
+      expect(planted.filter((p) => all.includes(p.replace(/[-_]/g, '')))).toEqual([])
+      expect(isBalanced(ran)).toBe(true)
+      expect(ran.run.counts.records.out).toBeGreaterThan(0)
+      expect(ran.run.counts.records.dropped).toEqual({})
+      expect(rows.length).toBe(ran.run.counts.records.out)
+    })
+  })
+
+  it.each(formats)('gives the same however %s is cut', (format) => {
+    const whole = over(samples[format])
+    for (const cuts of [[1], [7], [64, 1, 300]]) {
+      const cut = over(samples[format], { cuts })
+      expect(cut.text).toBe(whole.text)
+      expect(cut.rows).toEqual(whole.rows)
+    }
+  })
+
+  it.each(formats)('writes %s in its own format', (format) => {
+    const { text } = over(samples[format])
+    expect(logs.recognise(Buffer.from(text))).toBe(format)
+    const again = over(text)
+    expect(again.run.counts.records.dropped).toEqual({})
+  })
+
+  it('gives addresses, hosts and trace ids the pseudonyms of packets and spans', () => {
+    const { text, rows } = over(samples['log-eve'])
+    expect(text).toContain(`"src_ip":"${changed('203.0.113.77')}"`)
+    expect(text).toContain(`"dest_ip":"${changed('2001:db8:77::5')}"`)
+    expect(text).toContain(`"hostname":"${changed('qbert7srv.quorra.example.com', 'hostname')}"`)
+    expect(rows[0].time).toBe((moved(1772352000123456000n) / 1_000_000n) * 1_000_000n)
+    const web = over(samples['log-access']).text.split('\n')
+    expect(web[0].split(' ')[0]).toBe(changed('203.0.113.77'))
+    expect(web[1]).toContain(`@${changed('qbert7srv.quorra.example.com', 'hostname')}/x`)
+    const [line] = over(samples['log-syslog']).text.split('\n')
+    expect(line).toContain(` from ${changed('203.0.113.77')} port `)
+    expect(over(samples['log-json']).rows[0].trace_id).toMatch(/^[0-9a-f]{32}$/)
+  })
+
+  it('keeps what a reader needs: words, columns, states, sizes', () => {
+    expect(over(samples['log-syslog']).text).toMatch(/sshd\[\w+\]: Failed password for \S+ from /)
+    const zeek = over(samples['log-zeek']).text.split('\n')
+    const line = zeek.find((l) => !l.startsWith('#')) ?? ''
+    expect(line.split('\t')).toHaveLength(10)
+    expect(line).toMatch(/\tSF\t120$/)
+    expect(over(samples['log-access']).text).toMatch(/" 200 203023\n/)
+    const eve = JSON.parse(over(samples['log-eve']).text.split('\n')[1])
+    expect(eve).toMatchObject({ event_type: 'alert', alert: { severity: 2 } })
+    expect(eve.payload_printable).toBe(undefined)
+  })
+
+  it('moves the times of all formats by the one amount', () => {
+    const at = (s: string): bigint => BigInt(Date.parse(s)) * 1_000_000n
+    const first = (format: string): unknown => over(samples[format]).rows[0].time
+    expect(first('log-access')).toBe(moved(at('2026-03-01T08:00:00Z')))
+    expect(first('log-zeek')).toBe((moved(1772359200384979000n) / 1000n) * 1000n)
+    expect(first('log-journal')).toBe((moved(1772359200384979000n) / 1000n) * 1000n)
+    const rfc5424 = over(samples['log-syslog']).rows[2]
+    expect(rfc5424.time).toBe(moved(at('2026-03-01T10:00:02.003Z')))
+  })
+
+  it('drops what is too long or cannot be read, and counts it', () => {
+    const good = samples['log-json']
+    const long = `{"msg":"${'x'.repeat(1 << 20)}"}\n`
+    const ran = over(`${good}{"msg": \n[1]\n${long}${good}`, { cuts: [50_000] })
+    const { run, text } = ran
+    expect(run.counts.records).toMatchObject({
+      in: 5,
+      out: 2,
+      dropped: { malformed: 2, 'too-long': 1 },
+    })
+    expect(isBalanced(ran)).toBe(true)
+    expect(
+      text
+        .split('\n')
+        .filter(Boolean)
+        .map((l) => JSON.parse(l)),
+    ).toHaveLength(2)
+  })
+
+  it('stays whole when bytes are changed at random', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...formats),
+        fc.array(fc.tuple(fc.nat(4000), fc.nat(255)), { minLength: 1, maxLength: 12 }),
+        (format, edits) => {
+          const b = Buffer.from(samples[format])
+          for (const [at, v] of edits) b[at % b.length] = v
+          if (logs.recognise(b) === undefined) return
+          expect(isBalanced(over(b))).toBe(true)
+        },
+      ),
+      { seed: 3, numRuns: 300 },
+    )
+  })
+
+  it('takes time that grows with the depth and the length of JSON alone', () => {
+    const deep = (n: number): string => `{"ts":1,"a":${'['.repeat(n)}${']'.repeat(n)}}\n`
+    const took = (s: string): number => {
+      const t = performance.now()
+      over(s)
+      return performance.now() - t
+    }
+    took(deep(1000))
+    const line = `${JSON.stringify({ msg: 'a=b '.repeat(1 << 16), ts: 1 })}\n`
+    expect(took(deep(200_000))).toBeLessThan(1000)
+    expect(took(line.repeat(4))).toBeLessThan(2000)
+  })
+})
