@@ -5,6 +5,7 @@ import type { FieldRule } from '../policy/compile.js'
 import type { Tier } from '../policy/policy.js'
 import type { Kind } from '../wire/fields.js'
 import type { Frame } from '../wire/frame.js'
+import type { Values } from '../wire/values.js'
 
 /** What a check concluded. `inconclusive` never counts as a pass. */
 export type Verdict = 'pass' | 'warn' | 'fail' | 'inconclusive'
@@ -46,7 +47,7 @@ export interface Auditor {
   raw?(chunk: Uint8Array, offset: number): void
   /** a value outside of packets, on the owner's side, and what it became (empty: it stayed) */
   value?(kind: Kind, value: Uint8Array, image: Uint8Array): void
-  /** raw bytes of each released file of another layer, unpacked, as `raw` */
+  /** raw bytes of each released file of another layer, as `raw`, and the texts of each table */
   other?(chunk: Uint8Array, offset: number): void
   finish(): Finding
 }
@@ -62,6 +63,8 @@ export interface AuditContext {
   readonly rules: readonly FieldRule[]
   /** the compiled policy with the keys of this run; absent when a recipient redoes a check */
   readonly own?: EpochProgram
+  /** the same for values outside of packets, without exceptions that let a field stay */
+  readonly values?: Values
 }
 
 /** A check: extension room, one file per question. */

@@ -5,6 +5,7 @@ import type { Check } from './check.js'
 import { checksumOracle } from './checksum-oracle.js'
 import { container } from './container.js'
 import { hardware } from './hardware.js'
+import { layerCanaries } from './layer-canaries.js'
 import { readable } from './readable.js'
 import { residue } from './residue.js'
 import { specialAddresses } from './special-addresses.js'
@@ -15,6 +16,7 @@ export const checks: readonly Check[] = [
   byteAccounting,
   readable,
   canaries,
+  layerCanaries,
   residue,
   checksumOracle,
   container,

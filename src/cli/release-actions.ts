@@ -23,7 +23,8 @@ import { ruleFor } from '../policy/compile.js'
 import { epochSeconds } from '../policy/limits.js'
 import type { Policy } from '../policy/policy.js'
 import { policyYaml } from '../policy/show.js'
-import type { Met } from '../policy/values.js'
+import { withoutKept } from '../policy/strict.js'
+import { createValues, type Met } from '../policy/values.js'
 import { type Bundle, createBundle } from '../release/bundle.js'
 import { countTables } from '../release/count-tables.js'
 import type { LayerInputFacts, ReleaseFacts } from '../release/facts.js'
@@ -81,6 +82,10 @@ function checkRecipient(options: ReleaseOptions, policy: Policy): void {
   )
 }
 
+function epochOf({ seconds }: Epochs, at: number): number {
+  return seconds === 0 || Number.isNaN(at) ? 0 : Math.floor(at / seconds)
+}
+
 /** The context of the checks: its program is that of the first record's epoch. */
 function contextOf(work: Work, epochs: Epochs, first: () => number): AuditContext {
   const { policy } = work
@@ -90,7 +95,10 @@ function contextOf(work: Work, epochs: Epochs, first: () => number): AuditContex
     seed: sha256(`${work.digest}/${work.options.output}`),
     rules: fieldTable.map((field) => ruleFor(policy, field)),
     get own() {
-      return epochs.program(epochs.seconds === 0 ? 0 : Math.floor(first() / epochs.seconds))
+      return epochs.program(epochOf(epochs, first()))
+    },
+    get values() {
+      return createValues(withoutKept(policy), work.keys.keyringFor(epochOf(epochs, first())))
     },
   }
 }

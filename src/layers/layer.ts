@@ -59,4 +59,6 @@ export interface Layer {
    */
   recognise(head: Uint8Array): string | undefined
   open(format: string, context: LayerContext): LayerRun
+  /** inputs that hold `mark` wherever records of this layer have text, for those who audit it */
+  carriers?(mark: Uint8Array): readonly { readonly format: string; readonly bytes: Uint8Array }[]
 }

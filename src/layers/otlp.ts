@@ -1,4 +1,5 @@
 /** Telemetry of OpenTelemetry: traces, logs and metrics in OTLP. */
+import { carriersOf } from '../otlp/carrier.js'
 import { createJsonInput, type Dialect } from '../otlp/json-input.js'
 import { createProtobufInput, type Sink } from '../otlp/protobuf-input.js'
 import { createRun } from '../otlp/run.js'
@@ -94,4 +95,5 @@ export const otlp: Layer = {
   tables: [spansTable, logsTable, metricsTable],
   recognise,
   open,
+  carriers: (mark) => carriersOf(mark).map((bytes) => ({ format: 'otlp-proto', bytes })),
 }

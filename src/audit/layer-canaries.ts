@@ -1,0 +1,103 @@
+/** If a secret stood in a record outside of packets, wherever there is text, would it come out? */
+import { createHash } from 'node:crypto'
+import { layers } from '../layers/index.js'
+import type { Layer } from '../layers/layer.js'
+import type { Values } from '../wire/values.js'
+import { type Check, countFinding } from './check.js'
+import { encodings } from './encodings.js'
+
+const NONE = { internal: 0, partner: 0, research: 0, public: 0 }
+
+/** A mark as people would write a value of some form, and the part of it that must not come out. */
+interface Mark {
+  readonly form: string
+  readonly text: string
+  readonly core: string
+}
+
+function marksOf(seed: string): Mark[] {
+  const d = createHash('sha256').update(`${seed}/layer-canaries`).digest()
+  const letters = Array.from(d.subarray(0, 10), (v) => 'bcdfghjklmnpqrstvwxz'[v % 20]).join('')
+  const digits = Array.from(d.subarray(10, 22), (v) => String((v % 9) + 1)).join('')
+  const address = `45.${d[22]}.${d[23]}.${(d[24] % 200) + 20}`
+  const host = `${letters}.com`
+  return [
+    { form: 'word', text: letters, core: letters },
+    { form: 'name', text: `Mr ${letters.toUpperCase()}`, core: letters.toUpperCase() },
+    { form: 'e-mail', text: `${letters}@example.org`, core: letters },
+    { form: 'host', text: host, core: letters },
+    { form: 'URL', text: `https://u:p@${host}:8443/a/${letters}?k=${letters}`, core: letters },
+    { form: 'path', text: `/home/${letters}/x.txt`, core: letters },
+    { form: 'sentence', text: `user ${letters} failed (id=${digits})`, core: letters },
+    { form: 'number', text: digits, core: digits },
+    { form: 'address', text: address, core: address },
+    { form: 'statement', text: `SELECT * FROM t WHERE a = '${letters}'`, core: letters },
+    { form: 'JSON', text: `{"user":"${letters}","n":${digits}}`, core: letters },
+  ]
+}
+
+/** What a layer makes of an input. */
+function rewritten(layer: Layer, format: string, input: Uint8Array, values: Values): Buffer {
+  const parts: Buffer[] = []
+  const run = layer.open(format, {
+    valuesAt: () => values,
+    write: (b, at, end) => void parts.push(Buffer.from(b.subarray(at, end))),
+  })
+  run.push(input)
+  run.end()
+  return Buffer.concat(parts)
+}
+
+/** How often `needle` is in `b`. */
+function count(b: Buffer, needle: Uint8Array): number {
+  let n = 0
+  for (let at = b.indexOf(needle); at >= 0; at = b.indexOf(needle, at + 1)) n++
+  return n
+}
+
+/**
+ * Claim `layer-canaries-stay-in`: a mark of any of eleven forms, planted wherever records of a
+ * layer have text, is not in what the layer writes, in eight encodings. Carriers are made by the
+ * tables of the layer; they go through the same policy and keys as the input, and never into the
+ * release.
+ */
+export const layerCanaries: Check = {
+  name: 'layer-canaries',
+  version: 1,
+  question: 'would a mark planted in a span, log, metric or flow come out?',
+  reproducible: 'owner',
+  limits: NONE,
+  open(context) {
+    return {
+      finish() {
+        const { values } = context
+        let seen = 0
+        let found = 0
+        let written = 0
+        const notes: string[] = []
+        for (const mark of values === undefined ? [] : marksOf(context.seed)) {
+          const core = Buffer.from(mark.core)
+          for (const layer of layers) {
+            for (const { format, bytes } of layer.carriers?.(Buffer.from(mark.text)) ?? []) {
+              seen += count(Buffer.from(bytes), core)
+              const out = rewritten(layer, format, bytes, values as Values)
+              written += out.length
+              const hits = encodings(core).reduce((n, e) => n + count(out, e.bytes), 0)
+              found += hits
+              if (hits > 0) notes.push(`${layer.name} (${format}): a ${mark.form}, ${hits} times`)
+            }
+          }
+        }
+        const finding = countFinding(layerCanaries, context, {
+          measure: 'planted marks found after rewriting',
+          value: found,
+          arms: { 'planted and seen before': seen, 'bytes written': written },
+          notes,
+        })
+        // Nothing planted, or nothing written, says nothing.
+        if (seen > 0 && written > 0) return finding
+        return { ...finding, verdict: 'inconclusive' }
+      },
+    }
+  },
+}

@@ -1,0 +1,65 @@
+/**
+ * Requests that hold a mark in every place of the tables, and under the key of every attribute:
+ * what an auditor plants before rewriting. Made by the tables, so that no place is forgotten.
+ */
+import { append, appendByte, createOutput, type Output } from '../bytes/output.js'
+import { Act, type Field, type Message, requests } from './messages.js'
+import { attributes } from './places.js'
+import { Wire } from './wire-format.js'
+import { appendVarint, closeField, openField } from './wire-writing.js'
+
+/** Attributes that are in no table, as whoever instruments a program makes them up. */
+const UNKNOWN = ['shop.customer', 'note', 'x']
+/** 2024-05-01T10:20:30Z in nanoseconds, in eight bytes, the least first. */
+const TIME = [0, 0x8c, 0x8a, 0x62, 0x5a, 0x53, 0xcb, 0x17]
+const STRING = 1
+
+function putBytes(o: Output, n: number, b: Uint8Array): void {
+  const body = openField(o, n, b.length)
+  append(o, b, 0, b.length)
+  closeField(o, body, b.length)
+}
+
+function putNested(o: Output, n: number, write: () => void): void {
+  const body = openField(o, n, 0)
+  write()
+  closeField(o, body, 0)
+}
+
+/** A key and a value in text. */
+function putAttribute(o: Output, n: number, key: Uint8Array, value: Uint8Array): void {
+  putNested(o, n, () => {
+    putBytes(o, 1, key)
+    putNested(o, 2, () => putBytes(o, STRING, value))
+  })
+}
+
+function putField(o: Output, f: Field, mark: Uint8Array, keys: readonly Uint8Array[]): void {
+  if (f.act === Act.message && f.message !== undefined) {
+    const below = f.message
+    putNested(o, f.n, () => putMessage(o, below, mark, keys))
+  } else if (f.act === Act.attribute) {
+    for (const key of keys) putAttribute(o, f.n, key, mark)
+    putAttribute(o, f.n, mark, mark)
+  } else if (f.act === Act.any) putNested(o, f.n, () => putBytes(o, STRING, mark))
+  else if (f.act === Act.text || f.act === Act.key) putBytes(o, f.n, mark)
+  else if (f.act === Act.time) {
+    appendVarint(o, f.n * 8 + Wire.fixed64)
+    for (const byte of TIME) appendByte(o, byte)
+  }
+}
+
+function putMessage(o: Output, m: Message, mark: Uint8Array, keys: readonly Uint8Array[]): void {
+  for (const field of m.fields) if (field !== undefined) putField(o, field, mark, keys)
+}
+
+/** A request of each signal; the mark stands in every text, and under every key. */
+export function carriersOf(mark: Uint8Array): Uint8Array[] {
+  const known = attributes.map((a) => a.key)
+  const keys = [...known, ...UNKNOWN].map((key) => Buffer.from(key))
+  return Object.values(requests).map((m) => {
+    const o = createOutput()
+    putMessage(o, m, mark, keys)
+    return o.bytes.slice(0, o.n)
+  })
+}

@@ -1,0 +1,39 @@
+/** Marks outside of packets: none comes out of an honest policy, and a dishonest one fails. */
+import { describe, expect, it } from 'vitest'
+import type { Finding } from '../../src/audit/check.js'
+import { layerCanaries } from '../../src/audit/layer-canaries.js'
+import { type Policy, tiers } from '../../src/policy/policy.js'
+import { profilePolicy } from '../../src/policy/profiles.js'
+import { withoutKept } from '../../src/policy/strict.js'
+import { createValues } from '../../src/policy/values.js'
+import { keyring } from '../keys/keyrings.js'
+
+const audit = (policy: Policy, strict = true): Finding => {
+  const values = createValues(strict ? withoutKept(policy) : policy, keyring(3))
+  const context = { tier: policy.tier, limits: {}, seed: 'test', rules: [], values }
+  return layerCanaries.open(context).finish()
+}
+const KEEP = { transform: 'keep', args: {} }
+
+describe('layerCanaries', () => {
+  it.each(tiers)('passes under %s, having planted many thousand marks', (tier) => {
+    const f = audit(profilePolicy(tier))
+    expect([f.verdict, f.value, f.notes]).toEqual(['pass', 0, []])
+    expect(f.arms['planted and seen before']).toBeGreaterThan(100_000)
+    expect(f.arms['bytes written']).toBeGreaterThan(1_000_000)
+  })
+
+  it('fails when one place lets its text leave as it is', () => {
+    const policy = { ...profilePolicy('partner'), fields: { 'log.body': KEEP } }
+    const f = audit(policy, false)
+    expect(f.verdict).toBe('fail')
+    expect(f.notes.some((n) => n.startsWith('otlp'))).toBe(true)
+    // What the owner keeps on purpose is no leak.
+    expect(audit(policy).verdict).toBe('pass')
+  })
+
+  it('says nothing where nothing was planted', () => {
+    const context = { tier: 'partner', limits: {}, seed: 'test', rules: [] } as const
+    expect(layerCanaries.open(context).finish().verdict).toBe('inconclusive')
+  })
+})
