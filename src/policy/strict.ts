@@ -2,14 +2,15 @@
 import { valueTable } from '../wire/fields.js'
 import type { Policy, RulableKind, Rule } from './policy.js'
 
-/** Kinds whose values are free text; an owner may keep them, and a mark in them would come out. */
-const TEXTS: readonly RulableKind[] = [
+/** Kinds that an owner may keep, in whose values any word or number could stand. */
+const FREE: readonly RulableKind[] = [
   'hostname',
   'software',
   'location',
   'code',
   'link',
   'address',
+  'size',
 ]
 const SUPPRESS: Rule = { transform: 'suppress', args: {} }
 
@@ -26,6 +27,6 @@ export function withoutKept(policy: Policy): Policy {
     ([name, rule]) => rule.transform !== 'keep' || !isValueField(name),
   )
   const rules = { ...policy.rules }
-  for (const kind of TEXTS) if (rules[kind].transform === 'keep') rules[kind] = SUPPRESS
+  for (const kind of FREE) if (rules[kind].transform === 'keep') rules[kind] = SUPPRESS
   return { ...policy, rules, fields: Object.fromEntries(fields) }
 }

@@ -12,6 +12,7 @@ import { appendIsoTime, moveCount } from './value-times.js'
 
 /** Longest value that may be kept, and longest that gets a pseudonym. */
 const KEPT_MAX = 64
+const CODE_DIGITS = 5
 const TEXT_MAX = 1024
 
 /** State of one set of values; a record, so that its functions are plain. */
@@ -145,6 +146,10 @@ function appendDigits(r: Room, rule: ValueRule, b: Uint8Array, at: number, end: 
   }
   // One identifier in 1,800 of eight bytes is written in decimal digits only.
   if (rule.kind === 'link' && readId(b, at, end, r.value)) return appendId(r, rule, false, o)
+  // A number that long in an enumeration is somebody's.
+  if (rule.kind === 'enum' && end - at > CODE_DIGITS) {
+    return appendText(r.step(rule, 'text', 'link'), b, at, end, o)
+  }
   const long = end - at > 15
   if (rule.kind === 'size' || rule.kind === 'port' || rule.kind === 'enum') {
     if (long) return false
@@ -160,8 +165,8 @@ function appendDigits(r: Room, rule: ValueRule, b: Uint8Array, at: number, end: 
 function changeNumber(r: Room, rule: ValueRule, value: number): number {
   const port = rule.kind === 'port'
   const step = r.step(rule, port ? 'port' : 'uint')
-  if (step.fate === 'keep') return value
   const most = port ? 0xffff : 2 ** 48 - 1
+  if (step.fate === 'keep') return port && !(value >= 0 && value <= most) ? Number.NaN : value
   if (step.fate === 'suppress' || !(value >= 0 && value <= most)) return Number.NaN
   const size = port ? 2 : 6
   const whole = Math.floor(value)
