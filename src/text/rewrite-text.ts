@@ -12,6 +12,7 @@ import type { Values } from '../wire/values.js'
 import { Class, classes, isWordByte } from './characters.js'
 import { Form } from './forms.js'
 import { isMeasure, numberRun } from './numbers.js'
+import { appendTime, createFoundTime, findTime } from './times.js'
 import { createValueCache, type ValueCache } from './value-cache.js'
 import type { Vocabulary } from './vocabulary.js'
 
@@ -264,6 +265,11 @@ export function createTextRewriter(values: Values, vocabulary: Vocabulary): Text
         appendByte(out, SPACE)
         i++
       } else {
+        if (hasMonth(b, i, end) && findTime(b, i, end, found)) {
+          appendTime(b, found, values.time, out)
+          i = found.end
+          continue
+        }
         let stop = i
         let mask = 0
         for (; stop < end; stop++) {
@@ -291,6 +297,18 @@ export function createTextRewriter(values: Values, vocabulary: Vocabulary): Text
     }
     return true
   }
+}
+
+const found = createFoundTime()
+
+/** Whether a time may begin at `i` that names its month: `Nov  6 08:`, `06 Nov`, `17/May`. */
+function hasMonth(b: Uint8Array, i: number, end: number): boolean {
+  if (i + 15 > end) return false
+  const c = b[i]
+  if (c >= 65 && c <= 90) return b[i + 3] === SPACE || b[i + 3] === 0x2c
+  if (c < 48 || c > 57) return false
+  const k = i + (b[i + 1] === SPACE ? 2 : 3)
+  return b[k] >= 65 && b[k] <= 90
 }
 
 /** Where `2024-05-01` ends when a time of day follows behind a blank, as logs write it. */

@@ -22,6 +22,15 @@ const open = rewriter('public')
 
 describe('createTextRewriter', () => {
   it.each([
+    ['Nov  6 08:49:37', /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d$/],
+    ['Sun, 06 Nov 1994 08:49:37 GMT', /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/],
+    ['17/May/2015:10:05:03 +0000', /^\d\d\/[A-Z][a-z]{2}\/\d{4}:[\d:]{8} \+0000$/],
+  ])('moves times that name their month: %s', (s, form) => {
+    expect(partner(s)).toMatch(form)
+    expect(partner(s)).not.toBe(s)
+  })
+
+  it.each([
     'Connection refused by upstream, retrying in 30 seconds',
     'GET /api/users HTTP/1.1 404',
     'timeout after 1500ms (attempt 3 of 5)',
