@@ -6,7 +6,8 @@ import { appendByte, createOutput, type Output } from '../bytes/output.js'
 import type { LayerContext, LayerCounts, LayerRun } from './layer.js'
 import type { LogReader, ReaderContext } from './log-reader.js'
 import { createReaderContext } from './log-room.js'
-import { cellsOf, emptyRow, logsTable } from './log-table.js'
+import { cellsOf, emptyRow } from './log-table.js'
+import { logsTable } from './otlp-tables.js'
 
 /** Longer records do not leave. */
 const RECORD_MAX = 1 << 20

@@ -1,22 +1,5 @@
-/** The table of log records; its rows are made of what was rewritten and of nothing else. */
-import type { Cell, Table } from './table.js'
-
-/** Log records of all formats. */
-export const logsTable: Table = {
-  name: 'logs',
-  doc: 'one record of a log in each row, as it was rewritten',
-  columns: [
-    { name: 'time', type: 'timestamp', doc: 'when it happened, as the record says' },
-    { name: 'format', type: 'string', doc: 'the format of its log' },
-    { name: 'severity', type: 'string', doc: 'how grave it is, in its own words' },
-    { name: 'host', type: 'string', doc: 'the host that wrote it' },
-    { name: 'service', type: 'string', doc: 'the program or service that wrote it' },
-    { name: 'trace_id', type: 'string', doc: 'the trace it belongs to, in hexadecimal digits' },
-    { name: 'span_id', type: 'string', doc: 'the span it belongs to, in hexadecimal digits' },
-    { name: 'body', type: 'string', doc: 'its text' },
-    { name: 'attributes', type: 'json', doc: 'its other fields' },
-  ],
-}
+/** Rows of log records, made of what was rewritten and of nothing else; see `logsTable`. */
+import type { Cell } from './table.js'
 
 /** What a row is made of. */
 export interface LogRow {
@@ -44,9 +27,26 @@ export function emptyRow(): LogRow {
   }
 }
 
-/** The cells of a row. */
+/** The cells of a row, in the order of the columns that telemetry has as well. */
 export function cellsOf(format: string, row: LogRow): readonly Cell[] {
-  const attributes = row.attributes === null ? null : JSON.stringify(row.attributes)
-  const { time, severity, host, service, traceId, spanId, body } = row
-  return [time, format, severity, host, service, traceId, spanId, body, attributes]
+  const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
+  const { time, severity, host, service, traceId, spanId } = row
+  const [body, attributes] = [json(row.body), json(row.attributes)]
+  return [
+    time,
+    null,
+    traceId,
+    spanId,
+    null,
+    severity,
+    body,
+    null,
+    service,
+    null,
+    attributes,
+    null,
+    null,
+    host,
+    format,
+  ]
 }

@@ -6,8 +6,8 @@ import { createJournalFramer, createJournalReader } from './log-journal.js'
 import { createJsonReader } from './log-json.js'
 import { createAccessReader, createSyslogReader, createTextReader, hasTime } from './log-lines.js'
 import { openRecords } from './log-run.js'
-import { logsTable } from './log-table.js'
 import { createZeekReader } from './log-zeek.js'
+import { logsTable } from './otlp-tables.js'
 
 const FORMATS = {
   'log-eve': "Suricata's EVE, an event in JSON in each line",

@@ -75,6 +75,7 @@ function attributes(v: unknown): string | null {
 /** What records of one scope share. */
 interface Context {
   readonly service: string | null
+  readonly host: string | null
   readonly scope: string | null
   readonly resource: string | null
 }
@@ -118,6 +119,8 @@ function logCells(log: Json, c: Context): Cell[] {
     attributes(log.attributes),
     c.resource,
     bigint(log.flags),
+    c.host,
+    'otlp',
   ]
 }
 
@@ -173,10 +176,12 @@ export function resourceRows(
 ): void {
   const all = decode(requests[signal].fields[1]?.message as Message, b, at, end)
   const resource = object(all.resource)
-  const service = byKey(resource.attributes)['service.name']
+  const known = byKey(resource.attributes)
+  const [service, host] = [known['service.name'], known['host.name']]
   for (const scope of list(all.scopeSpans ?? all.scopeLogs ?? all.scopeMetrics)) {
     const context: Context = {
       service: typeof service === 'string' ? service : null,
+      host: typeof host === 'string' ? host : null,
       scope: text(object(scope.scope).name),
       resource: attributes(resource.attributes),
     }

@@ -3,7 +3,11 @@ import type { Column, ColumnType, Table } from './table.js'
 
 const column = (name: string, type: ColumnType, doc: string): Column => ({ name, type, doc })
 
-const PROGRAM = column('service_name', 'string', '`service.name` of the resource')
+const PROGRAM = column(
+  'service_name',
+  'string',
+  '`service.name` of the resource, or the program that wrote it',
+)
 const SCOPE = column('scope_name', 'string', 'name of the library that made the record')
 const RESOURCE = column('resource', 'json', 'attributes of the resource, by key')
 const TRACE = column('trace_id', 'string', 'identifier of the trace, in hexadecimal digits')
@@ -38,7 +42,7 @@ export const spansTable: Table = {
 /** One row for each log record. */
 export const logsTable: Table = {
   name: 'logs',
-  doc: 'log records',
+  doc: 'log records, of telemetry and of log files',
   columns: [
     column('time', 'timestamp', 'when it happened'),
     column('observed_time', 'timestamp', 'when it was collected'),
@@ -53,6 +57,8 @@ export const logsTable: Table = {
     column('attributes', 'json', 'attributes of the record, by key'),
     RESOURCE,
     FLAGS,
+    column('host', 'string', 'the host that wrote it, where the record says so'),
+    column('format', 'string', 'the format it came in'),
   ],
 }
 
