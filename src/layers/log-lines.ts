@@ -144,9 +144,13 @@ export function createSyslogReader(context: ReaderContext): LogReader {
       if (m?.[2] !== undefined) modern(line, row)
       else if (line.at < end && b[line.at] === SPACE) {
         copy(line, line.at + 1)
-        const host = field(line, 'hostname', wordEnd(b, line.at, end))
-        if (row !== undefined) row.host = host
-        if (line.at < end) copy(line, line.at + 1)
+        const to = wordEnd(b, line.at, end)
+        // What ends with a colon is the tag: programs that write a file themselves name no host.
+        if (b[to - 1] !== 0x3a) {
+          const host = field(line, 'hostname', to)
+          if (row !== undefined) row.host = host
+          if (line.at < end) copy(line, line.at + 1)
+        }
         tagged(line, row)
       } else text(line, end)
       return ''

@@ -67,6 +67,17 @@ describe('logs', () => {
     }
   })
 
+  it('takes a first word that ends with a colon for the tag, and no host from it', () => {
+    const line = 'Nov 25 13:23:47 dnsmasq[311]: started\nNov 25 13:23:47 gw1 dnsmasq[311]: done\n'
+    const { rows, text } = over(line)
+    expect(rows.map((r) => [r.host === null, r.service_name])).toEqual([
+      [true, 'dnsmasq'],
+      [false, 'dnsmasq'],
+    ])
+    expect(text).toMatch(/^\w{3} [ \d]\d [\d:]{8} dnsmasq\[\w+\]: started\n/)
+    expect(text).not.toContain('gw1')
+  })
+
   it.each(formats)('writes %s in its own format', (format) => {
     const { text } = over(samples[format])
     expect(logs.recognise(Buffer.from(text))).toBe(format)
