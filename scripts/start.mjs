@@ -69,7 +69,7 @@ function start() {
   const ready = setup() || makeVault()
   if (ready !== 0) return ready
   const name = freeName()
-  const recording = join('examples', 'shop', 'shop.pcapng')
+  const recording = join('examples', 'shop', 'recording')
   const wanted = ['--for', 'partner', '--recipient', 'acme', '--purpose', 'detection-tuning']
   const code = scrim('release', recording, ...wanted, '-o', name, ...keys)
   for (const line of numbers(name)) process.stdout.write(`  ${line}\n`)

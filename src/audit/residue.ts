@@ -1,6 +1,7 @@
 /** Does anything that was met in the input turn up again in the output, in any form? */
 import { createHash } from 'node:crypto'
 import type { FieldRule } from '../policy/compile.js'
+import { vocabulary } from '../text/vocabulary.js'
 import { fieldTable, spanTable } from '../wire/fields.js'
 import { type Frame, SPAN } from '../wire/frame.js'
 import { type AuditContext, type Auditor, type Check, countFinding, type Finding } from './check.js'
@@ -121,6 +122,8 @@ interface Counted {
   readonly short: ReadonlyMap<number, number>
   readonly decoys: number
   readonly explained: number
+  /** words that are in the vocabulary of free text */
+  readonly listed: number
   readonly written: number
   /** of packets, and of the files of other layers */
   readonly bytes: number
@@ -152,6 +155,7 @@ function conclude(context: AuditContext, search: Search, met: Identifiers, c: Co
       'expected by chance': Math.round(rate * 1000) / 1000,
       'decoys found': c.decoys,
       'pseudonyms of other values': c.explained,
+      'words that everybody has': c.listed,
     },
     notes,
   })
@@ -183,6 +187,7 @@ export const residue: Check = {
     let written = 0
     let bytes = 0
     let others = 0
+    let listed = 0
     let frame: Frame | undefined
     const hit = (owner: number, from: number, length: number): void => {
       if (search === undefined || frame === undefined) return
@@ -205,7 +210,9 @@ export const residue: Check = {
       createWordSearch(s.needles, (owner, b, from, length) => {
         // Four bytes in binary occur by chance, and these files have no fields to judge by.
         if (owner < 0 || length < SHORT) return
-        if (s.images.has(key(canonical(b.subarray(from, from + length))))) explained++
+        // A word that everybody has leaves by rule, whoever is called so.
+        if (vocabulary.has(b, from, from + length)) listed++
+        else if (s.images.has(key(canonical(b.subarray(from, from + length))))) explained++
         else long.set(owner, (long.get(owner) ?? 0) + 1)
       })
     return {
@@ -227,7 +234,7 @@ export const residue: Check = {
       finish() {
         search ??= prepare(identifiers, context.seed)
         words?.end()
-        const counts = { long, short, decoys, explained, written, bytes, others }
+        const counts = { long, short, decoys, explained, listed, written, bytes, others }
         return conclude(context, search, identifiers, counts)
       },
     }

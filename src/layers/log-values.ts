@@ -4,10 +4,21 @@ import { appendTime, createFoundTime, findTime } from '../text/times.js'
 import type { Kind } from '../wire/fields.js'
 import type { LogField, LogValues } from './log-reader.js'
 
-/** Kinds whose values, when they do not leave, leave nothing: not even their words. */
-const CLOSED: ReadonlySet<Kind> = new Set(['person', 'secret', 'content', 'location'])
-/** Kinds whose values are told by their form. */
-const FORMED: ReadonlySet<Kind> = new Set(['address', 'hostname', 'hardware', 'link', 'port'])
+/**
+ * Kinds whose values, when they do not leave, leave nothing: a host is no less named by a word that
+ * everybody has.
+ */
+const CLOSED: ReadonlySet<Kind> = new Set([
+  'person',
+  'secret',
+  'content',
+  'location',
+  'address',
+  'hostname',
+  'hardware',
+  'link',
+  'port',
+])
 
 const found = createFoundTime()
 
@@ -47,10 +58,7 @@ export function putValue(
   if (kind === 'time') {
     if (putTime(l, b, at, end, o)) return true
     if (l.values.text(rule, b, at, end, o)) return true
-  } else if (kind !== undefined && (FORMED.has(kind) || CLOSED.has(kind))) {
-    if (l.values.text(rule, b, at, end, o)) return true
-    if (CLOSED.has(kind)) return false
-  }
+  } else if (kind !== undefined && CLOSED.has(kind)) return l.values.text(rule, b, at, end, o)
   o.n = from
   return l.text(b, at, end, o)
 }
