@@ -1,17 +1,23 @@
 /** The part of `scrim release` that takes what holds no packets: each input through its layer. */
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { ScrimError } from '../bytes/errors.js'
 import type { Tables } from '../formats/tables.js'
 import { type Inputs, openAny } from '../layers/inputs.js'
+import { labels, labelsBeside } from '../layers/labels.js'
 import type { Layer, LayerContext } from '../layers/layer.js'
 import { runLayer } from '../layers/run.js'
 import type { Bundle } from '../release/bundle.js'
 import type { LayerInputFacts } from '../release/facts.js'
 import { openFile } from '../sources/byte-stream.js'
+import type { Content } from '../sources/content.js'
 import type { Values } from '../wire/values.js'
 import { showNotices } from './anonymize-actions.js'
 import { writeAll } from './output-file.js'
 import { startProgress } from './progress.js'
+
+/** Labels leave in one format, whatever they were read from. */
+const LABELS = 'labels-jsonl'
 
 /** What the inputs of a release are rewritten with. */
 export interface LayerWork {
@@ -30,8 +36,61 @@ function extensionOf(layer: Layer, format: string): string {
   return format.includes('csv') ? 'csv' : layer.name === 'logs' ? 'log' : 'bin'
 }
 
+/** One pass over one input. */
+interface Pass {
+  readonly path: string
+  readonly layer: Layer
+  readonly format: string
+  /** of the file in the release */
+  readonly file: string
+}
+
+async function rewriteOne(pass: Pass, content: Content, work: LayerWork): Promise<LayerInputFacts> {
+  const { layer, format, file } = pass
+  const fd = openSync(work.bundle.path(file), 'wx')
+  const progress = startProgress(`rewriting ${layer.name}`, work.quiet)
+  let written = 0
+  const context = {
+    valuesAt: work.valuesAt,
+    packet: work.packet,
+    row: work.tables.row,
+    write(b: Uint8Array, at: number, end: number) {
+      writeAll(fd, b.subarray(at, end))
+      written += end - at
+    },
+  }
+  const result = await runLayer(content, layer, format, context, (stream, counts) =>
+    progress.update({ bytesRead: stream.taken, bytesTotal: stream.size }, counts.records.in),
+  )
+  closeSync(fd)
+  progress.done()
+  showNotices(result.notices)
+  const { records, suppressed } = result.counts
+  const bytes = { in: result.bytes, out: written }
+  return { layer: layer.name, format, file, records, suppressed, bytes }
+}
+
+/** Records that assert nothing are none of labels: another layer has them. */
+function labelsOnly(facts: LayerInputFacts): LayerInputFacts {
+  const { 'not-a-label': other = 0, 'no-label': none = 0, ...dropped } = facts.records.dropped
+  const { in: all, out } = facts.records
+  return { ...facts, records: { in: all - other - none, out, dropped } }
+}
+
+/** The labels in an input that another layer has taken; undefined where none of them is left. */
+async function rewriteLabels(pass: Pass, work: LayerWork): Promise<LayerInputFacts | undefined> {
+  const facts = labelsOnly(await rewriteOne(pass, await openAny(openFile(pass.path)), work))
+  const { in: all, out } = facts.records
+  if (out > 0) return facts
+  const gone = work.bundle.path(pass.file)
+  rmSync(gone)
+  if (readdirSync(dirname(gone)).length === 0) rmdirSync(dirname(gone))
+  if (all > 0) showNotices([`${pass.path}: no label of ${all} in it is left (${pass.format})`])
+  return undefined
+}
+
 /**
- * Rewrites the inputs into the bundle, one file each.
+ * Rewrites the inputs into the bundle, one file each, and labels that lie in them into one more.
  * @throws ScrimError `input` when an input held records and none of them is left
  */
 export async function rewriteOthers(
@@ -40,35 +99,30 @@ export async function rewriteOthers(
 ): Promise<LayerInputFacts[]> {
   const facts: LayerInputFacts[] = []
   const numbers = new Map<string, number>()
-  for (const { path, layer, format } of others) {
+  const next = (layer: Layer, format: string): string => {
     const number = (numbers.get(layer.name) ?? 0) + 1
-    numbers.set(layer.name, number)
-    const file = `data/${layer.name}/${layer.name}-${number}.${extensionOf(layer, format)}`
-    const fd = openSync(work.bundle.path(file), 'wx')
-    const progress = startProgress(`rewriting ${layer.name}`, work.quiet)
-    let written = 0
-    const context = {
-      valuesAt: work.valuesAt,
-      packet: work.packet,
-      row: work.tables.row,
-      write(b: Uint8Array, at: number, end: number) {
-        writeAll(fd, b.subarray(at, end))
-        written += end - at
-      },
-    }
+    return `data/${layer.name}/${layer.name}-${number}.${extensionOf(layer, format)}`
+  }
+  const took = ({ layer }: LayerInputFacts): void => {
+    numbers.set(layer, (numbers.get(layer) ?? 0) + 1)
+  }
+  for (const { path, layer, format } of others) {
     const content = await openAny(openFile(path))
-    const result = await runLayer(content, layer, format, context, (stream, counts) =>
-      progress.update({ bytesRead: stream.taken, bytesTotal: stream.size }, counts.records.in),
-    )
-    closeSync(fd)
-    progress.done()
-    showNotices(result.notices)
-    const { records, suppressed } = result.counts
+    const beside = layer === labels ? undefined : labelsBeside(content.head)
+    const pass = { path, layer, format, file: next(layer, format) }
+    const one = await rewriteOne(pass, content, work)
+    const { records } = one
     if (records.in > 0 && records.out === 0) {
       throw new ScrimError('input', `${path}: no record of ${records.in} is left (${format})`)
     }
-    const bytes = { in: result.bytes, out: written }
-    facts.push({ layer: layer.name, format, file, records, suppressed, bytes })
+    facts.push(one)
+    took(one)
+    if (beside === undefined) continue
+    const second = { path, layer: labels, format: beside, file: next(labels, LABELS) }
+    const asserted = await rewriteLabels(second, work)
+    if (asserted === undefined) continue
+    facts.push(asserted)
+    took(asserted)
   }
   return facts
 }

@@ -107,10 +107,31 @@ const KNOWN = new Set(
   '#separator \\x09|#set_separator\t,|#empty_field\t(empty)|#unset_field\t-'.split('|'),
 )
 const LISTS = /^#(fields|types|path|open|close)\t/
-const LIST = /^#(fields|types)(\t[\w.[\]]{1,64})+$/
+const LIST = /^#(fields|types)(\t[\w.[\]-]{1,64})+$/
 
-/** Reads logs of Zeek in columns. */
+/**
+ * Reads logs of Zeek in columns. In some data sets (IoT-23) the columns of labels stand behind
+ * three blanks within the last one; they leave behind tabs.
+ */
 export function createZeekReader(context: ReaderContext): LogReader {
+  const reader = createColumnsReader(context)
+  let hasBlanks = false
+  return {
+    record(b, at, end, out, row) {
+      const isFields = b[at] === HASH && b[at + 1] === 0x66
+      if (!isFields && !hasBlanks) return reader.record(b, at, end, out, row)
+      const line = Buffer.from(b.buffer, b.byteOffset + at, end - at)
+      const last = line.lastIndexOf(TAB) + 1
+      const tail = line.toString('latin1', last)
+      if (isFields) hasBlanks = tail.includes('   ')
+      const tabbed = Buffer.from(tail.replaceAll('   ', '\t'), 'latin1')
+      const whole = Buffer.concat([line.subarray(0, last), tabbed])
+      return reader.record(whole, 0, whole.length, out, row)
+    },
+  }
+}
+
+function createColumnsReader(context: ReaderContext): LogReader {
   let columns: readonly Column[] = []
   let types: readonly string[] = []
   let names: readonly string[] = []
