@@ -42,9 +42,9 @@ function field(line: Line, name: string, to: number): string {
 }
 
 /** Rewrites up to `to` word by word. */
-function text(line: Line, to: number): string {
+function text(line: Line, to: number, announced?: 'first'): string {
   const from = line.out.n
-  line.l.text(line.b, line.at, to, line.out)
+  line.l.text(line.b, line.at, to, line.out, announced)
   line.at = to
   return stringOf(line.out, from)
 }
@@ -74,11 +74,21 @@ function prefixOf(b: Uint8Array, at: number, end: number): string {
   return Buffer.from(b.buffer, b.byteOffset + at, n).toString('latin1')
 }
 
+/** `]: ` */
+const BEFORE_BODY: readonly number[] = [0x5d, 0x3a, SPACE]
+
+/** Whether `[at, end)` is `su` or `sudo`, whose messages begin with a name. */
+function isSwitch(b: Uint8Array, at: number, end: number): boolean {
+  if (b[at] !== 0x73 || b[at + 1] !== 0x75) return false
+  return end - at === 2 || (end - at === 4 && b[at + 2] === 0x64 && b[at + 3] === 0x6f)
+}
+
 /** `tag[123]: text`, as programs write behind the host (RFC 3164 §4.1.3). */
 function tagged(line: Line, row: LogRow | undefined): void {
   const { b, end } = line
   let i = line.at
   while (i < end && i - line.at < 48 && b[i] !== 0x5b && b[i] !== 0x3a && b[i] !== SPACE) i++
+  const isProgram = isSwitch(b, line.at, i)
   const service = text(line, i)
   if (i < end && b[i] === 0x5b) {
     copy(line, i + 1)
@@ -86,7 +96,8 @@ function tagged(line: Line, row: LogRow | undefined): void {
     while (k < end && b[k] >= 48 && b[k] <= 57) k++
     if (k > i + 1) field(line, 'pid', k)
   }
-  const body = text(line, end)
+  while (line.at < end && BEFORE_BODY.includes(b[line.at])) copy(line, line.at + 1)
+  const body = text(line, end, isProgram ? 'first' : undefined)
   if (row === undefined) return
   row.service = service
   row.body = body.replace(/^\]?:? */, '')

@@ -10,6 +10,8 @@ import type { LogRow } from './log-table.js'
 export interface LogField {
   readonly kind: Kind | undefined
   readonly rule: number
+  /** its name says nothing of its form, but that its value is somebody's */
+  readonly announces?: boolean
 }
 
 /** What becomes of logs under the values of one epoch. */

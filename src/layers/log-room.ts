@@ -1,4 +1,5 @@
 /** What readers of logs work with: values under the policy, by the time of the record. */
+import { announces } from '../text/announced.js'
 import { logField } from '../text/log-keys.js'
 import { createTextRewriter } from '../text/rewrite-text.js'
 import { vocabulary } from '../text/vocabulary.js'
@@ -10,7 +11,9 @@ const FIELDS_MAX = 1 << 14
 
 function createLogValues(values: Values): LogValues {
   const known = new Map<string, LogField>()
-  const unknown: LogField = { kind: undefined, rule: values.rule('log.other', 'link') }
+  const rule = values.rule('log.other', 'link')
+  const unknown: LogField = { kind: undefined, rule }
+  const secret: LogField = { kind: undefined, rule, announces: true }
   return {
     values,
     text: createTextRewriter(values, vocabulary),
@@ -21,7 +24,9 @@ function createLogValues(values: Values): LogValues {
         const found = logField(name, parent)
         field =
           found === undefined
-            ? unknown
+            ? announces(vocabulary, name)
+              ? secret
+              : unknown
             : { kind: found.kind, rule: values.rule(found.name, found.kind) }
         if (known.size < FIELDS_MAX) known.set(key, field)
       }

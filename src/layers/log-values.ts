@@ -60,7 +60,7 @@ export function putValue(
     if (l.values.text(rule, b, at, end, o)) return true
   } else if (kind !== undefined && CLOSED.has(kind)) return l.values.text(rule, b, at, end, o)
   o.n = from
-  return l.text(b, at, end, o)
+  return l.text(b, at, end, o, field.announces === true ? 'all' : undefined)
 }
 
 const scratch = createOutput(1 << 12)

@@ -2,30 +2,50 @@
  * Free text, rewritten word by word. Claim `words-leave-by-list`: a word leaves only when it is in
  * the vocabulary, or is a number of three digits or one with a unit; what has a form of its own (an
  * address, a name, a time) becomes its pseudonym; everything else becomes a keyed token or a mark.
+ * What a word before it announces as somebody's (`password=welcome`) leaves by no list.
  * Recognising forms only makes the result more useful: what is not recognised does not leave.
  *
  * One pass, no pattern that looks back: time is linear in the length of the text.
  */
-import { firstOf, lastOf } from '../bytes/find.js'
+import { lastOf } from '../bytes/find.js'
 import { append, appendByte, type Output, reserve } from '../bytes/output.js'
 import type { Values } from '../wire/values.js'
+import { type Announced, announce, forget, isValue, State, separate } from './announced.js'
+import {
+  hasMonth,
+  humpEnd,
+  isApostrophe,
+  isInside,
+  schemeEnd,
+  timeEnd,
+  trailingDigits,
+} from './boundaries.js'
 import { Class, classes, isWordByte } from './characters.js'
 import { Form } from './forms.js'
 import { isMeasure, numberRun } from './numbers.js'
 import { appendTime, createFoundTime, findTime } from './times.js'
 import { createValueCache, type ValueCache } from './value-cache.js'
-import type { Vocabulary } from './vocabulary.js'
+import { Role, type Vocabulary } from './vocabulary.js'
 
 /**
  * Appends what the text `[at, end)` becomes.
+ * @param announced what came before it says that it begins with somebody's name or secret
  * @returns false when nothing of it may leave
  */
-export type TextRewriter = (b: Uint8Array, at: number, end: number, out: Output) => boolean
+export type TextRewriter = (
+  b: Uint8Array,
+  at: number,
+  end: number,
+  out: Output,
+  announced?: 'first' | 'all',
+) => boolean
 
 /** Longest word that gets a token, and longest chunk that is tried for a form of its own. */
 const WORD_MAX = 64
 const FORM_MAX = 280
 const CACHE_LOG2 = 13
+/** A closer that no byte is. */
+const NEVER = 256
 /** The only rule of the cache of chunks. */
 const CHUNK = 0
 const DIGITS_KEPT = 3
@@ -60,6 +80,10 @@ interface Work {
   readonly lower: Uint8Array
   /** what chunks became: the same few stand in most lines */
   readonly cache: ValueCache
+  readonly said: Announced
+  /** where the text begins and ends */
+  from: number
+  limit: number
 }
 
 function put(out: Output, form: number): void {
@@ -84,18 +108,6 @@ function putToken(w: Work, b: Uint8Array, at: number, end: number, out: Output):
   put(out, Form.word)
 }
 
-/** Where the first word of a compound ends: before a capital, `HTTPServer`, `userId`. */
-function humpEnd(b: Uint8Array, at: number, end: number): number {
-  let i = at + 1
-  const capital = (k: number): boolean => b[k] >= 65 && b[k] <= 90
-  if (capital(at) && i < end && capital(i)) {
-    while (i < end && capital(i)) i++
-    return i < end ? i - 1 : i
-  }
-  while (i < end && !capital(i)) i++
-  return i
-}
-
 /** Letters: a word, or words that are told apart by their capitals. */
 function putLetters(w: Work, b: Uint8Array, at: number, end: number, out: Output): void {
   if (w.vocabulary.has(b, at, end)) {
@@ -113,9 +125,39 @@ function putLetters(w: Work, b: Uint8Array, at: number, end: number, out: Output
   else putToken(w, b, at, end, out)
 }
 
+/** What a word says of the one behind it, or its last part: `userName`, `DbPassword2`. */
+function roleOf(w: Work, b: Uint8Array, at: number, end: number): number {
+  let to = end
+  while (to > at && classes[b[to - 1]] === Class.digit) to--
+  const role = w.vocabulary.role(b, at, to)
+  if (role >= 0) return to === end || role < Role.passing ? role : -1
+  let from = to - 1
+  while (from > at && (b[from] < 65 || b[from] > 90)) from--
+  const last = from > at ? w.vocabulary.role(b, from, to) : -1
+  if (last === Role.announcing) return last
+  if (last === Role.doubtful) return Role.key
+  for (let n = 5; n <= 8 && to - n > at; n++) {
+    if (w.vocabulary.role(b, to - n, to) === Role.announcing) return Role.key
+  }
+  return -1
+}
+
+/** Whether what was announced keeps the word `[at, end)` from leaving by a list. */
+function isHidden(w: Work, b: Uint8Array, at: number, end: number): boolean {
+  const { said, from, limit } = w
+  if (said.state === State.value) return true
+  return isValue(said, roleOf(w, b, at, end), b, from, at, limit)
+}
+
 /** Letters and digits without anything between them. */
 function putRun(w: Work, b: Uint8Array, at: number, end: number, out: Output): void {
   let i = at
+  if (isHidden(w, b, at, end)) {
+    while (i < end && classes[b[i]] === Class.digit) i++
+    if (i === end) put(out, Form.digits)
+    else putToken(w, b, at, end, out)
+    return
+  }
   while (i < end && classes[b[i]] === Class.digit) i++
   if (i === end) {
     if (end - at <= DIGITS_KEPT) append(out, b, at, end)
@@ -137,11 +179,6 @@ function putRun(w: Work, b: Uint8Array, at: number, end: number, out: Output): v
   } else putToken(w, b, at, end, out)
 }
 
-/** Whether an apostrophe stands inside of a word: `don't`. */
-function isApostrophe(b: Uint8Array, i: number, end: number): boolean {
-  return b[i] === 39 && i + 1 < end && classes[b[i + 1]] === Class.letter
-}
-
 /**
  * Runs of letters and digits, one by one; what stands between them is copied. A number may go on
  * behind `end`, up to `limit`.
@@ -158,11 +195,13 @@ function putParts(
   let i = at
   while (i < end) {
     if (!isWordByte(b[i])) {
+      if (w.said.state !== State.none) separate(w.said, b, w.from, i, w.limit)
       appendByte(out, b[i++])
       continue
     }
     const run = classes[b[i]] === Class.digit ? numberRun(b, i, limit) : -1
     if (run > 0) {
+      isHidden(w, b, i, run)
       put(out, Form.digits)
       i = run
       continue
@@ -177,20 +216,6 @@ function putParts(
     i = more > 0 ? more : stop
   }
   return i
-}
-
-/** Where the digits begin that end `[at, end)`. */
-function trailingDigits(b: Uint8Array, at: number, end: number): number {
-  let i = end
-  while (i > at && classes[b[i - 1]] === Class.digit) i--
-  return i
-}
-
-/** Where `://` begins, or -1. */
-function schemeEnd(b: Uint8Array, at: number, end: number): number {
-  const colon = firstOf(b, COLON, at, end)
-  if (colon <= at || colon + 3 > end) return -1
-  return b[colon + 1] === SLASH && b[colon + 2] === SLASH ? colon : -1
 }
 
 /** A URL (RFC 3986 §3): user information goes, the host gets its pseudonym, the rest is text. */
@@ -216,10 +241,34 @@ function isEdge(c: number): boolean {
   return c === 0x2e || c === 0x21 || c === 0x3f || c === 0x2d || c === 0x2a
 }
 
+/** Moves on over a chunk that has a form of its own: it was the value, or ends in a key. */
+function passFormed(w: Work, b: Uint8Array, at: number, to: number, stop: number): void {
+  const { said } = w
+  if (said.state >= State.weak) {
+    if (said.closer === 0) said.state = State.value
+    return
+  }
+  let from = to
+  while (from > at && isWordByte(b[from - 1])) from--
+  const role = from > at ? roleOf(w, b, from, to) : -1
+  // `user.name=will`: a name under a public suffix, and a key.
+  said.state = role === Role.announcing || role === Role.key ? State.keyed : State.none
+  if (said.state !== State.none && to < stop && b[to] === COLON) separate(said, b, at, to, w.limit)
+}
+
+/** Copies what stands around words. */
+function putTail(w: Work, b: Uint8Array, at: number, stop: number, out: Output): void {
+  for (let i = at; i < stop && w.said.state !== State.none; i++) {
+    separate(w.said, b, w.from, i, w.limit)
+  }
+  append(out, b, at, stop)
+}
+
 /** What stands between white space, quotes and brackets. @returns where to go on */
 function putChunk(w: Work, b: Uint8Array, at: number, stop: number, end: number, out: Output) {
   let from = at
-  while (from < stop && isEdge(b[from])) appendByte(out, b[from++])
+  while (from < stop && isEdge(b[from])) from++
+  putTail(w, b, at, from, out)
   let to = stop
   while (to > from && (isEdge(b[to - 1]) || b[to - 1] === COLON)) to--
   let mask = 0
@@ -229,6 +278,7 @@ function putChunk(w: Work, b: Uint8Array, at: number, stop: number, end: number,
     const form = w.values.formed(b, from, to, out)
     if (form < 0) put(out, -form)
     if (form !== 0) {
+      passFormed(w, b, from, to, stop)
       append(out, b, to, stop)
       return stop
     }
@@ -238,7 +288,7 @@ function putChunk(w: Work, b: Uint8Array, at: number, stop: number, end: number,
   if (colon >= 0) putUrl(w, b, from, colon, to, out)
   else next = putParts(w, b, from, to, end, out)
   if (next > to) return next
-  append(out, b, to, stop)
+  putTail(w, b, to, stop, out)
   return stop
 }
 
@@ -254,77 +304,65 @@ export function createTextRewriter(values: Values, vocabulary: Vocabulary): Text
     host: values.rule('text.host', 'hostname'),
     lower: new Uint8Array(WORD_MAX),
     cache: createValueCache(CACHE_LOG2),
+    said: { state: State.none, closer: 0, escaped: false },
+    from: 0,
+    limit: 0,
   }
-  return (b, at, end, out) => {
+  const { said } = w
+  return (b, at, end, out, announced) => {
     reserve(out, end - at)
+    w.from = at
+    w.limit = end
+    forget(said)
+    if (announced !== undefined) said.state = announced === 'all' ? State.value : State.colon
+    if (announced === 'all') said.closer = NEVER
     for (let i = at; i < end; ) {
       const c = b[i]
       const kind = classes[c]
-      if (kind === Class.between) appendByte(out, b[i++])
-      else if (kind === Class.control) {
-        appendByte(out, SPACE)
+      if (kind === Class.between || kind === Class.control) {
+        if (said.state !== State.none) separate(said, b, at, i, end)
+        appendByte(out, kind === Class.control ? SPACE : c)
         i++
-      } else {
-        if (hasMonth(b, i, end) && findTime(b, i, end, found)) {
-          appendTime(b, found, values.time, out)
-          i = found.end
-          continue
-        }
-        let stop = i
-        let mask = 0
-        for (; stop < end; stop++) {
-          const k = classes[b[stop]]
-          if ((k === Class.between && !isInside(b, i, stop, end)) || k === Class.control) break
-          mask |= k
-        }
-        if (mask === Class.letter && vocabulary.has(b, i, stop)) {
-          append(out, b, i, stop)
-          i = stop
-          continue
-        }
-        stop = timeEnd(b, i, stop, end)
-        // What a number becomes may depend on what follows.
-        const alone = classes[b[stop - 1]] !== Class.digit
-        if (alone && w.cache.find(CHUNK, b, i, stop, out) === 1) {
-          i = stop
-          continue
-        }
-        const from = out.n
-        const next = putChunk(w, b, i, stop, end, out)
-        if (alone && next === stop) w.cache.keep(CHUNK, b, i, stop, true, out, from)
-        i = next
-      }
+      } else if (hasMonth(b, i, end) && findTime(b, i, end, found)) {
+        if (said.closer === 0) said.state = State.none
+        appendTime(b, found, values.time, out)
+        i = found.end
+      } else i = putNext(w, b, i, end, out)
     }
     return true
   }
 }
 
-const found = createFoundTime()
-
-/** Whether a time may begin at `i` that names its month: `Nov  6 08:`, `06 Nov`, `17/May`. */
-function hasMonth(b: Uint8Array, i: number, end: number): boolean {
-  if (i + 15 > end) return false
-  const c = b[i]
-  if (c >= 65 && c <= 90) return b[i + 3] === SPACE || b[i + 3] === 0x2c
-  if (c < 48 || c > 57) return false
-  const k = i + (b[i + 1] === SPACE ? 2 : 3)
-  return b[k] >= 65 && b[k] <= 90
-}
-
-/** Where `2024-05-01` ends when a time of day follows behind a blank, as logs write it. */
-function timeEnd(b: Uint8Array, at: number, stop: number, end: number): number {
-  if (stop - at !== 10 || b[at + 4] !== 0x2d || b[at + 7] !== 0x2d) return stop
-  if (stop + 9 > end || b[stop] !== SPACE || b[stop + 3] !== COLON || b[stop + 6] !== COLON) {
-    return stop
+/** The chunk that begins at `i`, by its list or its form. @returns where to go on */
+function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): number {
+  const { said, cache, vocabulary } = w
+  let stop = i
+  let mask = 0
+  for (; stop < end; stop++) {
+    const k = classes[b[stop]]
+    if ((k === Class.between && !isInside(b, i, stop, end)) || k === Class.control) break
+    mask |= k
   }
-  let i = stop + 9
-  const comma = i < end && b[i] === 0x2c && classes[b[i + 1]] === Class.digit
-  if (comma || b[i] === 0x2e) i++
-  while (i < end && classes[b[i]] === Class.digit) i++
-  return i
+  const free = said.state === State.none
+  if (free && mask === Class.letter) {
+    const role = vocabulary.role(b, i, stop)
+    if (role >= 0 && role !== Role.doubtful) {
+      if (role === Role.announcing || role === Role.key || role === Role.program)
+        announce(said, role, b, w.from, i)
+      append(out, b, i, stop)
+      return stop
+    }
+  }
+  stop = timeEnd(b, i, stop, end)
+  // What a number becomes may depend on what follows.
+  const alone = free && classes[b[stop - 1]] !== Class.digit
+  if (alone && cache.find(CHUNK, b, i, stop, out) === 1) return stop
+  const from = out.n
+  const next = putChunk(w, b, i, stop, end, out)
+  if (alone && next === stop && said.state === State.none) {
+    cache.keep(CHUNK, b, i, stop, true, out, from)
+  }
+  return next
 }
 
-/** An apostrophe between letters does not end a chunk. */
-function isInside(b: Uint8Array, at: number, i: number, end: number): boolean {
-  return i > at && classes[b[i - 1]] === Class.letter && isApostrophe(b, i, end)
-}
+const found = createFoundTime()

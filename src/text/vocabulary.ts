@@ -2,13 +2,29 @@
  * Words that may leave in free text. A word leaves because it is in a list that everybody has,
  * never because nothing was found to be wrong with it.
  */
+import { announcing, constants, following, keys, passing, programs } from './words-announcing.js'
 import { english } from './words-english.js'
 import { more, moreNames } from './words-more.js'
 import { names } from './words-names.js'
 import { technical } from './words-technical.js'
 
+/** What a word says of the one behind it; see `words-announcing.ts`. */
+export const Role = {
+  plain: 0,
+  announcing: 1,
+  key: 2,
+  program: 3,
+  passing: 4,
+  following: 5,
+  constant: 6,
+  /** may be a name, so that it does not leave, and announces what follows a colon or a sign */
+  doubtful: 7,
+} as const
+
 /** Tells words that may leave. */
 export interface Vocabulary {
+  /** `Role` of a word that may leave; -1 for any other. */
+  role(b: Uint8Array, at: number, end: number): number
   /**
    * Whether the ASCII letters `[at, end)` are a word that may leave: in lower case, in capitals,
    * or with a first capital. Hot: reads bytes, makes no string.
@@ -48,13 +64,30 @@ function endsWith(b: Uint8Array, at: number, end: number, tail: Uint8Array): boo
   return true
 }
 
+function split(words: string): string[] {
+  return words.split(/\s+/).filter((w) => w !== '')
+}
+
+/** Words that have a role; where one has two, the first of them. */
+const roles = new Map<string, number>()
+for (const [words, role] of [
+  [constants, Role.constant],
+  [announcing, Role.announcing],
+  [programs, Role.program],
+  [passing, Role.passing],
+  [following, Role.following],
+  [keys, Role.key],
+] as const) {
+  for (const word of split(words)) if (!roles.has(word)) roles.set(word, role)
+}
+
 /**
- * Makes a vocabulary.
+ * Makes a vocabulary; words that announce are in each.
  * @param words between white space, in lower case
  * @param ambiguous words of them that leave in lower case alone
  */
 export function createVocabulary(words: string, ambiguous: string): Vocabulary {
-  const list = words.split(/\s+/).filter((w) => w !== '')
+  const list = [...roles.keys(), ...split(words).filter((w) => !roles.has(w))]
   const doubtful = new Set(ambiguous.split(/\s+/))
   const arena = Buffer.from(list.join(''), 'latin1')
   let log2 = 4
@@ -63,12 +96,14 @@ export function createVocabulary(words: string, ambiguous: string): Vocabulary {
   // One more than where the word begins; its length, and 32 where it is doubtful.
   const begins = new Int32Array(1 << log2)
   const about = new Uint8Array(1 << log2)
+  const said = new Uint8Array(1 << log2)
   let place = 0
   for (const word of list) {
     let slot = hashOf(arena, place, place + word.length) & mask
     while (begins[slot] !== 0) slot = (slot + 1) & mask
     begins[slot] = place + 1
     about[slot] = word.length | (doubtful.has(word) ? 32 : 0)
+    said[slot] = roles.get(word) ?? Role.plain
     place += word.length
   }
 
@@ -88,20 +123,29 @@ export function createVocabulary(words: string, ambiguous: string): Vocabulary {
     return -1
   }
 
+  function role(b: Uint8Array, at: number, end: number): number {
+    const n = end - at
+    if (n === 0 || n > LONGEST) return -1
+    const letters = caseOf(b, at, end)
+    if (letters < 0) return -1
+    const slot = find(b, at, end)
+    if (slot >= 0) {
+      if (letters === 0 || (about[slot] & 32) === 0) return said[slot]
+      return said[slot] === Role.announcing ? Role.doubtful : -1
+    }
+    if (letters !== 0) return -1
+    for (const tail of ENDINGS) {
+      if (endsWith(b, at, end, tail) && find(b, at, end - tail.length) >= 0) return Role.plain
+    }
+    return -1
+  }
+
   return {
     size: list.length,
+    role,
     has(b, at, end) {
-      const n = end - at
-      if (n === 0 || n > LONGEST) return false
-      const letters = caseOf(b, at, end)
-      if (letters < 0) return false
-      const slot = find(b, at, end)
-      if (slot >= 0) return letters === 0 || (about[slot] & 32) === 0
-      if (letters !== 0) return false
-      for (const tail of ENDINGS) {
-        if (endsWith(b, at, end, tail) && find(b, at, end - tail.length) >= 0) return true
-      }
-      return false
+      const own = role(b, at, end)
+      return own >= 0 && own !== Role.doubtful
     },
   }
 }

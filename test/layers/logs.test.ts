@@ -111,6 +111,18 @@ describe('logs', () => {
     expect(eve.payload_printable).toBe(undefined)
   })
 
+  it('hides what is announced, though it is an ordinary word', () => {
+    const clear = /summer|\bwill\b|\brose\b/i
+    const line = (s: string): string => over(`Mar  1 10:00:00 gw ${s}\n`).text
+    for (const s of ['su: will to root', 'sudo[7]:   rose : TTY=x', 'sshd[7]: login will ok']) {
+      expect(line(s)).not.toMatch(clear)
+    }
+    expect(line('su[7]: pam_unix(x): session closed')).toMatch(/: pam_unix\(\S+\): session closed/)
+    const o = { ts: 1772359200, msg: 'user will', session: 'summer rain', 'auth-key': 'rose' }
+    expect(over(`${JSON.stringify(o)}\n`).text).not.toMatch(clear)
+    expect(over('{"ts":1772359200,"note":"summer rain"}\n').text).toContain('summer rain')
+  })
+
   it('moves the times of all formats by the one amount', () => {
     const at = (s: string): bigint => BigInt(Date.parse(s)) * 1_000_000n
     const first = (format: string): unknown => over(samples[format]).rows[0].time
@@ -159,9 +171,10 @@ describe('logs', () => {
   it('takes time that grows with the depth and the length of JSON alone', () => {
     const deep = (n: number): string => `{"ts":1,"a":${'['.repeat(n)}${']'.repeat(n)}}\n`
     const took = (s: string): number => {
-      const t = performance.now()
+      const t = process.cpuUsage()
       over(s)
-      return performance.now() - t
+      const { user, system } = process.cpuUsage(t)
+      return (user + system) / 1000
     }
     took(deep(1000))
     const line = `${JSON.stringify({ msg: 'a=b '.repeat(1 << 16), ts: 1 })}\n`
