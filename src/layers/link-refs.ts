@@ -47,12 +47,28 @@ export interface TelemetryReader {
   span(table: Table, cells: readonly Cell[]): SpanRef | undefined
   /** undefined for a record without a time */
   log(table: Table, cells: readonly Cell[], row: number): LogRef | undefined
+  /** whose clock a host or service goes by, as the resources of spans told so far; else itself */
+  home(name: string): string
+}
+
+/** Whose clock names go by. */
+function createHomes() {
+  const homes = new Map<string, string | null>()
+  /** A name that several go by says nothing. */
+  const settle = (name: unknown, host: string): void => {
+    if (typeof name !== 'string' || name === '' || name === host) return
+    const known = homes.get(name)
+    if (known !== undefined && known !== host) homes.set(name, null)
+    else if (known === undefined && homes.size < 2 * RESOURCES_MAX) homes.set(name, host)
+  }
+  return { homes, settle }
 }
 
 /** Makes a reader. */
 export function createTelemetryReader(): TelemetryReader {
   const columns = new Map<Table, Readonly<Record<string, number>>>()
   const hosts = new Map<string, string>()
+  const { homes, settle } = createHomes()
   const at = (table: Table): Readonly<Record<string, number>> => {
     const known = columns.get(table) ?? columnsOf(table)
     columns.set(table, known)
@@ -65,10 +81,13 @@ export function createTelemetryReader(): TelemetryReader {
       const a = attributesOf(resource)
       host = String(a['service.instance.id'] ?? a['host.name'] ?? text(service) ?? '')
       if (hosts.size < RESOURCES_MAX) hosts.set(key, host)
+      settle(a['host.name'], host)
+      settle(text(service), host)
     }
     return host
   }
   return {
+    home: (name) => homes.get(name) ?? name,
     span(table, cells) {
       const c = at(table)
       const [traceId, spanId] = [text(cells[c.trace_id]), text(cells[c.span_id])]
@@ -99,7 +118,11 @@ export function createTelemetryReader(): TelemetryReader {
       return {
         id: String(row),
         time,
-        host: hostOf(cells[c.resource], cells[c.service_name]),
+        // Lines of files have no resource: who wrote them is what they say, or nobody.
+        host:
+          text(cells[c.resource]) === undefined
+            ? (text(cells[c.host]) ?? text(cells[c.service_name]) ?? '')
+            : hostOf(cells[c.resource], cells[c.service_name]),
         traceId: text(cells[c.trace_id]),
         spanId: text(cells[c.span_id]),
       }

@@ -205,6 +205,10 @@ export function createLinkWatch(pass: RowSink, most = MOST): LinkWatch {
       let next = joined.next()
       for (; next.done !== true; next = joined.next()) take(next.value)
       summary(next.value)
+      for (const [i, line] of logs.entries()) {
+        const host = reader.home(line.host)
+        if (host !== line.host) logs[i] = { ...line, host }
+      }
       inOrder(logs, (line) => line.time)
       for (const l of joinLogs(logs, spans)) take(l)
       for (const s of score.finish()) pass(linkQualityTable, qualityCells(s))

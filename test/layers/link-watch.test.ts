@@ -22,6 +22,7 @@ const spansTable = table(
 const logsTable = table('logs', 'time trace_id span_id service_name resource')
 
 type Rows = Map<string, Record<string, Cell>[]>
+const linesTable = table('logs', 'time trace_id span_id service_name resource host')
 
 /** A watch, and the rows that it gave. */
 function open(most?: number): [LinkWatch, Rows] {
@@ -142,6 +143,34 @@ describe('createLinkWatch', () => {
     expect(best).toMatchObject([
       { log_row: 0n, trace_id: 'a1', span_id: 'b1', method: 'span-id' },
       { log_row: 1n, trace_id: 'a1', span_id: 'b1', method: 'host-time' },
+    ])
+  })
+
+  it('ties lines of files to spans of the host or service that they name', () => {
+    const [watch, rows] = open()
+    const resource = (instance: string, host: string): string =>
+      JSON.stringify({ 'service.instance.id': instance, 'host.name': host })
+    const line = (host: string | null, service_name: string | null): void =>
+      put(watch, linesTable, { time: 200n, host, service_name })
+    // Files may come before the spans.
+    line('h1', null)
+    line('h2', 'cart')
+    line(null, 'cart')
+    line('elsewhere', 'cart')
+    line('both', null)
+    const span = { trace_id: 'a1', kind: 'SERVER', start_time: 100n, end_time: 900n }
+    const put1 = (span_id: string, service_name: string, instance: string, host: string): void =>
+      put(watch, spansTable, { ...span, span_id, service_name, resource: resource(instance, host) })
+    put1('b1', 'front', 'i1', 'h1')
+    put1('b2', 'cart', 'i2', 'h2')
+    put1('b3', 'x', 'i3', 'both')
+    put1('b4', 'y', 'i4', 'both')
+    watch.finish()
+    const found = rows.get('links')?.map((l) => [l.log_row, l.span_id, l.method])
+    expect(found).toEqual([
+      [0n, 'b1', 'host-time'],
+      [1n, 'b2', 'host-time'],
+      [2n, 'b2', 'host-time'],
     ])
   })
 
