@@ -43,6 +43,7 @@ import { onStop } from './on-stop.js'
 import { showLeftovers, writeAll } from './output-file.js'
 import { startProgress } from './progress.js'
 import { kindsOf, linkTypeName, rulesOf } from './release-facts.js'
+import { standingLabels } from './release-labels.js'
 import { rewriteOthers } from './release-layers.js'
 import { releaseTables } from './release-tables.js'
 import type { RewriteOptions } from './rewrite-options.js'
@@ -177,6 +178,7 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const others = { bundle, valuesAt, packet, tables: { ...tables, row: linked.row }, quiet }
   const layers = await rewriteOthers(inputs.others, others)
   linked.finish()
+  if (linked.left > 0) showNotices([`no links were looked for in ${linked.left} records: too many`])
   const written = tables.close()
   if (counts.packets.in === 0 && layers.every((l) => l.records.in === 0)) {
     throw new ScrimError('input', 'the input holds no record, so there is nothing to release')
@@ -195,9 +197,21 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const utility = measures.map((m, i) => compare(m, before[i], after[i]))
   const findings = suite.findings()
   const bytes = counter.byField()
-  const counted =
-    written.length === 0 ? {} : { counted: await countTables(bundle.partial, written) }
+  const counted = await countIn(bundle, written, layers, linked.left)
   return { counts, layers, tables: written, counted, findings, utility, bytes, links, span }
+}
+
+/** What is counted in the tables and the labels that leave. */
+async function countIn(
+  { partial }: Bundle,
+  written: readonly WrittenTable[],
+  layers: readonly LayerInputFacts[],
+  unlinked: number,
+): Promise<Outcome['counted']> {
+  if (written.length === 0) return {}
+  const standing = standingLabels(partial, layers)
+  const counted = { ...(await countTables(partial, written)), unlinked }
+  return { counted: standing === undefined ? counted : { ...counted, standing } }
 }
 
 const NO_PACKETS: Counts = { packets: { in: 0, out: 0, dropped: {} }, bytes: { in: 0, out: 0 } }

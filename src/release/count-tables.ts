@@ -31,7 +31,7 @@ const LINKS = `SELECT from_layer, to_layer, method, count(*), avg(confidence) FR
 GROUP BY ALL ORDER BY 1, 2, 4 DESC, 3`
 
 const LABELS = `SELECT coalesce(taxonomy, ''), coalesce(value, ''), count(*) FROM labels
-GROUP BY ALL ORDER BY 3 DESC, 1, 2 LIMIT ${LABELS_MAX}`
+WHERE taxonomy IS NOT NULL GROUP BY ALL ORDER BY 3 DESC, 1, 2 LIMIT ${LABELS_MAX}`
 
 type Row = readonly QueryValue[]
 

@@ -49,10 +49,28 @@ export interface LabelFacts {
   readonly labels: number
 }
 
+/** Labels that stand, and those that contradict each other; in no more than can be held. */
+export interface StandingFacts {
+  readonly standing: number
+  readonly retracted: number
+  /** by tier */
+  readonly tiers: Readonly<Record<string, number>>
+  readonly conflicts: readonly {
+    readonly taxonomy: string
+    /** `flow`, `host`, `span` */
+    readonly subject: string
+    readonly values: readonly { readonly value: string; readonly tool: string; tier: string }[]
+  }[]
+}
+
 /** Everything that was counted in the tables of a release. */
 export interface LayerFacts {
   readonly tables: readonly TableFacts[]
   readonly joins: readonly JoinFacts[]
   readonly links: readonly LinkFacts[]
   readonly labels: readonly LabelFacts[]
+  /** absent where there are no labels, or too many of them to be compared */
+  readonly standing?: StandingFacts
+  /** records that came after those among which links were looked for */
+  readonly unlinked?: number
 }

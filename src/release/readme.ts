@@ -26,6 +26,18 @@ function code(text: string): string {
     .join('\n')
 }
 
+/** How many labels there are, by tier, and whether they agree. */
+function labelsOf({ layers, counted: found }: ReleaseFacts): string {
+  const all = layers.filter((l) => l.layer === 'labels').reduce((n, l) => n + l.records.out, 0)
+  if (all === 0) return 'none'
+  const s = found?.standing
+  if (s === undefined) return `of ${counted(all, 'record')}, see the table of labels`
+  const tiers = Object.entries(s.tiers).map(([tier, n]) => `${number(n)} by ${tier}`)
+  const clash = s.conflicts.length === 0 ? 'no' : number(s.conflicts.length)
+  const what = s.conflicts.length === 1 ? 'contradiction' : 'contradictions'
+  return `${[`${number(s.standing)} stand`, ...tiers].join(', ')}; ${clash} ${what}`
+}
+
 function contents(facts: ReleaseFacts): string {
   const { packets, bytes, timespan, interfaces } = facts
   const links = interfaces.map((i) => `${i.linkType} (${counted(i.packets, 'packet')})`)
@@ -42,7 +54,7 @@ function contents(facts: ReleaseFacts): string {
       ['when', timespan ? `${timespan.first} to ${timespan.last}, after shifting` : 'not told'],
       ['link types', links.join(', ') || 'none'],
       ['vantage point', 'unknown: it is not part of a release'],
-      ['labels', 'none'],
+      ['labels', labelsOf(facts)],
       ['pseudonyms last', epochWords(facts.policy.epoch)],
       ['made by', `scrim ${facts.engine}, key ${facts.keyId}`],
     ],

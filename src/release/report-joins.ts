@@ -1,11 +1,13 @@
 /** Who meets whom: a map of the tables of a release, what joins them, and what they are called. */
 import { type Html, html } from './html.js'
-import type { JoinFacts, LayerFacts, LinkFacts } from './layer-facts.js'
+import type { JoinFacts, LayerFacts, LinkFacts, StandingFacts } from './layer-facts.js'
 import { bar } from './report-plots.js'
-import { number, percent } from './words.js'
+import { counted, number, percent } from './words.js'
 
 const WIDTH = 640
 const HEIGHT = 340
+/** Contradictions that are listed. */
+const CONFLICTS_MAX = 20
 const BOX = { width: 132, height: 34 }
 
 interface Edge {
@@ -16,7 +18,7 @@ interface Edge {
 }
 
 /** One edge between two tables, whatever the columns or ways that make it. */
-function edgesOf({ joins, links }: LayerFacts): Edge[] {
+function edgesOf({ joins, links }: Pick<LayerFacts, 'joins' | 'links'>): Edge[] {
   const all: Edge[] = [
     ...joins.map((j) => ({ from: j.table, to: j.to, records: j.met, isLink: false })),
     ...links.map((l) => ({ from: l.from, to: l.to, records: l.links, isLink: true })),
@@ -61,7 +63,7 @@ function edge(e: Edge, places: ReadonlyMap<string, readonly [number, number]>): 
 }
 
 /** The map: lines for columns that meet, broken lines for links that were found. */
-function map(facts: LayerFacts): Html | undefined {
+function map(facts: Pick<LayerFacts, 'joins' | 'links'>): Html | undefined {
   const edges = edgesOf(facts).filter((e) => e.from !== e.to)
   const names = [...new Set(edges.flatMap((e) => [e.from, e.to]))].sort()
   if (names.length < 2) return undefined
@@ -93,8 +95,10 @@ function linkRow(l: LinkFacts): Html {
 
 /** Which tables meet, by columns of equal values and by links, with counts and confidence. */
 export function joinsSection(facts: LayerFacts | undefined): Html | undefined {
-  if (facts === undefined || facts.joins.length + facts.links.length === 0) return undefined
-  const { joins, links } = facts
+  if (facts === undefined) return undefined
+  const { links, unlinked = 0 } = facts
+  const joins = facts.joins.filter((j) => j.rows > 0)
+  if (joins.length + links.length === 0) return undefined
   const head = (last: string): Html => html`<thead><tr><th>From</th><th>To</th><th>By</th>
 <th class="num">Found</th><th class="num">${last}</th></tr></thead>`
   const byColumns = html`<div class="card wide gap"><table class="stack">${head('Share')}
@@ -103,14 +107,42 @@ export function joinsSection(facts: LayerFacts | undefined): Html | undefined {
 <tbody>${links.map(linkRow)}</tbody></table></div>`
   return html`<section><h2>Who meets whom</h2><p class="about">Counted in the released tables:
 rows whose value is found in the other table; what is not found was not recorded, or was left out.
-${links.length > 0 && 'Links, the broken lines, say themselves how sure they are.'}</p>
-${map(facts)}${joins.length > 0 && byColumns}${links.length > 0 && byLinks}</section>
+${links.length > 0 && 'Links, the broken lines, say themselves how sure they are.'}
+${
+  unlinked > 0 &&
+  `Links were looked for among what came first: ${counted(unlinked, 'record')} of \
+spans, logs or exchanges came after, and can have none.`
+}</p>
+${map({ joins, links })}${joins.length > 0 && byColumns}${links.length > 0 && byLinks}</section>
 `
 }
 
-/** What was asserted, most often first. */
+function standingWords(s: StandingFacts): string {
+  const tiers = Object.entries(s.tiers).map(([tier, n]) => `${number(n)} by ${tier}`)
+  const back = s.retracted > 0 ? `; ${number(s.retracted)} more were taken back` : ''
+  return `${counted(s.standing, 'label')} stand: ${tiers.join(', ')}${back}.`
+}
+
+/** Labels that cannot all be right. */
+function conflictsCard({ conflicts }: StandingFacts): Html | undefined {
+  if (conflicts.length === 0) return undefined
+  const rows = conflicts.slice(0, CONFLICTS_MAX).map((c) => {
+    const values = c.values.map((v) => `${v.value} (${v.tool}, ${v.tier})`).join(' or ')
+    return html`<tr><td class="name">${c.subject}</td><td>${c.taxonomy}</td><td>${values}</td></tr>
+`
+  })
+  const more = conflicts.length - CONFLICTS_MAX
+  return html`<h3 class="gap">${counted(conflicts.length, 'contradiction')}</h3>
+<p class="about">About one thing at one time; both stand, and which is right is not decided here.
+${more > 0 && `The first ${CONFLICTS_MAX} of them:`}</p>
+<div class="card wide gap"><table class="stack"><thead><tr><th>About a</th><th>Taxonomy</th>
+<th>Said to be</th></tr></thead><tbody>${rows}</tbody></table></div>`
+}
+
+/** What was asserted, most often first, and what contradicts. */
 export function labelsSection(facts: LayerFacts | undefined): Html | undefined {
   if (facts === undefined || facts.labels.length === 0) return undefined
+  const { standing } = facts
   const most = Math.max(...facts.labels.map((l) => l.labels))
   const rows = facts.labels.map(
     (l) => html`<tr><td><b>${l.value}</b><br><span class="sub">${l.taxonomy}</span></td>
@@ -118,9 +150,11 @@ export function labelsSection(facts: LayerFacts | undefined): Html | undefined {
 <td class="num" data-label="Labels:">${number(l.labels)}</td></tr>
 `,
   )
-  return html`<section><h2>Labels</h2><p class="about">What is asserted of the records. Who says
-so, how they know and how sure they are stands in the table of labels.</p>
-<div class="card wide"><table class="bars stack"><thead><tr><th>Label</th><th>Share</th>
-<th class="num">Labels</th></tr></thead><tbody>${rows}</tbody></table></div></section>
+  const said = standing ? standingWords(standing) : 'Contradictions among them were not looked for.'
+  return html`<section><h2>Labels</h2><p class="about">What is asserted of the records. ${said}
+Who says so, how they know and how sure they are stands in the table of labels.</p>
+<div class="card wide"><table class="bars stack"><thead><tr><th>Label</th><th>How often</th>
+<th class="num">Labels</th></tr></thead><tbody>${rows}</tbody></table></div>
+${standing && conflictsCard(standing)}</section>
 `
 }

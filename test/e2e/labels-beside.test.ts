@@ -63,3 +63,8 @@ it('labels in logs are rows of the table of labels, under the pseudonyms of the 
   const from = await rows('SELECT DISTINCT "sourceIPv4Address" AS a FROM labels')
   expect(from).toEqual([{ a: src_ip }])
 })
+
+it('labels in logs are counted in the data sheet', () => {
+  const text = readFileSync(join(released, 'README.md'), 'utf8')
+  expect(text).toContain('| labels | 7 stand, 3 by annotation, 4 by sensor; no contradictions |')
+})

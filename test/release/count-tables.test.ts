@@ -7,6 +7,7 @@ import { openTables, type WrittenTable } from '../../src/formats/tables.js'
 import type { Cell, ColumnType, Table } from '../../src/layers/table.js'
 import { countTables } from '../../src/release/count-tables.js'
 import type { LayerFacts } from '../../src/release/layer-facts.js'
+import { readme } from '../../src/release/readme.js'
 import { report } from '../../src/release/report.js'
 import { freshFolder } from '../e2e/program.js'
 import { makeFacts } from './made.js'
@@ -122,9 +123,37 @@ describe('report', () => {
     expect(page).toContain('Seen in one direction only')
     expect(page).toContain('<h2>Labels</h2>')
     expect(page.match(/class="edge/g)?.length).toBe(4)
+    expect(page).toContain('Contradictions among them were not looked for')
     expect(page).not.toContain('<script')
     expect(page).toContain('&lt;script&gt;')
     expect(page).not.toMatch(/ style="|NaN|Infinity|undefined/)
+  })
+
+  it('tells which labels stand and which contradict, and which records can have no links', () => {
+    const says = (value: string) => ({ value, tool: 'ids <1>', tier: 'sensor' })
+    const conflict = { taxonomy: 'class', subject: 'flow', values: [says('scan'), says('benign')] }
+    const standing = {
+      standing: 1200,
+      retracted: 3,
+      tiers: { sensor: 1199, annotation: 1 },
+      conflicts: Array.from({ length: 21 }, () => conflict),
+    }
+    const counted = { ...facts, standing, unlinked: 7 }
+    const layer = { layer: 'labels', format: 'eve', file: 'data/labels/labels-1.jsonl' }
+    const records = { in: 1200, out: 1200, dropped: {} }
+    const layers = [{ ...layer, records, suppressed: {}, bytes: { in: 1, out: 1 } }]
+    const made = makeFacts({ tables, counted, layers })
+    const page = report(made, []).replace(/\s+/g, ' ')
+    expect(page).toContain(
+      '1,200 labels stand: 1,199 by sensor, 1 by annotation; 3 more were taken back.',
+    )
+    expect(page).toContain('21 contradictions')
+    expect(page.match(/scan \(ids &lt;1&gt;, sensor\) or benign/g)?.length).toBe(20)
+    expect(page).toContain('7 records of spans, logs or exchanges came after')
+    expect(readme(made)).toContain(
+      '| labels | 1,200 stand, 1,199 by sensor, 1 by annotation; 21 contradictions |',
+    )
+    expect(readme(makeFacts())).toContain('| labels | none |')
   })
 
   it('does without what was not counted', () => {
