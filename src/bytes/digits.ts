@@ -12,8 +12,19 @@ export function hexDigit(c: number): number {
 
 /** Appends a number in decimal digits. */
 export function appendDecimal(o: Output, value: number): void {
-  const s = String(value)
-  for (let i = 0; i < s.length; i++) appendByte(o, s.charCodeAt(i))
+  const small = value | 0
+  if (small !== value || small < 0 || small > 99_999) {
+    const s = String(value)
+    for (let i = 0; i < s.length; i++) appendByte(o, s.charCodeAt(i))
+    return
+  }
+  let unit = 1
+  while (unit * 10 <= small) unit *= 10
+  for (let left = small; unit >= 1; unit = (unit / 10) | 0) {
+    const digit = (left / unit) | 0
+    appendByte(o, 48 + digit)
+    left -= digit * unit
+  }
 }
 
 /** Appends `[at, end)` of `a` as hexadecimal digits in lower case. */

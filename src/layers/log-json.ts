@@ -24,22 +24,24 @@ type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
 const GONE = Symbol('gone')
 type Left = Json | typeof GONE
 
+const OWN = { configurable: true, enumerable: true, writable: true }
+
 interface State {
   readonly counts: ReaderContext['counts']
-  /** names that leave word by word, once rewritten */
-  readonly names: WeakMap<LogValues, Map<string, string>>
+  /** what names became, by their field */
+  readonly names: WeakMap<LogField, Map<string, string>>
 }
 
 function nameOf(s: State, l: LogValues, name: string, field: LogField): string {
-  if (field.kind !== undefined && /^[\w.@ -]{1,40}$/.test(name) && !/\d{4}/.test(name)) return name
-  let known = s.names.get(l)
+  let known = s.names.get(field)
   if (known === undefined) {
     known = new Map()
-    s.names.set(l, known)
+    s.names.set(field, known)
   }
   let own = known.get(name)
   if (own === undefined) {
-    own = rewritten(l, undefined, name) ?? '[w]'
+    const plain = /^[\w.@ -]{1,40}$/.test(name) && !/\d{4}/.test(name)
+    own = field.kind !== undefined && plain ? name : (rewritten(l, undefined, name) ?? '[w]')
     if (known.size < NAMES_MAX) known.set(name, own)
   }
   return own
@@ -89,12 +91,15 @@ function objectOf(
   parent: string,
   depth: number,
 ): Json {
-  const out = new Map<string, Json>()
-  for (const [name, v] of Object.entries(o)) {
-    const left = valueOf(s, l, v, name, parent, depth)
-    if (left !== GONE) out.set(nameOf(s, l, name, l.field(name, parent)), left)
+  const out: { [name: string]: Json } = {}
+  for (const name of Object.keys(o)) {
+    const left = valueOf(s, l, o[name], name, parent, depth)
+    if (left === GONE) continue
+    const own = nameOf(s, l, name, l.field(name, parent))
+    if (own !== '__proto__') out[own] = left
+    else Object.defineProperty(out, own, { ...OWN, value: left })
   }
-  return Object.fromEntries(out)
+  return out
 }
 
 /** Names under which records have what a row has; the first that is there. */
@@ -162,11 +167,23 @@ function fillRow(row: LogRow, o: { [name: string]: Json }): void {
   row.attributes = attributes
 }
 
+const timeNames = new Map<string, boolean>()
+
+/** Whether records say when by this name; asked once for each. */
+function isTimeName(name: string): boolean {
+  let known = timeNames.get(name)
+  if (known === undefined) {
+    known = ROW.time.includes(plainName(name))
+    if (timeNames.size < NAMES_MAX) timeNames.set(name, known)
+  }
+  return known
+}
+
 /** Seconds since 1970 of a record, by its fields. */
 function secondsOf(o: { [name: string]: Json }): number | undefined {
-  for (const [name, v] of Object.entries(o)) {
-    if (!ROW.time.includes(plainName(name))) continue
-    const nanos = nanosOf(v)
+  for (const name of Object.keys(o)) {
+    if (!isTimeName(name)) continue
+    const nanos = nanosOf(o[name])
     if (nanos !== null) return Number(nanos / 1_000_000_000n)
   }
   return undefined

@@ -3,10 +3,12 @@
  * common and combined formats, and any other text. What a line's form names is ruled by its field;
  * the rest leaves word by word.
  */
+import { appendDecimal } from '../bytes/digits.js'
+import { firstOf } from '../bytes/find.js'
 import { append, appendByte, type Output } from '../bytes/output.js'
 import type { LogReader, LogValues, ReaderContext } from './log-reader.js'
 import type { LogRow } from './log-table.js'
-import { movedNanos, putString, putTime, putValue, stringOf, timeAt } from './log-values.js'
+import { movedNanos, putTime, putValue, stringOf, timeAt } from './log-values.js'
 
 const SPACE = 0x20
 const QUOTE = 0x22
@@ -24,7 +26,13 @@ interface Line {
   readonly b: Uint8Array
   readonly end: number
   readonly out: Output
+  readonly row: LogRow | undefined
   at: number
+}
+
+/** What was written from `from` on, where a row wants it. */
+function written(line: Line, from: number): string {
+  return line.row === undefined ? '' : stringOf(line.out, from)
 }
 
 /** Rewrites up to `to` as a field of this name; what does not leave becomes `-`. */
@@ -38,7 +46,7 @@ function field(line: Line, name: string, to: number): string {
     appendByte(out, 0x2d)
   }
   line.at = to
-  return stringOf(out, from)
+  return written(line, from)
 }
 
 /** Rewrites up to `to` word by word. */
@@ -46,7 +54,7 @@ function text(line: Line, to: number, announced?: 'first'): string {
   const from = line.out.n
   line.l.text(line.b, line.at, to, line.out, announced)
   line.at = to
-  return stringOf(line.out, from)
+  return written(line, from)
 }
 
 /** Copies up to `to`: marks and blanks of the form. */
@@ -63,19 +71,27 @@ function time(line: Line, to: number, row: LogRow | undefined): boolean {
   return true
 }
 
-const PRIORITY = /^<(\d{1,3})>(1 )?/
 const SEVERITIES = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug']
 
-/** How long a prefix of a line is looked at as a string. */
-const PREFIX = 16
+/** Where the priority ends (RFC 5424 §6.2.1) that a line may begin with; `at` where it has none. */
+function priorityEnd(b: Uint8Array, at: number, end: number): number {
+  if (b[at] !== 0x3c) return at
+  let i = at + 1
+  while (i < end && i - at < 4 && b[i] >= 48 && b[i] <= 57) i++
+  return i > at + 1 && i < end && b[i] === 0x3e ? i + 1 : at
+}
 
-function prefixOf(b: Uint8Array, at: number, end: number): string {
-  const n = Math.min(PREFIX, end - at)
-  return Buffer.from(b.buffer, b.byteOffset + at, n).toString('latin1')
+/** The severity that a priority `[at, end)` names. */
+function severityOf(b: Uint8Array, at: number, end: number): string {
+  let n = 0
+  for (let i = at + 1; i < end - 1; i++) n = 10 * n + b[i] - 48
+  return SEVERITIES[n & 7]
 }
 
 /** `]: ` */
-const BEFORE_BODY: readonly number[] = [0x5d, 0x3a, SPACE]
+function isBeforeBody(c: number): boolean {
+  return c === 0x5d || c === 0x3a || c === SPACE
+}
 
 /** Whether `[at, end)` is `su` or `sudo`, whose messages begin with a name. */
 function isSwitch(b: Uint8Array, at: number, end: number): boolean {
@@ -96,7 +112,7 @@ function tagged(line: Line, row: LogRow | undefined): void {
     while (k < end && b[k] >= 48 && b[k] <= 57) k++
     if (k > i + 1) field(line, 'pid', k)
   }
-  while (line.at < end && BEFORE_BODY.includes(b[line.at])) copy(line, line.at + 1)
+  while (line.at < end && isBeforeBody(b[line.at])) copy(line, line.at + 1)
   const body = text(line, end, isProgram ? 'first' : undefined)
   if (row === undefined) return
   row.service = service
@@ -137,22 +153,24 @@ function modern(line: Line, row: LogRow | undefined): void {
 export function createSyslogReader(context: ReaderContext): LogReader {
   return {
     record(b, at, end, out, row) {
-      const m = PRIORITY.exec(prefixOf(b, at, end))
-      const start = at + (m?.[0].length ?? 0)
+      const marked = priorityEnd(b, at, end)
+      const is5424 =
+        marked > at && marked + 1 < end && b[marked] === 0x31 && b[marked + 1] === SPACE
+      const start = is5424 ? marked + 2 : marked
       const found = timeAt(b, start, end)
       const l = context.valuesAt(found?.seconds)
-      const line: Line = { l, b, end, out, at }
+      const line: Line = { l, b, end, out, row, at }
       copy(line, start)
-      if (row !== undefined && m !== null) row.severity = SEVERITIES[Number(m[1]) & 7]
+      if (row !== undefined && marked > at) row.severity = severityOf(b, at, marked)
       if (found === undefined) {
-        if (m?.[2] !== undefined && b[start] === 0x2d) copy(line, start + 1)
+        if (is5424 && b[start] === 0x2d) copy(line, start + 1)
         else {
           const body = text(line, end)
           if (row !== undefined) row.body = body
           return ''
         }
       } else time(line, found.end, row)
-      if (m?.[2] !== undefined) modern(line, row)
+      if (is5424) modern(line, row)
       else if (line.at < end && b[line.at] === SPACE) {
         copy(line, line.at + 1)
         const to = wordEnd(b, line.at, end)
@@ -183,24 +201,27 @@ function number(line: Line, name: string): string {
   copy(line, line.at + 1)
   const { b, end } = line
   const to = wordEnd(b, line.at, end)
-  const s = Buffer.from(b.buffer, b.byteOffset + line.at, to - line.at).toString('latin1')
-  if (!/^\d{1,12}$/.test(s)) return field(line, 'message', to)
-  const moved = line.l.values.number(line.l.field(name, '').rule, Number(s))
+  let n = 0
+  let i = line.at
+  for (; i < to && i - line.at < 12 && b[i] >= 48 && b[i] <= 57; i++) n = 10 * n + b[i] - 48
+  if (i < to || i === line.at) return field(line, 'message', to)
+  const moved = line.l.values.number(line.l.field(name, '').rule, n)
   line.at = to
-  const left = Number.isNaN(moved) ? '-' : String(moved)
-  putString(line.out, left)
-  return left
+  const from = line.out.n
+  if (Number.isNaN(moved)) appendByte(line.out, 0x2d)
+  else appendDecimal(line.out, moved)
+  return written(line, from)
 }
 
 /** Reads access logs: host, identity, user, time, request, status, bytes, and what is quoted. */
 export function createAccessReader(context: ReaderContext): LogReader {
   return {
     record(b, at, end, out, row) {
-      const open = b.indexOf(0x5b, at)
-      const found = open > at && open < end ? timeAt(b, open + 1, end) : undefined
+      const open = firstOf(b, 0x5b, at, end)
+      const found = open > at ? timeAt(b, open + 1, end) : undefined
       if (found === undefined || b[found.end] !== 0x5d) return 'malformed'
       const l = context.valuesAt(found.seconds)
-      const line: Line = { l, b, end, out, at }
+      const line: Line = { l, b, end, out, row, at }
       const client = field(line, 'clientip', wordEnd(b, at, open))
       while (line.at < open - 1) {
         copy(line, line.at + 1)

@@ -10,7 +10,8 @@ import type { LogField, LogValues, ReaderContext } from './log-reader.js'
 const FIELDS_MAX = 1 << 14
 
 function createLogValues(values: Values): LogValues {
-  const known = new Map<string, LogField>()
+  const known = new Map<string, Map<string, LogField>>()
+  let size = 0
   const rule = values.rule('log.other', 'link')
   const unknown: LogField = { kind: undefined, rule }
   const secret: LogField = { kind: undefined, rule, announces: true }
@@ -18,18 +19,22 @@ function createLogValues(values: Values): LogValues {
     values,
     text: createTextRewriter(values, vocabulary),
     field(name, parent) {
-      const key = `${parent} ${name}`
-      let field = known.get(key)
-      if (field === undefined) {
-        const found = logField(name, parent)
-        field =
-          found === undefined
-            ? announces(vocabulary, name)
-              ? secret
-              : unknown
-            : { kind: found.kind, rule: values.rule(found.name, found.kind) }
-        if (known.size < FIELDS_MAX) known.set(key, field)
+      let below = known.get(parent)
+      let field = below?.get(name)
+      if (field !== undefined) return field
+      const found = logField(name, parent)
+      field =
+        found === undefined
+          ? announces(vocabulary, name)
+            ? secret
+            : unknown
+          : { kind: found.kind, rule: values.rule(found.name, found.kind) }
+      if (size++ >= FIELDS_MAX) return field
+      if (below === undefined) {
+        below = new Map()
+        known.set(parent, below)
       }
+      below.set(name, field)
       return field
     },
   }

@@ -64,6 +64,7 @@ export function putValue(
 }
 
 const scratch = createOutput(1 << 12)
+const input = Buffer.alloc(1 << 14)
 
 /** What text becomes, as a string. */
 export function rewritten(
@@ -71,12 +72,11 @@ export function rewritten(
   field: LogField | undefined,
   s: string,
 ): string | undefined {
-  const b = Buffer.from(s)
+  const fits = s.length * 3 <= input.length
+  const b = fits ? input : Buffer.from(s)
+  const n = fits ? input.write(s) : b.length
   scratch.n = 0
-  const left =
-    field === undefined
-      ? l.text(b, 0, b.length, scratch)
-      : putValue(l, field, b, 0, b.length, scratch)
+  const left = field === undefined ? l.text(b, 0, n, scratch) : putValue(l, field, b, 0, n, scratch)
   return left ? stringOf(scratch, 0) : undefined
 }
 

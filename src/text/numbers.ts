@@ -35,6 +35,13 @@ function joins(c: number): boolean {
   return c === 0x20 || c === 0x2d || c === 0x2e || c === 0x28 || c === 0x29 || c === 0x2f
 }
 
+/** Whether a number that ends at `at` may go on behind it, so that it is not to be seen alone. */
+export function numberGoesOn(b: Uint8Array, at: number, end: number): boolean {
+  let i = at
+  for (let k = 0; k < 2 && i < end && joins(b[i]); k++) i++
+  return i < end && classes[b[i]] === Class.digit
+}
+
 /**
  * Where a number of several groups ends that begins at `at`: `555-123-4567`, `4111 1111 1111 1111`.
  * @returns -1 when it is one group alone, or too few digits

@@ -22,7 +22,7 @@ import {
 } from './boundaries.js'
 import { Class, classes, isWordByte } from './characters.js'
 import { Form } from './forms.js'
-import { isMeasure, numberRun } from './numbers.js'
+import { isMeasure, numberGoesOn, numberRun } from './numbers.js'
 import { appendTime, createFoundTime, findTime } from './times.js'
 import { createValueCache, type ValueCache } from './value-cache.js'
 import { Role, type Vocabulary } from './vocabulary.js'
@@ -46,8 +46,9 @@ const FORM_MAX = 280
 const CACHE_LOG2 = 13
 /** A closer that no byte is. */
 const NEVER = 256
-/** The only rule of the cache of chunks. */
+/** Rules of the cache of chunks: where nothing was announced, and behind what announces. */
 const CHUNK = 0
+const ANNOUNCED = 1
 const DIGITS_KEPT = 3
 /** In front of every token, so that nobody takes it for a word. */
 const TOKEN = 0x7e
@@ -355,12 +356,22 @@ function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): n
   }
   stop = timeEnd(b, i, stop, end)
   // What a number becomes may depend on what follows.
-  const alone = free && classes[b[stop - 1]] !== Class.digit
-  if (alone && cache.find(CHUNK, b, i, stop, out) === 1) return stop
+  const whole = classes[b[stop - 1]] !== Class.digit || !numberGoesOn(b, stop, end)
+  if (free && whole && mask === Class.digit && stop - i <= DIGITS_KEPT) {
+    append(out, b, i, stop)
+    return stop
+  }
+  const rule = free ? CHUNK : ANNOUNCED
+  const after = free ? State.none : State.value
+  const known = whole && (free || (said.state === State.weak && said.closer === 0))
+  if (known && cache.find(rule, b, i, stop, out) === 1) {
+    said.state = after
+    return stop
+  }
   const from = out.n
   const next = putChunk(w, b, i, stop, end, out)
-  if (alone && next === stop && said.state === State.none) {
-    cache.keep(CHUNK, b, i, stop, true, out, from)
+  if (known && next === stop && said.state === after && said.closer === 0) {
+    cache.keep(rule, b, i, stop, true, out, from)
   }
   return next
 }

@@ -3,7 +3,7 @@
  * says where somebody is. Forms: ISO 8601 and RFC 3339, with `T`, blank or none between date and
  * clock, `/` for `-`; the log format of web servers; RFC 1123; RFC 3164 and ctime; a date; a clock.
  */
-import { appendByte, type Output } from '../bytes/output.js'
+import { appendByte, type Output, reserve } from '../bytes/output.js'
 import type { TimeShift } from '../wire/values.js'
 import { Class, classes, isWordByte } from './characters.js'
 
@@ -276,10 +276,17 @@ function move(t: FoundTime, shift: TimeShift): void {
   }
 }
 
+/** Appends `v`, which is below 2^31, in `width` digits. */
 function put(o: Output, v: number, width: number): void {
-  for (let unit = 10 ** (width - 1); unit >= 1; unit /= 10) {
-    appendByte(o, 48 + (Math.floor(v / unit) % 10))
+  reserve(o, width)
+  const { bytes, n } = o
+  let left = v | 0
+  for (let i = n + width - 1; i >= n; i--) {
+    const tens = (left / 10) | 0
+    bytes[i] = 48 + left - 10 * tens
+    left = tens
   }
+  o.n = n + width
 }
 
 function putName(o: Output, names: string, n: number): void {
