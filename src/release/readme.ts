@@ -132,8 +132,9 @@ export function readme(facts: ReleaseFacts): string {
   const { tier, recipient, purpose } = facts.policy
   const parts = [
     `# ${markdown(facts.name)}`,
-    `For ${markdown(recipient)}, tier ${tier} (${tierWords[tier]}), to be used for ` +
-      `${markdown(purpose)}. Released ${markdown(facts.created)}. ` +
+    `For ${markdown(recipient)}, tier ${tier} (${tierWords[tier]})${
+      purpose === 'not stated' ? '' : `, to be used for ${markdown(purpose)}`
+    }. Released ${markdown(facts.created)}. ` +
       `License: ${markdown(facts.license ?? `as agreed with ${recipient}`)}.`,
     '## What it holds',
     contents(facts),

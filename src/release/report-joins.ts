@@ -1,4 +1,5 @@
 /** Who meets whom: a map of the tables of a release, what joins them, and what they are called. */
+import { linkMethods } from '../correlate/link.js'
 import { type Html, html } from './html.js'
 import type { JoinFacts, LayerFacts, LinkFacts, StandingFacts } from './layer-facts.js'
 import { bar } from './report-plots.js'
@@ -86,9 +87,14 @@ function joinRow(j: JoinFacts): Html {
 `
 }
 
+function wayOf(method: string): string {
+  return Object.entries(linkMethods).find(([name]) => name === method)?.[1] ?? ''
+}
+
 function linkRow(l: LinkFacts): Html {
   return html`<tr><td class="name">${l.from}</td><td class="name">${l.to}</td>
-<td>${l.method}</td><td class="num" data-label="Found:">${number(l.links)}</td>
+<td><code>${l.method}</code><br><span class="sub">${wayOf(l.method)}</span></td>
+<td class="num" data-label="Found:">${number(l.links)}</td>
 <td class="num" data-label="Mean confidence:">${percent(l.confidence, 1)}</td></tr>
 `
 }

@@ -11,14 +11,51 @@ function reasons(counts: Readonly<Record<string, number>>): string {
   return list.map(([why, n]) => `${why}: ${number(n)}`).join(', ')
 }
 
-function inputRow(l: LayerInputFacts): Html {
+function add(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>) {
+  const all: Record<string, number> = { ...a }
+  for (const [why, n] of Object.entries(b)) all[why] = (all[why] ?? 0) + n
+  return all
+}
+
+/** Inputs of one format, as one. */
+interface Group extends LayerInputFacts {
+  readonly inputs: number
+}
+
+function groupsOf(layers: readonly LayerInputFacts[]): Group[] {
+  const groups = new Map<string, Group>()
+  for (const l of layers) {
+    const key = `${l.layer} ${l.format}`
+    const g = groups.get(key)
+    if (g === undefined) {
+      groups.set(key, { ...l, inputs: 1 })
+      continue
+    }
+    const { records: r, bytes: b } = g
+    groups.set(key, {
+      ...g,
+      inputs: g.inputs + 1,
+      records: {
+        in: r.in + l.records.in,
+        out: r.out + l.records.out,
+        dropped: add(r.dropped, l.records.dropped),
+      },
+      suppressed: add(g.suppressed, l.suppressed),
+      bytes: { in: b.in + l.bytes.in, out: b.out + l.bytes.out },
+    })
+  }
+  return [...groups.values()]
+}
+
+function inputRow(l: Group): Html {
   const dropped = sum(l.records.dropped)
   const gone = sum(l.suppressed)
   return html`<tr><td class="name">${l.layer}<br><span class="sub">${l.format}</span></td>
+<td class="num" data-label="Inputs:">${number(l.inputs)}</td>
 <td class="num" data-label="Records:">${number(l.records.out)}
 <span class="sub">of ${number(l.records.in)}</span></td>
 <td data-label="Left out:">${dropped === 0 ? 'nothing' : reasons(l.records.dropped)}</td>
-<td data-label="Values that did not leave:">${number(gone)}
+<td data-label="Values that did not leave:">${gone === 0 ? 'none' : number(gone)}
 <br><span class="sub">${reasons(l.suppressed)}</span></td>
 <td class="num" data-label="Bytes:">${byteSize(l.bytes.out)}</td></tr>
 `
@@ -29,8 +66,9 @@ export function layersSection(facts: ReleaseFacts): Html | undefined {
   if (facts.layers.length === 0) return undefined
   return html`<section><h2>Other layers</h2><p class="about">Each was rewritten under the same
 policy and with the same keys, in its own format: an address has one pseudonym in all of them.</p>
-<div class="card wide"><table class="stack"><thead><tr><th>Layer</th><th class="num">Records</th>
+<div class="card wide"><table class="stack"><thead><tr><th>Layer</th><th class="num">Inputs</th>
+<th class="num">Records</th>
 <th>Left out</th><th>Values that did not leave</th><th class="num">Bytes</th></tr></thead>
-<tbody>${facts.layers.map(inputRow)}</tbody></table></div></section>
+<tbody>${groupsOf(facts.layers).map(inputRow)}</tbody></table></div></section>
 `
 }

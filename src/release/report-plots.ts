@@ -95,7 +95,8 @@ export function distribution(series: Series, id: string): Html {
     return html`<rect class="${name}" x="${px(x)}" y="${y}" width="${px(width)}"
  height="${px(height)}"/>`
   }
-  const title = `${series.label}, share of packets by ${series.unit}, before and after`
+  const by = series.unit === '' ? '' : ` by ${series.unit}`
+  const title = `${series.label}, share of packets${by}, before and after`
   return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}"
 ><title id="${id}">${title}</title>${after.map((s, i) => rect(s, i, 'after', 0))}
 ${before.map((s, i) => rect(s, i, 'before', 0.6))}<line class="axis" x1="0" x2="${WIDTH}"

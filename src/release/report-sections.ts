@@ -19,7 +19,8 @@ function clock(iso: string): string {
 export function verdictSection(facts: ReleaseFacts): Html {
   const { tier, recipient, purpose, epoch } = facts.policy
   const passed = judge(facts.findings).verdict === 'pass'
-  const whom = html`<b>${recipient}</b>, for <b>${purpose}</b>`
+  const stated = purpose !== 'not stated'
+  const whom = html`<b>${recipient}</b>${stated && html`, for <b>${purpose}</b>`}`
   const lede = passed
     ? html`May be given to ${whom}. Tier ${tier}: ${tierWords[tier]}.`
     : html`Was meant for ${whom}. Tier ${tier}: ${tierWords[tier]}. It did not pass, so no data was
@@ -59,15 +60,41 @@ function leftOver(facts: ReleaseFacts): Html {
 <p class="of">found in the output; ${shown('byte-accounting')} bytes without a rule</p></div>`
 }
 
+interface Amount {
+  readonly what: string
+  readonly in: number
+  readonly out: number
+}
+
+/** Records by layer, packets first. */
+function amountsOf({ packets, layers }: ReleaseFacts): Amount[] {
+  const amounts = new Map<string, Amount>()
+  if (packets.in > 0 || layers.length === 0) amounts.set('packets', { what: 'packets', ...packets })
+  for (const { layer: what, records } of layers) {
+    const { in: all, out } = amounts.get(what) ?? { in: 0, out: 0 }
+    amounts.set(what, { what, in: all + records.in, out: out + records.out })
+  }
+  return [...amounts.values()]
+}
+
+/** How much of what was given leaves, in each layer. */
+function amountsTile(facts: ReleaseFacts, isPass: boolean): Html {
+  const [first, ...others] = amountsOf(facts)
+  const { what, in: all, out } = first
+  const line = (a: Amount): Html =>
+    html`<br>${a.what}: ${number(a.out)} of ${counted(a.in, 'record')}`
+  return html`<div class="tile card"><p class="big">${number(out)} <small>${what}</small></p>
+<p class="of">of ${number(all)} ${isPass ? 'released' : 'were to be released'}
+(${percent(out, all)})${others.map(line)}</p></div>`
+}
+
 /** The three numbers that matter. */
 export function tilesSection(facts: ReleaseFacts): Html {
   const { passed, warned, verdict } = judge(facts.findings)
-  const { in: all, out } = facts.packets
   const isPass = verdict === 'pass'
   const tone = isPass ? 'good' : 'bad'
-  return html`<div class="tiles"><div class="tile card"><p class="big">${number(out)}</p>
-<p class="of">of ${counted(all, 'packet')} ${isPass ? 'released' : 'were to be released'}
-(${percent(out, all)})</p></div>${leftOver(facts)}<div class="tile card"><p class="big">
+  return html`<div class="tiles">${amountsTile(facts, isPass)}${leftOver(facts)}
+<div class="tile card"><p class="big">
 <span class="${tone}">${passed.length + warned.length}</span>
 <small>of ${counted(facts.findings.length, 'check')} passed</small></p>
 <p class="of">${isPass ? 'each within what the tier allows' : 'a release needs all of them'}</p>
@@ -86,8 +113,9 @@ function kindRow(row: KindRow): Html {
 /** What was done to each kind of value, and what it still tells. */
 export function kindsSection(facts: ReleaseFacts): Html {
   return html`<section><h2>What was done to each kind of value</h2>
-<p class="about">A kind says what a field could give away. Every byte that left belongs to one of
-these rows; what no rule names does not leave.</p><div class="card wide"><table class="kinds stack">
+<p class="about">A kind says what a field could give away, in every layer; what no rule names does
+not leave. Bytes are those of packets: each of them belongs to one of these rows.</p>
+<div class="card wide"><table class="kinds stack">
 <thead><tr><th>Kind</th><th>What happens</th><th>What a recipient can still learn</th>
 <th>Stable for</th><th class="num">Bytes</th></tr></thead>
 <tbody>${facts.kinds.map(kindRow)}</tbody></table></div></section>
@@ -100,7 +128,8 @@ function fieldsOf(rule: RuleBytes): string {
 }
 
 /** Which rule put how many of the released bytes there. */
-export function rulesSection(facts: ReleaseFacts): Html {
+export function rulesSection(facts: ReleaseFacts): Html | undefined {
+  if (facts.rules.length === 0 && facts.packets.out === 0) return undefined
   const sorted = [...facts.rules].sort((a, b) => b.bytes - a.bytes)
   const sum = (rules: readonly RuleBytes[]) => rules.reduce((n, r) => n + r.bytes, 0)
   const all = sum(sorted)
@@ -118,7 +147,7 @@ export function rulesSection(facts: ReleaseFacts): Html {
     .map((r) => row(html`<b>${r.rule}</b> <code>${r.transform}</code>`, fieldsOf(r), r.bytes))
   const others = html`<b>${counted(rest.length, 'further rule')}</b>`
   return html`<section><h2>Released bytes by rule</h2>
-<p class="about">${byteSize(all)} in frames, each byte put there by one rule of the policy.</p>
+<p class="about">${byteSize(all)} in packets, each byte put there by one rule of the policy.</p>
 <div class="card wide"><table class="bars stack"><thead>
 <tr><th>Rule</th><th>Share</th><th class="num">Bytes</th></tr></thead><tbody>${rows}
 ${rest.length > 0 && row(others, 'together', sum(rest))}</tbody></table></div></section>

@@ -77,7 +77,7 @@ td { padding: .7rem 1.25rem; border-top: 1px solid var(--line); vertical-align: 
 td.num, th.num { text-align: right; white-space: nowrap; }
 td.name { font-weight: 600; white-space: nowrap; }
 td code { color: var(--soft); }
-td .sub { color: var(--soft); font-size: .8125rem; }
+td .sub { color: var(--soft); font-size: .8125rem; font-weight: 400; }
 
 .bars td { padding-top: .5rem; padding-bottom: .5rem; vertical-align: middle; }
 .bars .track { width: 38%; }
@@ -173,6 +173,7 @@ footer p { border-top: 1px solid var(--line); padding-top: 1.25rem; }
   .stack td[data-label]::before { content: attr(data-label) " "; color: var(--soft);
     font-size: .8125rem; }
   .bars .track { width: 100%; padding: .3rem 0; }
+  .layer .ends { flex-wrap: wrap; gap: 0 1rem; }
 }
 @media print {
   :root { color-scheme: light; ${LIGHT} --paper: #ffffff; }

@@ -5,30 +5,34 @@ import type { ReleaseFacts, ReleaseFile } from './facts.js'
 import { type Html, html } from './html.js'
 import { distribution } from './report-plots.js'
 import { limitsOfClaims } from './sentences.js'
-import { number } from './words.js'
+import { counted, number } from './words.js'
+
+/** More files than these are folded away. */
+const FILES_MAX = 12
 
 function plots(result: UtilityResult, at: number): Html[] {
   return result.series.map((series, i) => {
     const apart = result.distances[`${series.label} jsd`]
     const about =
       apart === undefined
-        ? ''
-        : `, divergence ${apart > 0 && apart < 0.001 ? '< 0.001' : number(apart)}`
+        ? []
+        : [`divergence ${apart > 0 && apart < 0.001 ? '< 0.001' : number(apart)}`]
+    const words = [...(series.unit === '' ? [] : [`by ${series.unit}`]), ...about]
     return html`<figure class="plot card"><figcaption>${series.label}
-<span>by ${series.unit}${about}</span></figcaption>${distribution(
-      series,
-      `plot-${at}-${i}`,
-    )}</figure>
+<span>${words.join(', ')}</span></figcaption>${distribution(series, `plot-${at}-${i}`)}</figure>
 `
   })
 }
 
 /** What an analyst still gets out of it. */
 export function utilitySection(facts: ReleaseFacts): Html | undefined {
-  if (facts.utility.length === 0) return undefined
+  // What is measured is packets: of none, there is nothing to say.
+  const hasPackets = facts.packets.in > 0 || facts.layers.length === 0
+  if (facts.utility.length === 0 || !hasPackets) return undefined
   const numbers = facts.utility.flatMap((u) => Object.entries(u.numbers))
   return html`<section><h2>How useful it still is</h2><p class="about">The same questions,
-asked of the input and of the release. A divergence of 0 means equal, 1 means nothing in common.</p>
+asked of packets of the input and of the release. A divergence of 0 means equal, 1 means nothing in
+common.</p>
 <p class="legend"><span><svg viewBox="0 0 16 12" aria-hidden="true"><rect class="before" x="1" y="1"
  width="14" height="10"/></svg>before</span> <span><svg viewBox="0 0 16 12" aria-hidden="true"
 ><rect class="after" width="16" height="12"/></svg>after</span></p>
@@ -50,6 +54,10 @@ function fileRow(file: ReleaseFile): Html {
 /** How a recipient checks all of this without trusting the page. */
 export function verifySection(facts: ReleaseFacts, data: readonly ReleaseFile[]): Html {
   const { transformer, auditor } = facts.keys
+  const files = html`<table class="stack"><thead><tr><th>Data file</th>
+<th class="num">Bytes</th><th>SHA-256</th></tr></thead><tbody>${data.map(fileRow)}</tbody></table>`
+  const folded = html`<div class="card pad gap"><details><summary>Digests of
+${counted(data.length, 'data file')}</summary><div class="wide">${files}</div></details></div>`
   return html`<section><h2>How to verify it</h2><p class="about">The command needs no key, no
 network and none of the original data. It compares every file with the manifest, checks the
 signatures, and measures again what can be measured from the release alone.</p>
@@ -58,9 +66,8 @@ signatures, and measures again what can be measured from the release alone.</p>
 <dt>Transformer: signs what was rewritten</dt><dd><code>${fingerprint(transformer)}</code></dd>
 <dt>Auditor: signs what the checks found</dt><dd><code>${fingerprint(auditor)}</code></dd>
 <dt>Name of the secret that pseudonyms were made with</dt><dd><code>${facts.keyId}</code></dd></dl>
-</div><div class="card wide gap"><table class="stack"><thead><tr><th>Data file</th>
-<th class="num">Bytes</th><th>SHA-256</th></tr></thead><tbody>${data.map(fileRow)}</tbody></table>
-</div></section>
+</div>
+${data.length > FILES_MAX ? folded : html`<div class="card wide gap">${files}</div>`}</section>
 `
 }
 

@@ -85,6 +85,51 @@ describe('report', () => {
     expect(hostile).not.toMatch(/<script|<b onload|\u202e|\0/)
   })
 
+  const layer = (name: string, format: string, out: number, more = {}) => ({
+    layer: name,
+    format,
+    file: `data/${name}/${name}-1.log`,
+    records: { in: out + 1, out, dropped: { malformed: 1 } },
+    suppressed: {},
+    bytes: { in: 9, out: 9 },
+    ...more,
+  })
+  const layers = [
+    layer('logs', 'log-json', 1200),
+    layer('logs', 'log-json', 34, { suppressed: { person: 5 } }),
+    layer('otlp', 'otlp-json', 7),
+  ]
+  const flat = (s: string) => s.replace(/\s+/g, ' ')
+
+  test('counts records of every layer, inputs of one format together', () => {
+    const mixed = flat(report(makeFacts({ layers }), data))
+    expect(mixed).toContain('1,284,033 <small>packets</small>')
+    expect(mixed).toContain('logs: 1,234 of 1,236 records<br>otlp: 7 of 8 records')
+    expect(mixed.match(/<span class="sub">log-json<\/span>/g)?.length).toBe(1)
+    expect(mixed).toContain('data-label="Inputs:">2</td>')
+    expect(mixed).toContain('malformed: 2')
+    expect(mixed).toContain('person: 5')
+  })
+
+  test('of a release without packets speaks of none', () => {
+    const packets = { in: 0, out: 0, dropped: {} }
+    const none = flat(report(makeFacts({ layers, packets, rules: [], interfaces: [] }), data))
+    expect(none).toContain('1,234 <small>logs</small>')
+    expect(none).not.toContain('0 <small>packets')
+    expect(none).not.toContain('Released bytes by rule')
+    expect(none).not.toContain('How useful it still is')
+  })
+
+  test('folds away a long list of files, and says no purpose where none was stated', () => {
+    const many = report(
+      makeFacts({ policy: { ...policy, purpose: 'not stated' } }),
+      Array.from({ length: 13 }, () => data[0]),
+    )
+    expect(flat(many)).toContain('<summary>Digests of 13 data files</summary>')
+    expect(page).not.toContain('<summary>Digests of')
+    expect(many).not.toContain('for <b>not stated')
+  })
+
   test('survives a release of nothing', () => {
     const empty = report(
       makeFacts({
