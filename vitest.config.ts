@@ -10,8 +10,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     fileParallelism: true,
-    testTimeout: slow ? 300_000 : 20_000,
-    hookTimeout: slow ? 300_000 : 60_000,
+    testTimeout: slow ? 300_000 : 90_000,
+    hookTimeout: slow ? 300_000 : 180_000,
     reporters: ['default'],
   },
 })

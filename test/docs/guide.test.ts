@@ -89,7 +89,7 @@ describe('docs/guide', () => {
       const ran = await run(page.blocks, cwd)
       expect(ran.code, ran.said).toBe(0)
     },
-    60_000,
+    300_000,
   )
 
   it('a block that does not do what it says is found', async () => {

@@ -19,7 +19,7 @@ import { addDataset } from '../../src/keys/datasets.js'
 import { createVault, sealVault } from '../../src/keys/vault.js'
 
 /** Processes take their time where much else runs. */
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 })
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
