@@ -279,7 +279,8 @@ function say(work: Work, out: Outcome, where: string): void {
     })
     const gate = { verdict, refused, warned }
     const { counts, layers } = out
-    const said = { ...counts, layers, gate, findings, release: where, report }
+    const tables = out.tables.map(({ table, rows, files }) => ({ table: table.name, rows, files }))
+    const said = { ...counts, layers, tables, gate, findings, release: where, report }
     process.stdout.write(`${JSON.stringify(said)}\n`)
     return
   }

@@ -10,7 +10,10 @@ import { freshFolder, makeKeys } from './program.js'
 const folder = freshFolder()
 const inputs = join(folder, 'in')
 const released = join(folder, 'out')
-let told: { layers: LayerInputFacts[] }
+let told: {
+  layers: LayerInputFacts[]
+  tables: { table: string; rows: number; files: string[] }[]
+}
 afterAll(() => rmSync(folder, { recursive: true }))
 
 async function rows(sql: string): Promise<unknown[]> {
@@ -44,6 +47,17 @@ it('labels in logs leave in files of their own, where there are any', () => {
     ['logs', 'log-eve', { in: 2, out: 2, dropped: {} }],
     ['labels', 'eve', { in: 1, out: 1, dropped: {} }],
   ])
+})
+
+it('rows of tables and their files are told', () => {
+  expect(told.tables.map((t) => [t.table, t.rows])).toEqual([
+    ['logs', 6],
+    ['labels', 7],
+  ])
+  const files = told.tables.flatMap((t) => t.files)
+  const there = readdirSync(join(released, 'data'), { recursive: true }).map((f) => `data/${f}`)
+  expect(files.filter((f) => !there.includes(f))).toEqual([])
+  expect(files.length).toBeGreaterThan(1)
 })
 
 it('labels in logs are rows of the table of labels, under the pseudonyms of the logs', async () => {
