@@ -71,8 +71,10 @@ describe('docs/guide', () => {
   beforeAll(async () => {
     await build()
     mkdirSync(join(prepared, 'examples', 'shop'), { recursive: true })
-    const capture = join('examples', 'shop', 'shop.pcapng')
-    symlinkSync(join(root, capture), join(prepared, capture))
+    for (const name of ['shop.pcapng', 'recording']) {
+      const path = join('examples', 'shop', name)
+      symlinkSync(join(root, path), join(prepared, path))
+    }
     first = await run(guide.find((p) => p.path === FIRST)?.blocks ?? [], prepared)
   })
 
