@@ -47,7 +47,7 @@ describe('release of every layer', () => {
     expect(new Set(all.layers.map((l) => l.layer))).toEqual(new Set(['otlp', 'logs', 'labels']))
     for (const l of all.layers) expect([l.layer, l.records.out]).toEqual([l.layer, l.records.in])
     expect((await scrim(['verify', name])).code).toBe(0)
-  }, 120_000)
+  }, 300_000)
 
   it('holds no secret in any file', async () => {
     // Four bytes are met by chance under a key that is random.
@@ -68,7 +68,7 @@ describe('release of every layer', () => {
       found.push(...hits.map((v) => `${relative(name, path)}: ${v}`))
     }
     expect(found).toEqual([])
-  }, 120_000)
+  }, 300_000)
 
   it.each(['research', 'public'])(
     'withstands every attack but the one that asks for more people, for %s',
@@ -79,6 +79,6 @@ describe('release of every layer', () => {
       const others = all.findings.filter((f) => f.check !== 'uniqueness')
       expect(others.filter((f) => f.verdict !== 'pass')).toEqual([])
     },
-    120_000,
+    300_000,
   )
 })
