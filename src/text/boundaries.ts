@@ -37,12 +37,13 @@ export function schemeEnd(b: Uint8Array, at: number, end: number): number {
   return b[colon + 1] === SLASH && b[colon + 2] === SLASH ? colon : -1
 }
 
-/** Whether a time may begin at `i` that names its month: `Nov  6 08:`, `06 Nov`, `17/May`. */
+/** Whether a time may begin at `i`: `Nov  6 08:`, `06 Nov`, `17/May`, `2024/05/01`. */
 export function hasMonth(b: Uint8Array, i: number, end: number): boolean {
   if (i + 15 > end) return false
   const c = b[i]
   if (c >= 65 && c <= 90) return b[i + 3] === SPACE || b[i + 3] === 0x2c
   if (c < 48 || c > 57) return false
+  if (b[i + 4] === SLASH && b[i + 7] === SLASH) return true
   const k = i + (b[i + 1] === SPACE ? 2 : 3)
   return b[k] >= 65 && b[k] <= 90
 }

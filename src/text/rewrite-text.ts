@@ -21,6 +21,7 @@ import {
   trailingDigits,
 } from './boundaries.js'
 import { Class, classes, isWordByte } from './characters.js'
+import { clockEnd, epochEnd, putEpoch } from './clocks.js'
 import { Form } from './forms.js'
 import { isMeasure, numberGoesOn, numberRun } from './numbers.js'
 import { appendTime, createFoundTime, findTime } from './times.js'
@@ -180,6 +181,18 @@ function putRun(w: Work, b: Uint8Array, at: number, end: number, out: Output): v
   } else putToken(w, b, at, end, out)
 }
 
+/** A clock alone, or a count since 1970, at `at`. @returns where it ends, or -1 when it is none */
+function putClock(w: Work, b: Uint8Array, at: number, end: number, out: Output): number {
+  const clock = clockEnd(b, w.from, at, end)
+  const stop = clock > 0 ? clock : epochEnd(b, w.from, at, w.limit)
+  if (stop < 0 || stop > end) return -1
+  const isMoved = !isHidden(w, b, at, stop) && clock < 0
+  if (!isMoved || !putEpoch(w.values.time, b, at, stop, out)) {
+    put(out, clock > 0 ? Form.time : Form.digits)
+  }
+  return stop
+}
+
 /**
  * Runs of letters and digits, one by one; what stands between them is copied. A number may go on
  * behind `end`, up to `limit`.
@@ -198,6 +211,11 @@ function putParts(
     if (!isWordByte(b[i])) {
       if (w.said.state !== State.none) separate(w.said, b, w.from, i, w.limit)
       appendByte(out, b[i++])
+      continue
+    }
+    const clock = classes[b[i]] === Class.digit ? putClock(w, b, i, end, out) : -1
+    if (clock > 0) {
+      i = clock
       continue
     }
     const run = classes[b[i]] === Class.digit ? numberRun(b, i, limit) : -1

@@ -114,6 +114,41 @@ describe('createTextRewriter', () => {
     expect(moved).not.toContain('2024')
   })
 
+  it.each([
+    ['10:20:30 start', '[time] start'],
+    ['took 00:00:00.125', 'took [time]'],
+    ['[9:20:30,123]', '[[time],123]'],
+    ['at 10:20:30Z.', 'at [time].'],
+    ['user=10:20:30', 'user=[time]'],
+    ['10:20 and 10:20:75', '10:20 and 10:20:75'],
+  ])('marks a clock without a date: %s', (line, left) => {
+    expect(partner(line)).toBe(left)
+  })
+
+  it('moves counts of seconds and milliseconds as it moves times', () => {
+    const iso = (s: string): number => Date.parse(partner(s))
+    const moved = iso('2026-03-01T10:00:00.123Z')
+    expect(moved % 1000).toBeGreaterThanOrEqual(0)
+    expect(partner('at 1772359200123.')).toBe(`at ${moved}.`)
+    expect(partner('(1772359200.123:77)')).toBe(`(${(moved / 1000).toFixed(3)}:77)`)
+    const whole = Math.floor(iso('2026-03-01T10:00:00Z') / 1000)
+    expect(partner('ts=1772359200,')).toBe(`ts=${whole},`)
+    expect(partner('2026/03/01 10:00:00 [error]')).toMatch(/^\d{4}\/\d\d\/\d\d [\d:]{8} \[error]$/)
+    expect(partner('2026/03/01 10:00:00 [error]')).not.toContain('2026/03/01')
+  })
+
+  it.each([
+    '2125551234',
+    '4111111111111',
+    '9781234567890',
+    '17723592001',
+    '1772359200-12',
+    '-12-1772359200',
+    'token 1772359200',
+  ])('moves no other number: %s', (line) => {
+    expect(partner(line)).toMatch(/^(token )?-?(12-)?\[number\]$/)
+  })
+
   it('says what kind of value went', () => {
     expect(partner('to a.b@wonderland.example, 8412345')).toBe('to [email], [number]')
     expect(partner('ftp://bob:x@localhost/a')).toBe('ftp://[user]@localhost/a')

@@ -1,0 +1,110 @@
+/**
+ * Clocks without a date, and counts of seconds or milliseconds since 1970, in free text. A clock
+ * becomes a mark: it may be a duration, and one of zero that moved as times do would be the shift.
+ * A count moves as times do, from 2001 to 2033: what begins with 2 and more may be a phone number.
+ */
+import { appendByte, type Output, reserve } from '../bytes/output.js'
+import type { TimeShift } from '../wire/values.js'
+import { Class, classes, isWordByte } from './characters.js'
+import { numberGoesOn } from './numbers.js'
+
+const COLON = 58
+const DOT = 46
+const MINUS = 45
+/** Digits of a count of seconds, and of one of milliseconds. */
+const SECONDS = 10
+const MILLIS = 13
+const FRACTION_MAX = 9
+
+function isDigit(b: Uint8Array, i: number, end: number): boolean {
+  return i < end && classes[b[i]] === Class.digit
+}
+
+function digitsEnd(b: Uint8Array, at: number, end: number): number {
+  let i = at
+  while (isDigit(b, i, end)) i++
+  return i
+}
+
+/** Whether a number, or a row of them, is already going on at `at`. */
+function isWithin(b: Uint8Array, from: number, at: number): boolean {
+  if (at === from) return false
+  const c = b[at - 1]
+  return isWordByte(c) || ((c === COLON || c === DOT || c === MINUS) && isDigit(b, at - 2, at))
+}
+
+/** Where `10:20:30`, a fraction and a `Z` end that begin at `at`, or -1. */
+export function clockEnd(b: Uint8Array, from: number, at: number, end: number): number {
+  const minutes = digitsEnd(b, at, end) + 1
+  if (minutes - at > 3 || b[minutes - 1] !== COLON || isWithin(b, from, at)) return -1
+  const seconds = digitsEnd(b, minutes, end) + 1
+  if (seconds - minutes !== 3 || seconds >= end || b[seconds - 1] !== COLON) return -1
+  let i = digitsEnd(b, seconds, end)
+  if (i - seconds !== 2 || b[minutes] > 53 || b[seconds] > 54) return -1
+  if (i < end && b[i] === DOT && isDigit(b, i + 1, end)) i = digitsEnd(b, i + 1, end)
+  if (i < end && b[i] === 90) i++
+  return i < end && (isWordByte(b[i]) || b[i] === COLON) ? -1 : i
+}
+
+/** Where a count of seconds, with a fraction, or of milliseconds ends, or -1. */
+export function epochEnd(b: Uint8Array, from: number, at: number, end: number): number {
+  if (b[at] !== 49 || isWithin(b, from, at)) return -1
+  let i = digitsEnd(b, at, end)
+  const n = i - at
+  if (n !== SECONDS && n !== MILLIS) return -1
+  if (n === SECONDS && i < end && b[i] === DOT && isDigit(b, i + 1, end)) {
+    const stop = digitsEnd(b, i + 1, end)
+    if (stop - i - 1 > FRACTION_MAX) return -1
+    i = stop
+  }
+  return (i < end && isWordByte(b[i])) || numberGoesOn(b, i, end) ? -1 : i
+}
+
+/** Appends the lowest `width` digits of `v`. */
+function put(out: Output, v: number, width: number): void {
+  reserve(out, width)
+  let left = v
+  for (let i = out.n + width - 1; i >= out.n; i--) {
+    out.bytes[i] = 48 + (left % 10)
+    left = Math.floor(left / 10)
+  }
+  out.n += width
+}
+
+/**
+ * Appends the count `[at, end)`, which `epochEnd` found, moved.
+ * @returns false when times do not leave
+ */
+export function putEpoch(
+  shift: TimeShift,
+  b: Uint8Array,
+  at: number,
+  end: number,
+  out: Output,
+): boolean {
+  if (shift.zero) return false
+  let seconds = 0
+  let nanos = 0
+  for (let i = at; i < at + SECONDS; i++) seconds = 10 * seconds + b[i] - 48
+  const point = b[at + SECONDS] === DOT && end > at + SECONDS
+  const first = at + SECONDS + (point ? 1 : 0)
+  for (let i = first, unit = 1e8; i < end; i++, unit /= 10) nanos += (b[i] - 48) * unit
+  seconds += shift.seconds
+  nanos += shift.nanos
+  if (nanos >= 1e9) {
+    nanos -= 1e9
+    seconds++
+  }
+  const round = shift.roundNanos
+  if (round >= 1e9) {
+    seconds -= seconds % (round / 1e9)
+    nanos = 0
+  } else if (round > 1) nanos -= nanos % round
+  // Before 2001, or beyond ten digits: not in the form in which it stood.
+  if (seconds < 1e9 || seconds >= 1e10) return false
+  put(out, seconds, SECONDS)
+  const width = end - first
+  if (point) appendByte(out, DOT)
+  if (width > 0) put(out, Math.floor(nanos / 10 ** (9 - width)), width)
+  return true
+}
