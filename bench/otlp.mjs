@@ -67,12 +67,18 @@ const pick = (list) => list[random(list.length)]
 const bytes = (n) => Buffer.from(Array.from({ length: n }, () => random(256)))
 const text = (key, stringValue) => ({ key, value: { stringValue } })
 
+/** Ids of the spans of the request: each span but the first has one of them as its parent. */
+const above = []
+
 function span(traceId, i) {
   const start = 1_716_240_000_000_000_000n + BigInt(i) * 1_234_567n
+  const spanId = bytes(8)
+  const parentSpanId = above.length === 0 ? bytes(8) : pick(above)
+  above.push(spanId)
   return {
     traceId,
-    spanId: bytes(8),
-    parentSpanId: bytes(8),
+    spanId,
+    parentSpanId,
     name: `${pick(['GET', 'POST'])} /${pick(['orders', 'cart', 'users'])}`,
     kind: 1 + random(5),
     start: protobuf.util.Long.fromString(String(start), true),
@@ -95,6 +101,7 @@ function span(traceId, i) {
 
 function request(n) {
   const traceId = bytes(16)
+  above.length = 0
   const spans = Array.from({ length: SPANS }, (_, i) => span(traceId, n * SPANS + i))
   const resource = { attributes: [text('service.name', pick(['front', 'ledger']))] }
   const scopeSpans = [{ scope: { name: 'http', version: '1.2.3' }, spans }]

@@ -25,7 +25,7 @@ export function append(o: Output, b: Uint8Array, at: number, end: number): void 
   const n = end - at
   reserve(o, n)
   const to = o.bytes
-  if (n < 32) for (let i = 0; i < n; i++) to[o.n + i] = b[at + i]
+  if (n < 64) for (let i = 0; i < n; i++) to[o.n + i] = b[at + i]
   else to.set(b.subarray(at, end), o.n)
   o.n += n
 }

@@ -77,7 +77,7 @@ export function cacheSix(log2: number, map: WordMap): BytesMap {
         words[3] = low
         map(words)
         e = i
-        table.copyWithin(i + 4, i, i + 4)
+        for (let k = i; k < i + 4; k++) table[k + 4] = table[k]
         table[i] = high
         table[i + 1] = low
         table[i + 2] = words[2]
@@ -113,7 +113,7 @@ export function cacheWords(log2: number, map: WordMap): WordMap {
       return
     }
     map(v)
-    table.copyWithin(first + WORDS, first, first + SET - WORDS)
+    for (let i = first + SET - 1; i >= first + WORDS; i--) table[i] = table[i - WORDS]
     table[first] = a
     table[first + 1] = b
     table[first + 2] = c

@@ -48,13 +48,21 @@ export function createPermutation(key: Uint8Array): Permutation {
   const tweak = new Int32Array(4)
   const block = new Int32Array(4)
   const small = new Int32Array(4)
+  /** the tweak that was encrypted last: identifiers of one length have the same */
+  const last = Int32Array.of(0, 0, 0, -1)
+
+  function prepare(bits: number, t0: number, t1: number, t2: number): void {
+    if (last[3] === bits && last[0] === t0 && last[1] === t1 && last[2] === t2) return
+    last[0] = t0
+    last[1] = t1
+    last[2] = t2
+    last[3] = bits
+    tweak.set(last)
+    aes.encrypt(tweak, 0)
+  }
 
   function permute(v: Int32Array, bits: number, t0: number, t1: number, t2: number): void {
-    tweak[0] = t0
-    tweak[1] = t1
-    tweak[2] = t2
-    tweak[3] = bits
-    aes.encrypt(tweak, 0)
+    prepare(bits, t0, t1, t2)
     let width = bits >>> 1
     let other = bits - width
     let a1 = wordAt(v, other) & maskLow(width)

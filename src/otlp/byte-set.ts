@@ -1,15 +1,11 @@
 /** A set of short byte strings that is looked into without making strings. */
 
+import { hashBytes } from '../bytes/hash.js'
+
 /** Numbers of strings by their bytes. */
 export interface ByteSet {
   /** the number of the string that fills `[at, end)`, or -1 */
   find(b: Uint8Array, at: number, end: number): number
-}
-
-function hashOf(b: Uint8Array, at: number, end: number): number {
-  let h = 0x811c9dc5
-  for (let i = at; i < end; i++) h = Math.imul(h ^ b[i], 0x01000193)
-  return (h ^ (h >>> 15)) >>> 0
 }
 
 /** Makes a set; a string's number is its place in the list. */
@@ -25,7 +21,7 @@ export function createByteSet(words: readonly string[]): ByteSet {
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(4 * words.length + 2)))
   const mask = slots.length - 1
   for (let i = 0; i < words.length; i++) {
-    let s = hashOf(all, from[i], from[i + 1]) & mask
+    let s = hashBytes(0, all, from[i], from[i + 1]) & mask
     while (slots[s] !== 0) s = (s + 1) & mask
     slots[s] = i + 1
   }
@@ -33,7 +29,7 @@ export function createByteSet(words: readonly string[]): ByteSet {
     find(b, at, end) {
       const n = end - at
       if (n > longest) return -1
-      for (let s = hashOf(b, at, end) & mask; slots[s] !== 0; s = (s + 1) & mask) {
+      for (let s = hashBytes(0, b, at, end) & mask; slots[s] !== 0; s = (s + 1) & mask) {
         const i = slots[s] - 1
         const start = from[i]
         if (from[i + 1] - start !== n) continue

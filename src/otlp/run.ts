@@ -2,12 +2,15 @@
 import { createOutput, type Output } from '../bytes/output.js'
 import type { Values } from '../wire/values.js'
 import { createByteSet } from './byte-set.js'
+import { createMemory, type Memory } from './memory.js'
 import { attributes, type Place, placeOf, places } from './places.js'
 import { type TextRewriters, type Treatment, treat } from './treatments.js'
 
 /** Rules of one epoch, asked for when they are first needed. */
 export interface Rules {
   readonly values: Values
+  /** stands for these rules in tags; 0 when no tag is left for them */
+  readonly tag: number
   attribute(i: number): Treatment
   place(i: number): Treatment
   readonly unknown: Treatment
@@ -22,13 +25,22 @@ export interface Run {
   seen: number
   /** the trace id that was changed last, what it became, and under which rules */
   readonly trace: { readonly from: Uint8Array; readonly to: Uint8Array; rules: Rules | undefined }
+  /** what fields became under the rules of any time */
+  readonly memory: Memory
+  /** how many values and fields did not leave */
+  lost: number
   /** values and fields that did not leave, by reason */
   readonly suppressed: Record<string, number>
   /** the rules for a time in seconds */
   rulesAt(seconds: number): Rules
 }
 
-function createRules(values: Values, texts: TextRewriters): Rules {
+const MEMORY_LOG2 = 13
+/** Tags of places are less. */
+const TAGS = 1 << 16
+const RULES_MAX = 1 << 14
+
+function createRules(values: Values, texts: TextRewriters, tag: number): Rules {
   const byAttribute: (Treatment | undefined)[] = attributes.map(() => undefined)
   const byPlace: (Treatment | undefined)[] = places.map(() => undefined)
   const place = (i: number): Treatment => {
@@ -40,6 +52,7 @@ function createRules(values: Values, texts: TextRewriters): Rules {
   const at = (name: Place) => place(placeOf(name))
   return {
     values,
+    tag,
     place,
     unknown: at('attr.unknown'),
     unknownKey: at('attr.unknown_key'),
@@ -55,21 +68,32 @@ function createRules(values: Values, texts: TextRewriters): Rules {
 /** Makes the state of an input. */
 export function createRun(valuesAt: (seconds: number) => Values, texts: TextRewriters): Run {
   const known = new WeakMap<Values, Rules>()
+  let made = 0
   const rulesAt = (seconds: number): Rules => {
     const values = valuesAt(seconds)
     let rules = known.get(values)
     if (rules === undefined) {
-      rules = createRules(values, texts)
+      rules = createRules(values, texts, ++made < RULES_MAX ? made * TAGS : 0)
       known.set(values, rules)
     }
     return rules
   }
   const trace = { from: new Uint8Array(16), to: new Uint8Array(16), rules: undefined }
-  return { out: createOutput(), rules: rulesAt(0), seen: 0, trace, suppressed: {}, rulesAt }
+  return {
+    out: createOutput(),
+    rules: rulesAt(0),
+    seen: 0,
+    trace,
+    memory: createMemory(MEMORY_LOG2),
+    lost: 0,
+    suppressed: {},
+    rulesAt,
+  }
 }
 
 /** Counts what does not leave. */
 export function suppress(run: Run, reason: string): void {
+  run.lost++
   run.suppressed[reason] = (run.suppressed[reason] ?? 0) + 1
 }
 

@@ -3,7 +3,7 @@ import { u32le } from '../bytes/endian.js'
 import { append, reserve } from '../bytes/output.js'
 import { damage, Left, putAny, putAttribute } from './any-value.js'
 import { Act, type Field, type Message } from './messages.js'
-import { moment, moveMoment, readMoment, writeMoment } from './nanoseconds.js'
+import { moment, moveTime, readMoment } from './nanoseconds.js'
 import { putDouble, putFixed, putVarint, putVarints, putWords, putZigzag } from './numbers.js'
 import { findKey, type Run, suppress } from './run.js'
 import { putString, type Treatment } from './treatments.js'
@@ -38,11 +38,9 @@ export function recordSeconds(m: Message, b: Uint8Array, at: number, end: number
 
 function putTime(run: Run, n: number, b: Uint8Array, at: number): number {
   const { out } = run
-  readMoment(b, at)
-  moveMoment(run.rules.values.time)
   appendVarint(out, n * 8 + Wire.fixed64)
   reserve(out, 8)
-  writeMoment(out.bytes, out.n)
+  moveTime(b, at, run.rules.values.time, out.bytes, out.n)
   out.n += 8
   return Left.yes
 }
@@ -154,15 +152,28 @@ function putBody(run: Run, f: Field, b: Uint8Array, at: number, end: number): nu
   return did
 }
 
+/** A field that is often the same: from memory, where all of it left. */
+function putRepeated(run: Run, f: Field, b: Uint8Array, at: number, end: number): number {
+  const { out, memory, lost } = run
+  const { tag } = run.rules
+  const known = tag + (f.act === Act.attribute ? 0 : 256 * (f.place + 1)) + f.n
+  if (tag !== 0 && memory.recall(known, b, at, end, out)) return Left.yes
+  const start = out.n
+  const did =
+    f.act === Act.attribute ? putAttribute(run, f.n, b, at, end, 0) : putText(run, f, b, at, end)
+  if (tag !== 0 && did === Left.yes && run.lost === lost) memory.keep(known, b, at, end, out, start)
+  return did
+}
+
 function putField(run: Run, f: Field, wire: number, b: Uint8Array, at: number, end: number) {
   switch (f.act) {
     case Act.message:
       return putMessage(run, f.message as Message, f.n, b, at, end)
     case Act.attribute:
-      return putAttribute(run, f.n, b, at, end, 0)
+    case Act.text:
+      return putRepeated(run, f, b, at, end)
     case Act.any:
       return putBody(run, f, b, at, end)
-    case Act.text:
     case Act.key:
       return putText(run, f, b, at, end)
     case Act.id:

@@ -13,13 +13,21 @@ export interface Step {
   readonly apply: Apply | null
 }
 
+interface Asked {
+  type: FieldType | undefined
+  kind: Kind
+  step: Step
+}
+
 /** A field outside of packets, as the policy sees it. */
 export interface ValueRule {
   readonly name: string
   readonly kind: Kind
   /** the policy names this field and keeps it: the owner has looked at it */
   readonly bare: boolean
-  readonly steps: Map<FieldType, Step>
+  readonly steps: Map<Kind, Map<FieldType, Step>>
+  /** the step that was asked for last: most fields hold one type of value */
+  readonly last: Asked
   readonly fate: Fate
 }
 
@@ -73,18 +81,25 @@ export function createRules(policy: Policy, keys: Keyring): Rules {
       const own = compiled(name, kind, 'text').fate
       const gone = own === 'suppress' && (named || STRICT.has(kind))
       const fate = gone ? 'suppress' : bare ? 'keep' : 'change'
-      return { name, kind, bare, steps: new Map(), fate }
+      const last: Asked = { type: undefined, kind, step: KEEPS }
+      return { name, kind, bare, steps: new Map(), last, fate }
     },
     /** a value's own kind rules it, unless its field is named or is of a kind that never leaves */
     step(rule: ValueRule, type: FieldType, kind: Kind = rule.kind): Step {
-      const key = `${kind} ${type}` as FieldType
-      let step = rule.steps.get(key)
+      const { last } = rule
+      if (last.type === type && last.kind === kind) return last.step
+      const steps = rule.steps.get(kind) ?? new Map<FieldType, Step>()
+      let step = steps.get(type)
       if (step === undefined) {
         step = compiled(rule.name, kind, type)
         const own = kind === rule.kind ? step : compiled(rule.name, rule.kind, 'text')
         if (own.fate === 'suppress' && STRICT.has(rule.kind)) step = DROPS
-        rule.steps.set(key, step)
+        steps.set(type, step)
+        rule.steps.set(kind, steps)
       }
+      last.type = type
+      last.kind = kind
+      last.step = step
       return step
     },
   }

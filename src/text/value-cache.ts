@@ -2,8 +2,8 @@
  * A memory of what values became: exact, of bounded size, without an object for each. A slot holds
  * the rule, the value and what it became; two slots stand side by side, the last used one first.
  */
-import type { Output } from '../bytes/output.js'
-import { append } from '../bytes/output.js'
+import { hashBytes } from '../bytes/hash.js'
+import { type Output, reserve } from '../bytes/output.js'
 
 const IN_MAX = 48
 const OUT_MAX = 76
@@ -32,10 +32,7 @@ export function createValueCache(log2: number): ValueCache {
   const shift = 32 - log2
 
   function pairOf(rule: number, b: Uint8Array, at: number, end: number): number {
-    let h = Math.imul(rule + 1, 0x9e3779b1)
-    for (let i = at; i < end; i++) h = Math.imul(h ^ b[i], 0x01000193)
-    h ^= h >>> 15
-    return (Math.imul(h, 0x85ebca6b) >>> shift) * 2 * SLOT
+    return (hashBytes(rule + 1, b, at, end) >>> shift) * 2 * SLOT
   }
 
   function holds(slot: number, rule: number, b: Uint8Array, at: number, end: number): boolean {
@@ -43,6 +40,14 @@ export function createValueCache(log2: number): ValueCache {
     if (slots[slot + 2] !== n || ((slots[slot] << 8) | slots[slot + 1]) !== rule + 1) return false
     for (let i = 0; i < n; i++) if (slots[slot + 4 + i] !== b[at + i]) return false
     return true
+  }
+
+  /** Makes room in front: what is in the first slot moves to the second. */
+  function moveSlot(slot: number): void {
+    const size = slots[slot + 3] === GONE ? 0 : slots[slot + 3]
+    const to = slot + SLOT
+    for (let i = slots[slot + 2] + 3; i >= 0; i--) slots[to + i] = slots[slot + i]
+    for (let i = 4 + IN_MAX + size - 1; i >= 4 + IN_MAX; i--) slots[to + i] = slots[slot + i]
   }
 
   return {
@@ -55,7 +60,11 @@ export function createValueCache(log2: number): ValueCache {
       }
       const n = slots[slot + 3]
       if (n === GONE) return 0
-      append(out, slots, slot + 4 + IN_MAX, slot + 4 + IN_MAX + n)
+      reserve(out, n)
+      const to = out.bytes
+      const from = slot + 4 + IN_MAX
+      for (let i = 0, o = out.n; i < n; i++) to[o + i] = slots[from + i]
+      out.n += n
       return 1
     },
     keep(rule, b, at, end, left, out, from) {
@@ -63,7 +72,7 @@ export function createValueCache(log2: number): ValueCache {
       const size = out.n - from
       if (n > IN_MAX || size > OUT_MAX || rule >= 0xffff) return
       const slot = pairOf(rule, b, at, end)
-      slots.copyWithin(slot + SLOT, slot, slot + SLOT)
+      moveSlot(slot)
       slots[slot] = (rule + 1) >> 8
       slots[slot + 1] = rule + 1
       slots[slot + 2] = n

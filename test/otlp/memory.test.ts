@@ -1,0 +1,108 @@
+/** What is remembered of fields, and times that are moved in one addition. */
+import { describe, expect, it } from 'vitest'
+import { createOutput } from '../../src/bytes/output.js'
+import { createMemory } from '../../src/otlp/memory.js'
+import {
+  moment,
+  moveMoment,
+  moveTime,
+  readMoment,
+  writeMoment,
+} from '../../src/otlp/nanoseconds.js'
+
+/** Asks for a field, and tells the memory what it becomes where it does not know. */
+function ask(memory: ReturnType<typeof createMemory>, tag: number, s: string, becomes: string) {
+  const b = Buffer.from(s)
+  const out = createOutput(8)
+  const known = memory.recall(tag, b, 0, b.length, out)
+  if (!known) {
+    const made = Buffer.from(becomes)
+    const o = { bytes: Uint8Array.from(made), n: made.length }
+    memory.keep(tag, b, 0, b.length, o, 0)
+  }
+  return known ? Buffer.from(out.bytes.subarray(0, out.n)).toString() : undefined
+}
+
+describe('createMemory', () => {
+  it('knows what was seen twice', () => {
+    const memory = createMemory(4)
+    expect(ask(memory, 9, 'alice', 'x1')).toBeUndefined()
+    expect(ask(memory, 9, 'alice', 'x1')).toBeUndefined()
+    expect(ask(memory, 9, 'alice', 'no')).toBe('x1')
+  })
+
+  it('tells tags and lengths apart', () => {
+    const memory = createMemory(4)
+    for (let k = 0; k < 2; k++) ask(memory, 9, 'alice', 'x1')
+    expect(ask(memory, 10, 'alice', 'x2')).toBeUndefined()
+    expect(ask(memory, 9, 'alic', 'x3')).toBeUndefined()
+    expect(ask(memory, 9, 'alice\0', 'x4')).toBeUndefined()
+  })
+
+  it('never gives what belongs to another, however full it is', () => {
+    const memory = createMemory(2)
+    let known = 0
+    for (let k = 0; k < 5000; k++) {
+      const s = `value-${(k * 7919) % 40}`
+      const tag = 1 + ((k >> 3) % 3)
+      const got = ask(memory, tag, s, `${tag}:${s}`)
+      if (got === undefined) continue
+      known++
+      expect(got).toBe(`${tag}:${s}`)
+    }
+    expect(known).toBeGreaterThan(20)
+  })
+
+  it('leaves long fields, and what became long, alone', () => {
+    const memory = createMemory(4)
+    for (let k = 0; k < 3; k++) {
+      expect(ask(memory, 1, 'a'.repeat(125), 'b')).toBeUndefined()
+      expect(ask(memory, 1, 'short', 'b'.repeat(133))).toBeUndefined()
+    }
+    for (let k = 0; k < 2; k++) ask(memory, 1, 'a'.repeat(124), 'b'.repeat(132))
+    expect(ask(memory, 1, 'a'.repeat(124), '')).toBe('b'.repeat(132))
+  })
+})
+
+describe('moveTime', () => {
+  const DAY = 86_400
+  const shifts = [0, 1, 65_535, 65_536, 1000 * DAY, 3659 * DAY, 9000 * DAY]
+  const seconds = [0, 1, 1e8, 572_662_306, 1_716_240_000, 1_999_999_999, 8e9, 18_446_744_073]
+
+  it('moves as moveMoment does', () => {
+    const b = new Uint8Array(8)
+    const fast = new Uint8Array(8)
+    const slow = new Uint8Array(8)
+    for (const s of seconds) {
+      for (const nanos of [0, 1, 294_967_296, 999_999_999]) {
+        if (s === 18_446_744_073 && nanos > 1) continue
+        moment.seconds = s
+        moment.nanos = nanos
+        writeMoment(b, 0)
+        for (const sign of [1, -1]) {
+          for (const by of shifts) {
+            const shift = { seconds: sign * by, nanos: 999_999_999, roundNanos: 1, zero: false }
+            moveTime(b, 0, shift, fast, 0)
+            readMoment(b, 0)
+            moveMoment(shift)
+            writeMoment(slow, 0)
+            expect([s, nanos, by, ...fast]).toEqual([s, nanos, by, ...slow])
+          }
+        }
+      }
+    }
+  })
+
+  it('rounds, and lets nothing leave, where the policy says so', () => {
+    const b = new Uint8Array(8)
+    const out = new Uint8Array(8)
+    moment.seconds = 1_716_240_000
+    moment.nanos = 123_456_789
+    writeMoment(b, 0)
+    moveTime(b, 0, { seconds: 5, nanos: 0, roundNanos: 1e9, zero: false }, out, 0)
+    readMoment(out, 0)
+    expect(moment).toEqual({ seconds: 1_716_240_005, nanos: 0 })
+    moveTime(b, 0, { seconds: 5, nanos: 0, roundNanos: 1, zero: true }, out, 0)
+    expect([...out]).toEqual([0, 0, 0, 0, 0, 0, 0, 0])
+  })
+})
