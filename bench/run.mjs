@@ -1,7 +1,8 @@
 /**
  * Measures what is claimed of speed, each claim a file here, with peers beside scrim on one trace:
  *   npm run bench -- [--size MB] [--runs N] [--data FOLDER] [--only CLAIM,...] [--json]
- * The trace is made of real captures (--data, or $SCRIM_DATA), kept in node_modules/.cache, made
+ * Rates of single parts are printed by files that can also be run by themselves: otlp.mjs,
+ * parquet.mjs, flows.mjs. The trace is made of real captures (--data, or $SCRIM_DATA), kept in node_modules/.cache, made
  * again when they or bench/trace.ts change. Programs take turns, so that what else the machine does
  * meets all of them; figures are medians. Exits with 1 when a program fails, not when a target is
  * missed: the figures say that.
@@ -35,16 +36,35 @@ import { claim as workers } from './workers.mjs'
 
 const claims = [tcprewrite, traceanon, editcap, workers, memory, release, help]
 
+/** Files that print rates of their own, and whether they read the trace. */
+const rates = { otlp: false, parquet: false, flows: true }
+
 const { values: options } = parseArgs({
   options: {
     size: { type: 'string', default: '1000' },
     runs: { type: 'string', default: '3' },
     data: { type: 'string', default: process.env.SCRIM_DATA ?? '' },
-    only: { type: 'string', default: claims.map((c) => c.name).join(',') },
+    only: { type: 'string', default: allNames().join(',') },
     json: { type: 'boolean', default: false },
   },
 })
 const say = (line) => process.stderr.write(`bench: ${line}\n`)
+
+/** All that `--only` may name. */
+function allNames() {
+  return [...claims.map((c) => c.name), ...Object.keys(rates)]
+}
+
+/** Runs the files of rates, with what they read. */
+function printRates(wanted, trace) {
+  const stdio = ['ignore', options.json ? process.stderr : 'inherit', 'inherit']
+  for (const name of Object.keys(rates).filter((n) => wanted.includes(n))) {
+    const args = [join(root, 'bench', `${name}.mjs`), join(root, 'dist')]
+    say(`rates: ${name}`)
+    const code = run(process.execPath, rates[name] ? [...args, trace] : args, { stdio })
+    if (code !== 0) throw new Error(`${name} failed`)
+  }
+}
 
 /** What a trace depends on, in a few letters: the captures, the size, and how it is made. */
 function fingerprint(folder) {
@@ -154,12 +174,20 @@ function show({ trace, costs, claims: judged, missing }) {
 function bench() {
   const wanted = options.only.split(',')
   const chosen = claims.filter((c) => wanted.includes(c.name))
-  if (chosen.length === 0) throw new Error(`--only names no claim: ${claims.map((c) => c.name)}`)
-  if (!options.data) throw new Error('no captures: name a folder with --data or $SCRIM_DATA')
+  const unknown = wanted.filter((n) => !allNames().includes(n))
+  if (unknown.length > 0) throw new Error(`--only names no ${unknown}, but: ${allNames()}`)
+  if (build() !== 0) throw new Error('scrim could not be built: npm ci, then again')
+  const reads = chosen.length > 0 || wanted.some((n) => rates[n])
+  if (reads && !options.data)
+    throw new Error('no captures: name a folder with --data or $SCRIM_DATA')
+  const trace = reads ? makeTrace(resolve(options.data), options.size) : ''
+  if (chosen.length > 0) measureClaims(chosen, trace)
+  printRates(wanted, trace)
+}
+
+function measureClaims(chosen, trace) {
   if (!find('/usr/bin/time'))
     throw new Error('no /usr/bin/time: scripts/debian-packages.sh --bench')
-  if (build() !== 0) throw new Error('scrim could not be built: npm ci, then again')
-  const trace = makeTrace(resolve(options.data), options.size)
   const packets = countPackets(trace)
   const scratch = mkdtempSync(join(tmpdir(), 'scrim-bench-'))
   try {

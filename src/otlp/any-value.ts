@@ -157,6 +157,7 @@ export function putAny(
 }
 
 const key = { from: 0, to: 0 }
+const OTHER = -2
 
 /** Finds the key of an attribute: of several, the last counts. */
 function readKey(run: Run, b: Uint8Array, at: number, end: number): string {
@@ -185,6 +186,28 @@ function putKey(run: Run, known: boolean, b: Uint8Array): boolean {
   return true
 }
 
+/**
+ * Appends an attribute of a known key and one value, both shorter than 128 bytes and in this order,
+ * as nearly all are written. @returns what became of it, or `OTHER`
+ */
+function putPlain(run: Run, n: number, b: Uint8Array, at: number, end: number, depth: number) {
+  const value = at + 2 + b[at + 1]
+  const from = value + 2
+  if (b[at] !== 0x0a || b[at + 1] > 127 || from > end) return OTHER
+  if (b[value] !== 0x12 || b[value + 1] > 127 || from + b[value + 1] !== end) return OTHER
+  const index = findKey(b, at + 2, value)
+  if (index < 0) return OTHER
+  const { out } = run
+  const body = openField(out, n, end - at)
+  append(out, b, at, value)
+  const inner = openField(out, 2, end - from)
+  const did = putAny(run, run.rules.attribute(index), b, from, end, depth)
+  if (did !== Left.yes) return did
+  closeField(out, inner, end - from)
+  closeField(out, body, end - at)
+  return did
+}
+
 /** Appends an attribute as field `n`. @returns what became of it; nothing is taken back */
 export function putAttribute(
   run: Run,
@@ -194,6 +217,8 @@ export function putAttribute(
   end: number,
   depth: number,
 ): number {
+  const plain = putPlain(run, n, b, at, end, depth)
+  if (plain !== OTHER) return plain
   const { out, rules } = run
   const why = readKey(run, b, at, end)
   if (why !== '') return damaged(why)

@@ -7,11 +7,12 @@
 import { hashBytes } from '../bytes/hash.js'
 import { type Output, reserve } from '../bytes/output.js'
 
-const IN_MAX = 124
-const OUT_MAX = 132
-const SLOT = IN_MAX + OUT_MAX
-/** Words at the head of a slot: hash, tag, lengths, and whether it was asked for since. */
-const HEAD = 4
+const SLOT = 256
+/** At the head of a slot, in words: hash, tag, lengths, and whether it was asked for since. */
+const HEAD = 16
+const WORDS = SLOT / 4
+/** Longest field; with what it became it fits into its slot. */
+const IN_MAX = 128
 
 /** Remembers what fields became. */
 export interface Memory {
@@ -24,22 +25,22 @@ export interface Memory {
   keep(tag: number, b: Uint8Array, at: number, end: number, out: Output, from: number): void
 }
 
-/** Makes a memory of `2 ** log2` pairs of slots, of 272 bytes each. */
+/** Makes a memory of `2 ** log2` pairs of slots, of 256 bytes each. */
 export function createMemory(log2: number): Memory {
-  const heads = new Int32Array((2 * HEAD) << log2)
   const data = new Uint8Array((2 * SLOT) << log2)
+  const heads = new Int32Array(data.buffer)
   /** hashes of what was seen once */
-  const once = new Int32Array(4 << log2)
+  const once = new Int32Array(8 << log2)
   const mask = (1 << log2) - 1
   let hash = 0
   let twice = false
 
   function holds(s: number, tag: number, b: Uint8Array, at: number, end: number): boolean {
-    const head = s * HEAD
+    const head = s * WORDS
     if (heads[head] !== hash || heads[head + 1] !== tag) return false
     const n = end - at
     if ((heads[head + 2] & 255) !== n) return false
-    const from = s * SLOT
+    const from = s * SLOT + HEAD
     for (let i = 0; i < n; i++) if (data[from + i] !== b[at + i]) return false
     return true
   }
@@ -59,9 +60,9 @@ export function createMemory(log2: number): Memory {
           return false
         }
       }
-      heads[s * HEAD + 3] = 1
-      const size = heads[s * HEAD + 2] >>> 8
-      const from = s * SLOT + IN_MAX
+      heads[s * WORDS + 3] = 1
+      const size = heads[s * WORDS + 2] >>> 8
+      const from = s * SLOT + HEAD + end - at
       reserve(out, size)
       const to = out.bytes
       for (let i = 0, o = out.n; i < size; i++) to[o + i] = data[from + i]
@@ -71,21 +72,21 @@ export function createMemory(log2: number): Memory {
     keep(tag, b, at, end, out, from) {
       const n = end - at
       const size = out.n - from
-      if (!twice || size > OUT_MAX) return
+      if (!twice || n + size > SLOT - HEAD) return
       let s = 2 * (hash & mask)
       // Of two that were asked for, neither stays for ever.
-      if (heads[s * HEAD + 3] !== 0) {
-        if (heads[(s + 1) * HEAD + 3] !== 0) heads[s * HEAD + 3] = 0
+      if (heads[s * WORDS + 3] !== 0) {
+        if (heads[(s + 1) * WORDS + 3] !== 0) heads[s * WORDS + 3] = 0
         s++
       }
-      const head = s * HEAD
+      const head = s * WORDS
       heads[head] = hash
       heads[head + 1] = tag
       heads[head + 2] = n | (size << 8)
       heads[head + 3] = 0
-      const to = s * SLOT
+      const to = s * SLOT + HEAD
       for (let i = 0; i < n; i++) data[to + i] = b[at + i]
-      for (let i = 0; i < size; i++) data[to + IN_MAX + i] = out.bytes[from + i]
+      for (let i = 0; i < size; i++) data[to + n + i] = out.bytes[from + i]
     },
   }
 }

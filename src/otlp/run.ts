@@ -35,7 +35,7 @@ export interface Run {
   rulesAt(seconds: number): Rules
 }
 
-const MEMORY_LOG2 = 13
+const MEMORY_LOG2 = 10
 /** Tags of places are less. */
 const TAGS = 1 << 16
 const RULES_MAX = 1 << 14

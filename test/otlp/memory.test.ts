@@ -56,11 +56,11 @@ describe('createMemory', () => {
   it('leaves long fields, and what became long, alone', () => {
     const memory = createMemory(4)
     for (let k = 0; k < 3; k++) {
-      expect(ask(memory, 1, 'a'.repeat(125), 'b')).toBeUndefined()
-      expect(ask(memory, 1, 'short', 'b'.repeat(133))).toBeUndefined()
+      expect(ask(memory, 1, 'a'.repeat(129), 'b')).toBeUndefined()
+      expect(ask(memory, 1, 'short', 'b'.repeat(236))).toBeUndefined()
     }
-    for (let k = 0; k < 2; k++) ask(memory, 1, 'a'.repeat(124), 'b'.repeat(132))
-    expect(ask(memory, 1, 'a'.repeat(124), '')).toBe('b'.repeat(132))
+    for (let k = 0; k < 2; k++) ask(memory, 1, 'a'.repeat(128), 'b'.repeat(112))
+    expect(ask(memory, 1, 'a'.repeat(128), '')).toBe('b'.repeat(112))
   })
 })
 
