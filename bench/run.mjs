@@ -2,10 +2,10 @@
  * Measures what is claimed of speed, each claim a file here, with peers beside scrim on one trace:
  *   npm run bench -- [--size MB] [--runs N] [--data FOLDER] [--only CLAIM,...] [--json]
  * Rates of single parts are printed by files that can also be run by themselves: otlp.mjs,
- * parquet.mjs, flows.mjs. The trace is made of real captures (--data, or $SCRIM_DATA), kept in node_modules/.cache, made
- * again when they or bench/trace.ts change. Programs take turns, so that what else the machine does
- * meets all of them; figures are medians. Exits with 1 when a program fails, not when a target is
- * missed: the figures say that.
+ * parquet.mjs, flows.mjs. The trace is made of real captures (--data, or $SCRIM_DATA), kept in
+ * node_modules/.cache, made again when they or bench/trace.ts change. Programs take turns, so that
+ * what else the machine does meets all of them; figures are medians. Exits with 1 when a program
+ * fails, not when a target is missed: the figures say that.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import {
