@@ -54,6 +54,17 @@ function whereIs(f: Frame, from: number, end: number, rules: readonly FieldRule[
   return written && !kept ? 'written' : 'kept'
 }
 
+/**
+ * Words and numbers that everybody has: a word of the vocabulary; four bytes of which half are
+ * zeros, as `10.0.0.1` backwards is 1, 0, 0, 10.
+ */
+function isListed(b: Uint8Array, from: number, length: number): boolean {
+  if (length !== 4) return vocabulary.has(b, from, from + length)
+  let zeros = 0
+  for (let i = from; i < from + length; i++) if (b[i] === 0) zeros++
+  return zeros >= 2
+}
+
 const key = (b: Uint8Array): string => Buffer.from(b).toString('latin1')
 
 /** A decoy: the identifier with bits of its second half changed, by the seed; not itself met. */
@@ -122,7 +133,7 @@ interface Counted {
   readonly short: ReadonlyMap<number, number>
   readonly decoys: number
   readonly explained: number
-  /** words that are in the vocabulary of free text */
+  /** words that are in the vocabulary of free text, and short numbers with zeros in them */
   readonly listed: number
   readonly written: number
   /** of packets, and of the files of other layers */
@@ -155,7 +166,7 @@ function conclude(context: AuditContext, search: Search, met: Identifiers, c: Co
       'expected by chance': Math.round(rate * 1000) / 1000,
       'decoys found': c.decoys,
       'pseudonyms of other values': c.explained,
-      'words that everybody has': c.listed,
+      'words and numbers that everybody has': c.listed,
     },
     notes,
   })
@@ -197,7 +208,8 @@ export const residue: Check = {
         return
       }
       const where = length > SHORT ? 'long' : whereIs(frame, from, from + length, context.rules)
-      if (where === 'written') written++
+      if (where !== 'address' && isListed(frame.b, from, length)) listed++
+      else if (where === 'written') written++
       else if (owner < 0) {
         if (where === 'kept') decoys++
       } else {
