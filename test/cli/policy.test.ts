@@ -41,7 +41,8 @@ describe('scrim', () => {
   it('lists every command in its help', async () => {
     const { code, out } = await scrim(['--help'])
     expect(code).toBe(0)
-    for (const c of commands.filter((c) => c.hidden !== true)) expect(out).toContain(`  ${c.name}`)
+    for (const c of commands.filter(({ hidden }) => hidden !== true))
+      expect(out).toContain(`  ${c.name}`)
   })
 
   it('says what it does not know, and what may have been meant', async () => {
