@@ -175,7 +175,9 @@ function bench() {
   const wanted = options.only.split(',')
   const chosen = claims.filter((c) => wanted.includes(c.name))
   const unknown = wanted.filter((n) => !allNames().includes(n))
-  if (unknown.length > 0) throw new Error(`--only names no ${unknown}, but: ${allNames()}`)
+  if (unknown.length > 0) {
+    throw new Error(`--only names no claim: ${unknown}; there are: ${allNames()}`)
+  }
   if (build() !== 0) throw new Error('scrim could not be built: npm ci, then again')
   const reads = chosen.length > 0 || wanted.some((n) => rates[n])
   if (reads && !options.data)
