@@ -69,17 +69,6 @@ export function canonical(b: Uint8Array): Uint8Array {
   return readValue('link', b).value
 }
 
-/** Whether there are at least three different bytes. */
-function differs(b: Uint8Array, at: number, end: number): boolean {
-  let second = -1
-  for (let i = at + 1; i < end; i++) {
-    if (b[i] === b[at] || b[i] === second) continue
-    if (second >= 0) return true
-    second = b[i]
-  }
-  return false
-}
-
 function zerosIn(b: Uint8Array, at: number, end: number): number {
   let zeros = 0
   for (let i = at; i < end; i++) if (b[i] === 0) zeros++
@@ -94,8 +83,6 @@ function telling(type: string, b: Uint8Array, at: number, end: number): boolean 
   for (let i = at + 1; i < end; i++) if (b[i] !== b[at]) same = false
   if (same) return false
   if (type === 'ipv4') return b[at] !== 0 && b[at] !== 127 && b[at] < 224
-  // Made by hand: `00:00:00:00:00:01` says nothing, and its zeros are everywhere.
-  if (n >= 5 && (zerosIn(b, at, end) >= n - 2 || !differs(b, at, end))) return false
   if (type === 'eui48') return (b[at] & 1) === 0
   if (type === 'ipv6') return b[at] !== 0xff && zerosIn(b, at, end) < 12
   return n >= 5

@@ -55,14 +55,18 @@ function whereIs(f: Frame, from: number, end: number, rules: readonly FieldRule[
 }
 
 /**
- * Words and numbers that everybody has: a word of the vocabulary; four bytes of which half are
- * zeros, as `10.0.0.1` backwards is 1, 0, 0, 10.
+ * Words and numbers that everybody has: a word of the vocabulary; bytes that are zeros but for two,
+ * or of two values alone, as `00:00:00:00:00:01` is; four bytes of which half are zeros, as
+ * `10.0.0.1` backwards is 1, 0, 0, 10. In a field of addresses they are addresses all the same.
  */
 function isListed(b: Uint8Array, from: number, length: number): boolean {
-  if (length !== 4) return vocabulary.has(b, from, from + length)
+  const values = new Set<number>()
   let zeros = 0
-  for (let i = from; i < from + length; i++) if (b[i] === 0) zeros++
-  return zeros >= 2
+  for (let i = from; i < from + length; i++) {
+    values.add(b[i])
+    if (b[i] === 0) zeros++
+  }
+  return zeros >= length - 2 || values.size < 3 || vocabulary.has(b, from, from + length)
 }
 
 const key = (b: Uint8Array): string => Buffer.from(b).toString('latin1')
@@ -207,8 +211,10 @@ export const residue: Check = {
         explained++
         return
       }
-      const where = length > SHORT ? 'long' : whereIs(frame, from, from + length, context.rules)
-      if (where !== 'address' && isListed(frame.b, from, length)) listed++
+      const everybodys = isListed(frame.b, from, length)
+      const tells = length > SHORT && !everybodys
+      const where = tells ? 'long' : whereIs(frame, from, from + length, context.rules)
+      if (where !== 'address' && everybodys) listed++
       else if (where === 'written') written++
       else if (owner < 0) {
         if (where === 'kept') decoys++
@@ -223,7 +229,7 @@ export const residue: Check = {
         // Four bytes in binary occur by chance, and these files have no fields to judge by.
         if (owner < 0 || length < SHORT) return
         // A word that everybody has leaves by rule, whoever is called so.
-        if (vocabulary.has(b, from, from + length)) listed++
+        if (isListed(b, from, length)) listed++
         else if (s.images.has(key(canonical(b.subarray(from, from + length))))) explained++
         else long.set(owner, (long.get(owner) ?? 0) + 1)
       })

@@ -67,6 +67,15 @@ describe('residue', () => {
     })
     expect(f).toMatchObject({ verdict: 'fail', value: 1 })
   })
+  it('fails when an address made by hand is left in its field, which elsewhere is a number', () => {
+    const made = frames.map((f) => [...f.slice(0, 6), 0, 0, 0, 0, 0, 3, ...f.slice(12)])
+    const one = (at: number) =>
+      audit(residue, made, partner, asIs, (b, i) => {
+        if (i === 9) b.set([0, 0, 0, 0, 0, 3], at)
+      })
+    expect(one(6)).toMatchObject({ verdict: 'fail', value: 1 })
+    expect(one(38).value).toBe(0)
+  })
   it('fails when one name is left in text', () => {
     const f = audit(residue, frames, partner, asIs, (b, i) => {
       if (i === 9) b.set(text('host9.example.com'), b.length - 17)
