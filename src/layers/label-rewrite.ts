@@ -16,7 +16,7 @@ import type { Subject } from '../labels/subject.js'
 import { judge, judgeName, tidyValue } from '../labels/taxonomies.js'
 import { moveTime } from '../policy/value-times.js'
 import type { Kind } from '../wire/fields.js'
-import type { Values } from '../wire/values.js'
+import { isMoment, type Values } from '../wire/values.js'
 
 /** Words of a taxonomy that are in no list; more of them are no taxonomy, but names. */
 const WORDS_MAX = 64
@@ -73,6 +73,10 @@ function moved(s: State, at: bigint | undefined): bigint | undefined {
   }
   const nanos = ((at % G) + G) % G
   const t = { seconds: Number((at - nanos) / G), nanos: Number(nanos) }
+  if (!isMoment(t.seconds)) {
+    count(s, 'time')
+    return undefined
+  }
   moveTime(t, s.values.time)
   return BigInt(t.seconds) * G + BigInt(t.nanos)
 }

@@ -1,5 +1,5 @@
 /** Times that are numbers: seconds with a fraction, or counts of seconds and of its parts. */
-import type { TimeShift } from '../wire/values.js'
+import { isMoment, type TimeShift } from '../wire/values.js'
 
 /** 2001 to 2100 in seconds: what is beyond is no time. */
 const FROM = 1e9
@@ -17,6 +17,7 @@ export function moveSeconds(shift: TimeShift, n: number): number | undefined {
   if (per === undefined) return undefined
   if (shift.zero) return 0
   const whole = Math.floor(n / per)
+  if (!isMoment(whole)) return undefined
   let seconds = whole + shift.seconds
   let micros = Math.round(((n - whole * per) / per) * 1e6) + Math.floor(shift.nanos / 1000)
   if (micros >= 1e6) {

@@ -1,6 +1,6 @@
 /** Times of OTLP, nanoseconds since 1970 in 64 bits, moved exactly and without big integers. */
 import { u32le } from '../bytes/endian.js'
-import type { TimeShift } from '../wire/values.js'
+import { isMoment, type TimeShift } from '../wire/values.js'
 
 const NANOS = 1e9
 const LIMIT = 2 ** 64 / NANOS
@@ -8,11 +8,10 @@ const LIMIT = 2 ** 64 / NANOS
 /** A moment in seconds and nanoseconds of the next. */
 export const moment = { seconds: 0, nanos: 0 }
 
-/** Moves `moment`: the same arithmetic as that of packets. Zero is no time, and stays. */
+/** Moves `moment`, as times of packets are moved. What is no time of a recording becomes 0. */
 export function moveMoment(shift: TimeShift): void {
   const m = moment
-  if (m.seconds === 0 && m.nanos === 0) return
-  if (shift.zero) {
+  if (shift.zero || !isMoment(m.seconds)) {
     m.seconds = 0
     m.nanos = 0
     return
@@ -68,9 +67,9 @@ export function writeMoment(b: Uint8Array, at: number): void {
 }
 
 const TWO32 = 2 ** 32
-/** High words of times from 1988 to 2241: moved by ten years at most, they leave no range. */
-const PLAIN_FROM = 0x08000000
-const PLAIN_TO = 0x77000000
+/** High words of times from 2001-01-02 to 2038-01-18: each is a moment, and leaves no range. */
+const PLAIN_FROM = 0x0d93f3cc
+const PLAIN_TO = 0x1dcd0bd2
 const MOVED_MAX = 10 * 366 * 86_400
 /** Seconds are moved in two parts, and 65,536 of them are 15,258 * 2^32 + 3,388,997,632 ns. */
 const PART = 65_536

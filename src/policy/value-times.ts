@@ -1,6 +1,6 @@
 /** Times in text, moved as the capture time of packets is. */
 import { appendByte, type Output } from '../bytes/output.js'
-import type { TimeShift } from '../wire/values.js'
+import { isMoment, type TimeShift } from '../wire/values.js'
 
 /** A moment: whole seconds since 1970, and nanoseconds of the next. */
 export interface Moment {
@@ -8,8 +8,13 @@ export interface Moment {
   nanos: number
 }
 
-/** Moves a moment in place. */
+/** Moves a moment in place; what is none becomes 0. */
 export function moveTime(t: Moment, shift: TimeShift): void {
+  if (shift.seconds !== 0 && !isMoment(t.seconds)) {
+    t.seconds = 0
+    t.nanos = 0
+    return
+  }
   let seconds = t.seconds + shift.seconds
   let nanos = t.nanos + shift.nanos
   if (nanos >= 1e9) {
@@ -39,7 +44,7 @@ function minutesOf(zone: string): number {
 /**
  * Appends a moved time in the form of the original: ISO 8601 or RFC 3339 with as many digits of a
  * second. A zone says where somebody is, so that the moment is written in UTC.
- * @returns false when it is no such time, or times do not leave
+ * @returns false when it is no such time, no moment, or times do not leave
  */
 export function appendIsoTime(text: string, shift: TimeShift, out: Output): boolean {
   const m = ISO.exec(text)
@@ -49,6 +54,7 @@ export function appendIsoTime(text: string, shift: TimeShift, out: Output): bool
   if (Number.isNaN(at)) return false
   const minutes = minutesOf(zone)
   const t = { seconds: at / 1000 - minutes * 60, nanos: Number(fraction.padEnd(9, '0')) }
+  if (!isMoment(t.seconds)) return false
   moveTime(t, shift)
   const moved = new Date(t.seconds * 1000).toISOString()
   const part = point + String(t.nanos).padStart(9, '0').slice(0, fraction.length)
@@ -76,6 +82,7 @@ export function moveCount(digits: string, shift: TimeShift): string | undefined 
   if (unit === undefined || shift.zero) return undefined
   const nanos = BigInt(digits) * unit
   const t = { seconds: Number(nanos / 1_000_000_000n), nanos: Number(nanos % 1_000_000_000n) }
+  if (!isMoment(t.seconds)) return undefined
   moveTime(t, shift)
   return String((BigInt(t.seconds) * 1_000_000_000n + BigInt(t.nanos)) / unit)
 }

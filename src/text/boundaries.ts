@@ -1,6 +1,7 @@
 /** Where parts of free text begin and end; all of it looks at bytes near by alone. */
 import { firstOf } from '../bytes/find.js'
 import { Class, classes } from './characters.js'
+import { isFraction } from './clocks.js'
 
 const SPACE = 0x20
 const COLON = 58
@@ -55,8 +56,8 @@ export function timeEnd(b: Uint8Array, at: number, stop: number, end: number): n
     return stop
   }
   let i = stop + 9
-  const comma = i < end && b[i] === 0x2c && classes[b[i + 1]] === Class.digit
-  if (comma || b[i] === 0x2e) i++
+  if (!isFraction(b, i, end)) return i
+  i++
   while (i < end && classes[b[i]] === Class.digit) i++
   return i
 }

@@ -33,12 +33,30 @@ function isWithin(b: Uint8Array, from: number, at: number): boolean {
   return isWordByte(c) || ((c === COLON || c === DOT || c === MINUS) && isDigit(b, at - 2, at))
 }
 
-/** Where `10:20:30`, a fraction and a `Z` end that begin at `at`, or -1. */
+/** A fraction of a second at `at`; behind a comma three digits at least, else a column begins. */
+export function isFraction(b: Uint8Array, at: number, end: number): boolean {
+  if (at + 1 >= end || (b[at] !== 46 && b[at] !== 44)) return false
+  let i = at + 1
+  while (i < end && (classes[b[i]] & Class.digit) !== 0) i++
+  if (b[at] === 46 || i === at + 1) return i > at + 1
+  return (i - at - 1) % 3 === 0 && (i >= end || (b[i] !== 46 && b[i] !== 44))
+}
+
+/** Where `10:20` ends, whose minutes begin at `minutes` and end at `stop`, or -1. */
+function shortEnd(b: Uint8Array, at: number, minutes: number, stop: number, end: number): number {
+  const hours = minutes - at === 2 ? b[at] - 48 : 10 * (b[at] - 48) + b[at + 1] - 48
+  if (hours > 24 || b[minutes] > 53) return -1
+  return stop < end && (isDigit(b, stop, end) || b[stop] === COLON) ? -1 : stop
+}
+
+/** Where `10:20:30`, a fraction and a `Z` end that begin at `at`, or `10:20`, or -1. */
 export function clockEnd(b: Uint8Array, from: number, at: number, end: number): number {
   const minutes = digitsEnd(b, at, end) + 1
   if (minutes - at > 3 || b[minutes - 1] !== COLON || isWithin(b, from, at)) return -1
   const seconds = digitsEnd(b, minutes, end) + 1
-  if (seconds - minutes !== 3 || seconds >= end || b[seconds - 1] !== COLON) return -1
+  if (seconds - minutes !== 3) return -1
+  if (seconds > end || b[seconds - 1] !== COLON) return shortEnd(b, at, minutes, seconds - 1, end)
+  if (seconds >= end) return -1
   let i = digitsEnd(b, seconds, end)
   if (i - seconds !== 2 || b[minutes] > 53 || b[seconds] > 54) return -1
   if (i < end && b[i] === DOT && isDigit(b, i + 1, end)) i = digitsEnd(b, i + 1, end)

@@ -22,7 +22,9 @@ import {
 } from './boundaries.js'
 import { Class, classes, isWordByte } from './characters.js'
 import { clockEnd, epochEnd, putEpoch } from './clocks.js'
+import { dateEnd } from './dates.js'
 import { Form } from './forms.js'
+import { putMark } from './marks.js'
 import { isMeasure, numberGoesOn, numberRun } from './numbers.js'
 import { appendTime, createFoundTime, findTime } from './times.js'
 import { createValueCache, type ValueCache } from './value-cache.js'
@@ -57,19 +59,6 @@ const SPACE = 0x20
 const COLON = 58
 const SLASH = 47
 
-const mark = (name: string): Uint8Array => Buffer.from(`[${name}]`)
-const MARKS: Readonly<Record<number, Uint8Array>> = {
-  [Form.word]: mark('w'),
-  [Form.ipv4]: mark('address'),
-  [Form.ipv6]: mark('address'),
-  [Form.mac]: mark('mac'),
-  [Form.email]: mark('email'),
-  [Form.uuid]: mark('id'),
-  [Form.hex]: mark('id'),
-  [Form.digits]: mark('number'),
-  [Form.time]: mark('time'),
-  [Form.host]: mark('host'),
-}
 const USER = Buffer.from('[user]@')
 
 /** What a rewriter works with. */
@@ -88,11 +77,6 @@ interface Work {
   limit: number
 }
 
-function put(out: Output, form: number): void {
-  const m = MARKS[form]
-  append(out, m, 0, m.length)
-}
-
 /** A word that is in no list: a token, the same for every case of its letters. */
 function putToken(w: Work, b: Uint8Array, at: number, end: number, out: Output): void {
   const n = end - at
@@ -107,7 +91,7 @@ function putToken(w: Work, b: Uint8Array, at: number, end: number, out: Output):
     if (w.values.text(w.word, lower, 0, n, out)) return
   }
   out.n = from
-  put(out, Form.word)
+  putMark(out, Form.word)
 }
 
 /** Letters: a word, or words that are told apart by their capitals. */
@@ -156,14 +140,14 @@ function putRun(w: Work, b: Uint8Array, at: number, end: number, out: Output): v
   let i = at
   if (isHidden(w, b, at, end)) {
     while (i < end && classes[b[i]] === Class.digit) i++
-    if (i === end) put(out, Form.digits)
+    if (i === end) putMark(out, Form.digits)
     else putToken(w, b, at, end, out)
     return
   }
   while (i < end && classes[b[i]] === Class.digit) i++
   if (i === end) {
     if (end - at <= DIGITS_KEPT) append(out, b, at, end)
-    else put(out, Form.digits)
+    else putMark(out, Form.digits)
     return
   }
   if (i > at) {
@@ -188,7 +172,7 @@ function putClock(w: Work, b: Uint8Array, at: number, end: number, out: Output):
   if (stop < 0 || stop > end) return -1
   const isMoved = !isHidden(w, b, at, stop) && clock < 0
   if (!isMoved || !putEpoch(w.values.time, b, at, stop, out)) {
-    put(out, clock > 0 ? Form.time : Form.digits)
+    putMark(out, clock > 0 ? Form.time : Form.digits)
   }
   return stop
 }
@@ -221,7 +205,7 @@ function putParts(
     const run = classes[b[i]] === Class.digit ? numberRun(b, i, limit) : -1
     if (run > 0) {
       isHidden(w, b, i, run)
-      put(out, Form.digits)
+      putMark(out, Form.digits)
       i = run
       continue
     }
@@ -231,7 +215,7 @@ function putParts(
     const digits = trailingDigits(b, i, stop)
     const more = digits > i && digits < stop ? numberRun(b, digits, limit) : -1
     putRun(w, b, i, more > 0 ? digits : stop, out)
-    if (more > 0) put(out, Form.digits)
+    if (more > 0) putMark(out, Form.digits)
     i = more > 0 ? more : stop
   }
   return i
@@ -250,7 +234,7 @@ function putUrl(w: Work, b: Uint8Array, at: number, colon: number, end: number, 
     from = sign + 1
   }
   if (to > from && w.values.formed(b, from, to, out) <= 0) {
-    if (!w.values.text(w.host, b, from, to, out)) put(out, Form.host)
+    if (!w.values.text(w.host, b, from, to, out)) putMark(out, Form.host)
   }
   putParts(w, b, to, end, end, out)
 }
@@ -295,7 +279,7 @@ function putChunk(w: Work, b: Uint8Array, at: number, stop: number, end: number,
   const formed = mask & (Class.digit | Class.inner)
   if (formed !== 0 && mask !== Class.digit && to - from <= FORM_MAX) {
     const form = w.values.formed(b, from, to, out)
-    if (form < 0) put(out, -form)
+    if (form < 0) putMark(out, -form)
     if (form !== 0) {
       passFormed(w, b, from, to, stop)
       append(out, b, to, stop)
@@ -355,6 +339,12 @@ export function createTextRewriter(values: Values, vocabulary: Vocabulary): Text
 /** The chunk that begins at `i`, by its list or its form. @returns where to go on */
 function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): number {
   const { said, cache, vocabulary } = w
+  const date = dateEnd(b, i, end)
+  if (date > 0) {
+    if (said.closer === 0) said.state = State.none
+    putMark(out, Form.time)
+    return date
+  }
   let stop = i
   let mask = 0
   for (; stop < end; stop++) {

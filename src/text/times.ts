@@ -4,8 +4,9 @@
  * clock, `/` for `-`; the log format of web servers; RFC 1123; RFC 3164 and ctime; a date; a clock.
  */
 import { appendByte, type Output, reserve } from '../bytes/output.js'
-import type { TimeShift } from '../wire/values.js'
+import { isMoment, type TimeShift } from '../wire/values.js'
 import { Class, classes, isWordByte } from './characters.js'
+import { isFraction } from './clocks.js'
 
 /** A time as it was found; what is not in its form is -1. */
 export interface FoundTime {
@@ -116,7 +117,7 @@ function clock(b: Uint8Array, at: number, end: number, zoned: boolean, t: FoundT
   t.nanos = 0
   t.digits = 0
   let i = at + 8
-  if (i + 1 < end && (b[i] === 46 || b[i] === 44) && (classes[b[i + 1]] & Class.digit) !== 0) {
+  if (isFraction(b, i, end)) {
     t.point = b[i]
     let k = i + 1
     let unit = 1e8
@@ -215,6 +216,13 @@ function mail(b: Uint8Array, at: number, end: number, t: FoundTime): boolean {
   return clock(b, at + n + 10, end, true, t)
 }
 
+/** ` CET 2024`: a zone that may not leave stands before the year, as `date` writes it. */
+function hasZone(b: Uint8Array, at: number, end: number): boolean {
+  let i = at + 1
+  while (i < end && i - at < 7 && b[i] >= 65 && b[i] <= 90) i++
+  return i - at > 2 && b[at] === 32 && b[i] === 32 && year(b, i + 1, end) > 0
+}
+
 /** `Nov  6 08:49:37`, then perhaps a year. */
 function bsd(b: Uint8Array, at: number, end: number, t: FoundTime): boolean {
   const month = three(b, at, end, MONTHS)
@@ -225,6 +233,7 @@ function bsd(b: Uint8Array, at: number, end: number, t: FoundTime): boolean {
   t.padded = b[at + 4] !== 48
   t.seconds = 0
   if (!clock(b, at + 7, end, false, t)) return false
+  if (hasZone(b, t.end, end)) return false
   const y = t.end < end && b[t.end] === 32 ? year(b, t.end + 1, end) : -1
   const hasYear = y >= 0 && !goesOn(b, t.end + 5, end)
   t.between = hasYear ? 1 : 0
@@ -235,6 +244,10 @@ function bsd(b: Uint8Array, at: number, end: number, t: FoundTime): boolean {
 
 /** Whether a time begins at `at`; then it is in `t`, which says where it ends. */
 export function findTime(b: Uint8Array, at: number, end: number, t: FoundTime): boolean {
+  return readTime(b, at, end, t) && (t.form === CLOCK || isMoment(t.seconds))
+}
+
+function readTime(b: Uint8Array, at: number, end: number, t: FoundTime): boolean {
   t.weekday = false
   if ((classes[b[at]] & Class.letter) !== 0) {
     if (three(b, at, end, DAYS) >= 0 && at + 5 < end) {

@@ -18,6 +18,21 @@ export interface TimeShift {
   readonly zero: boolean
 }
 
+/** 1990 and 2100, in seconds since 1970. */
+const FROM = 631_152_000
+const TO = 4_102_444_800
+const DAY = 86_400
+/** Days at which clocks begin or end: 2000-01-01, 2001-01-01, 2038-01-19. */
+const DEFAULTS: readonly number[] = [10_957, 11_323, 24_855]
+
+/**
+ * Whether a time may be one of a recording. Others are constants that everybody knows (1601, 1970,
+ * what a clock shows before it is set, 9999): moved, each of them would say by how much.
+ */
+export function isMoment(seconds: number): boolean {
+  return seconds >= FROM && seconds < TO && !DEFAULTS.includes(Math.floor(seconds / DAY))
+}
+
 /** What a policy does with values of one field. `change` depends on the value. */
 export type Fate = 'keep' | 'suppress' | 'change'
 

@@ -105,4 +105,15 @@ describe('moveTime', () => {
     moveTime(b, 0, { seconds: 5, nanos: 0, roundNanos: 1, zero: true }, out, 0)
     expect([...out]).toEqual([0, 0, 0, 0, 0, 0, 0, 0])
   })
+  it('does not move what is no time of a recording, as that would say by how much', () => {
+    const b = new Uint8Array(8)
+    const out = new Uint8Array(8)
+    for (const s of [0, 1, 946_684_800, 978_307_200, 2_147_483_647, 4_102_444_800]) {
+      moment.seconds = s
+      moment.nanos = 1
+      writeMoment(b, 0)
+      moveTime(b, 0, { seconds: 86_400_000, nanos: 7, roundNanos: 1, zero: false }, out, 0)
+      expect([s, ...out]).toEqual([s, 0, 0, 0, 0, 0, 0, 0, 0])
+    }
+  })
 })

@@ -159,6 +159,17 @@ describe('createValues', () => {
     expect(at('time', '17145')).toBeUndefined()
   })
 
+  it.each([
+    '1970-01-01T00:00:00Z',
+    '0001-01-01T00:00:00Z',
+    '9999-12-31T23:59:59Z',
+    '2000-01-01 00:00:09',
+    '2147483647',
+    '9999999999',
+  ])('moves no constant that everybody knows: %s', (s) => {
+    expect(put(partner, 'time', s)).toBeUndefined()
+  })
+
   it('treats numbers as their kind says', () => {
     const n = (tier: Policy['tier'], kind: Kind, v: number): number => {
       const values = createValues(profilePolicy(tier), keys)

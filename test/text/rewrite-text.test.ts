@@ -120,7 +120,7 @@ describe('createTextRewriter', () => {
     ['[9:20:30,123]', '[[time],123]'],
     ['at 10:20:30Z.', 'at [time].'],
     ['user=10:20:30', 'user=[time]'],
-    ['10:20 and 10:20:75', '10:20 and 10:20:75'],
+    ['10:20 and 10:20:75', '[time] and 10:20:75'],
   ])('marks a clock without a date: %s', (line, left) => {
     expect(partner(line)).toBe(left)
   })
