@@ -2,9 +2,9 @@
  * Attributes and values of any type (common.proto, KeyValue and AnyValue). The key of an attribute
  * is data too: it leaves when it is known, else a pseudonym of it may.
  */
-import { append, appendByte, type Output } from '../bytes/output.js'
+import { append, appendByte, type Output, reserve } from '../bytes/output.js'
 import { putDouble, putVarint } from './numbers.js'
-import { findKey, type Run, suppress } from './run.js'
+import { findKey, guessKey, putText, type Run, suppress } from './run.js'
 import { putNumber, putString, type Treatment } from './treatments.js'
 import { cursor, readField, Wire } from './wire-format.js'
 import { appendVarint, closeField, openField } from './wire-writing.js'
@@ -48,11 +48,11 @@ function putBytes(t: Treatment, b: Uint8Array, at: number, end: number, o: Outpu
 }
 
 /** Appends one field of AnyValue, but for lists; false when it does not leave. */
-function putScalar(t: Treatment, n: number, b: Uint8Array, at: number, end: number, o: Output) {
+function putScalar(run: Run, t: Treatment, n: number, b: Uint8Array, at: number, end: number) {
+  const o = run.out
   if (n === 1 || n === 7) {
     const body = openField(o, n, end - at)
-    const put = n === 1 ? putString : putBytes
-    if (!put(t, b, at, end, o)) return false
+    if (n === 1 ? !putText(run, t, b, at, end) : !putBytes(t, b, at, end, o)) return false
     closeField(o, body, end - at)
     return true
   }
@@ -147,7 +147,7 @@ export function putAny(
       if (did < 0) return did
       if (did === Left.yes) left = Left.yes
       else out.n = start
-    } else if (putScalar(t, n, b, from, to, out)) left = Left.yes
+    } else if (putScalar(run, t, n, b, from, to)) left = Left.yes
     else {
       out.n = start
       suppress(run, reasonOf(t))
@@ -193,19 +193,86 @@ function putKey(run: Run, known: boolean, b: Uint8Array): boolean {
 function putPlain(run: Run, n: number, b: Uint8Array, at: number, end: number, depth: number) {
   const value = at + 2 + b[at + 1]
   const from = value + 2
-  if (b[at] !== 0x0a || b[at + 1] > 127 || from > end) return OTHER
-  if (b[value] !== 0x12 || b[value + 1] > 127 || from + b[value + 1] !== end) return OTHER
-  const index = findKey(b, at + 2, value)
+  if (b[at] !== 0x0a || b[at + 1] > 127 || from > end || end - at > 127) return OTHER
+  if (b[value] !== 0x12 || from + b[value + 1] !== end) return OTHER
+  const index = guessKey(run, b, at + 2, value)
   if (index < 0) return OTHER
+  const t = run.rules.attribute(index)
+  const tag = b[from]
+  if (tag === STRING && from + 2 + b[from + 1] === end) {
+    return t.named === 'keep'
+      ? copyPlain(run, n, b, at, end)
+      : putShort(run, t, n, b, at, end, from)
+  }
+  if (tag === INT && isShort(t, b, from + 1, end)) return copyPlain(run, n, b, at, end)
   const { out } = run
   const body = openField(out, n, end - at)
   append(out, b, at, value)
   const inner = openField(out, 2, end - from)
-  const did = putAny(run, run.rules.attribute(index), b, from, end, depth)
+  const did = putAny(run, t, b, from, end, depth)
   if (did !== Left.yes) return did
   closeField(out, inner, end - from)
   closeField(out, body, end - at)
   return did
+}
+
+/** Tags of AnyValue. */
+const STRING = 0x0a
+const INT = 0x18
+
+/** Whether an integer that stays, written in as few bytes as it needs, fills `[at, end)`. */
+function isShort(t: Treatment, b: Uint8Array, at: number, end: number): boolean {
+  if (end === at + 1) {
+    return b[at] < 128 && (t.named === 'keep' || (t.plain && b[at] <= t.most))
+  }
+  if (end !== at + 2 || b[at] < 128 || b[at + 1] > 127 || b[at + 1] === 0) return false
+  return t.named === 'keep' || (t.plain && b[at] - 128 + b[at + 1] * 128 <= t.most)
+}
+
+/** Appends an attribute as it is. */
+function copyPlain(run: Run, n: number, b: Uint8Array, at: number, end: number): number {
+  const { out } = run
+  reserve(out, 2)
+  out.bytes[out.n++] = n * 8 + Wire.bytes
+  out.bytes[out.n++] = end - at
+  append(out, b, at, end)
+  return Left.yes
+}
+
+/** Appends an attribute whose value, at `from`, is one text. Lengths that grow long are mended. */
+function putShort(
+  run: Run,
+  t: Treatment,
+  n: number,
+  b: Uint8Array,
+  at: number,
+  end: number,
+  from: number,
+): number {
+  const { out } = run
+  const start = out.n
+  const head = start + from - at + 4
+  reserve(out, end - at + 4)
+  const to = out.bytes
+  to[start] = n * 8 + Wire.bytes
+  for (let i = at, o = start + 2; i < from; i++) to[o++] = b[i]
+  to[head - 2] = STRING
+  out.n = head
+  if (!putText(run, t, b, from + 2, end)) {
+    suppress(run, reasonOf(t))
+    return Left.no
+  }
+  const size = out.n - head
+  const all = out.n - start - 2
+  if (all > 127) {
+    out.n = start
+    return OTHER
+  }
+  const { bytes } = out
+  bytes[start + 1] = all
+  bytes[head - 3] = size + 2
+  bytes[head - 1] = size
+  return Left.yes
 }
 
 /** Appends an attribute as field `n`. @returns what became of it; nothing is taken back */

@@ -6,6 +6,8 @@ import { hashBytes } from '../bytes/hash.js'
 export interface ByteSet {
   /** the number of the string that fills `[at, end)`, or -1 */
   find(b: Uint8Array, at: number, end: number): number
+  /** whether string `i` fills `[at, end)` */
+  is(i: number, b: Uint8Array, at: number, end: number): boolean
 }
 
 /** Makes a set; a string's number is its place in the list. */
@@ -25,17 +27,21 @@ export function createByteSet(words: readonly string[]): ByteSet {
     while (slots[s] !== 0) s = (s + 1) & mask
     slots[s] = i + 1
   }
+  function is(i: number, b: Uint8Array, at: number, end: number): boolean {
+    const start = from[i]
+    const n = end - at
+    if (from[i + 1] - start !== n) return false
+    for (let k = 0; k < n; k++) if (all[start + k] !== b[at + k]) return false
+    return true
+  }
+
   return {
+    is,
     find(b, at, end) {
-      const n = end - at
-      if (n > longest) return -1
+      if (end - at > longest) return -1
       for (let s = hashBytes(0, b, at, end) & mask; slots[s] !== 0; s = (s + 1) & mask) {
         const i = slots[s] - 1
-        const start = from[i]
-        if (from[i + 1] - start !== n) continue
-        let k = 0
-        while (k < n && all[start + k] === b[at + k]) k++
-        if (k === n) return i
+        if (is(i, b, at, end)) return i
       }
       return -1
     },

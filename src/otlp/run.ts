@@ -4,13 +4,11 @@ import type { Values } from '../wire/values.js'
 import { createByteSet } from './byte-set.js'
 import { createMemory, type Memory } from './memory.js'
 import { attributes, type Place, placeOf, places } from './places.js'
-import { type TextRewriters, type Treatment, treat } from './treatments.js'
+import { putString, type TextRewriters, type Treatment, treat } from './treatments.js'
 
 /** Rules of one epoch, asked for when they are first needed. */
 export interface Rules {
   readonly values: Values
-  /** stands for these rules in tags; 0 when no tag is left for them */
-  readonly tag: number
   attribute(i: number): Treatment
   place(i: number): Treatment
   readonly unknown: Treatment
@@ -25,8 +23,11 @@ export interface Run {
   seen: number
   /** the trace id that was changed last, what it became, and under which rules */
   readonly trace: { readonly from: Uint8Array; readonly to: Uint8Array; rules: Rules | undefined }
-  /** what fields became under the rules of any time */
+  /** what texts became under the rules of any time */
   readonly memory: Memory
+  /** the known attribute that was read last, and which one came after each the last time */
+  key: number
+  readonly next: Int16Array
   /** how many values and fields did not leave */
   lost: number
   /** values and fields that did not leave, by reason */
@@ -36,9 +37,10 @@ export interface Run {
 }
 
 const MEMORY_LOG2 = 10
-/** Tags of places are less. */
-const TAGS = 1 << 16
-const RULES_MAX = 1 << 14
+/** Places and attributes are fewer. */
+const TAGS = 1 << 12
+/** Rules beyond these have no tags: what they make of texts is not remembered. */
+const RULES_MAX = 1 << 18
 
 function createRules(values: Values, texts: TextRewriters, tag: number): Rules {
   const byAttribute: (Treatment | undefined)[] = attributes.map(() => undefined)
@@ -47,12 +49,11 @@ function createRules(values: Values, texts: TextRewriters, tag: number): Rules {
     const known = byPlace[i]
     if (known !== undefined) return known
     const [name, kind, way] = places[i]
-    return (byPlace[i] = treat(values, name, kind, way, texts))
+    return (byPlace[i] = treat(values, name, kind, way, texts, tag === 0 ? 0 : tag + i))
   }
   const at = (name: Place) => place(placeOf(name))
   return {
     values,
-    tag,
     place,
     unknown: at('attr.unknown'),
     unknownKey: at('attr.unknown_key'),
@@ -60,7 +61,8 @@ function createRules(values: Values, texts: TextRewriters, tag: number): Rules {
       const known = byAttribute[i]
       if (known !== undefined) return known
       const { key, kind, way } = attributes[i]
-      return (byAttribute[i] = treat(values, `attr.${key}`, kind, way, texts))
+      const own = tag === 0 ? 0 : tag + places.length + i
+      return (byAttribute[i] = treat(values, `attr.${key}`, kind, way, texts, own))
     },
   }
 }
@@ -69,13 +71,16 @@ function createRules(values: Values, texts: TextRewriters, tag: number): Rules {
 export function createRun(valuesAt: (seconds: number) => Values, texts: TextRewriters): Run {
   const known = new WeakMap<Values, Rules>()
   let made = 0
+  let last: Rules | undefined
   const rulesAt = (seconds: number): Rules => {
     const values = valuesAt(seconds)
+    if (last?.values === values) return last
     let rules = known.get(values)
     if (rules === undefined) {
       rules = createRules(values, texts, ++made < RULES_MAX ? made * TAGS : 0)
       known.set(values, rules)
     }
+    last = rules
     return rules
   }
   const trace = { from: new Uint8Array(16), to: new Uint8Array(16), rules: undefined }
@@ -85,6 +90,8 @@ export function createRun(valuesAt: (seconds: number) => Values, texts: TextRewr
     seen: 0,
     trace,
     memory: createMemory(MEMORY_LOG2),
+    key: 0,
+    next: new Int16Array(attributes.length),
     lost: 0,
     suppressed: {},
     rulesAt,
@@ -102,4 +109,29 @@ const keys = createByteSet(attributes.map(({ key }) => key))
 /** The number of the attribute whose key fills `[at, end)`, or -1. */
 export function findKey(b: Uint8Array, at: number, end: number): number {
   return keys.find(b, at, end)
+}
+
+/** The same; programs write attributes in the same order again and again. */
+export function guessKey(run: Run, b: Uint8Array, at: number, end: number): number {
+  const guess = run.next[run.key]
+  if (keys.is(guess, b, at, end)) return (run.key = guess)
+  const i = keys.find(b, at, end)
+  if (i >= 0) {
+    run.next[run.key] = i
+    run.key = i
+  }
+  return i
+}
+
+/** Appends what a text becomes, from memory where it is known. @returns whether it leaves */
+export function putText(run: Run, t: Treatment, b: Uint8Array, at: number, end: number): boolean {
+  const { out, memory } = run
+  if (t.tag === 0) return putString(t, b, at, end, out)
+  const known = memory.recall(t.tag, b, at, end, out)
+  if (known >= 0) return known === 1
+  const from = out.n
+  const left = putString(t, b, at, end, out)
+  if (!left) out.n = from
+  memory.keep(t.tag, b, at, end, left, out, from)
+  return left
 }

@@ -50,6 +50,8 @@ export interface Treatment {
   /** numbers stay as they are */
   readonly plain: boolean
   readonly rewrite: TextRewriter | undefined
+  /** stands for it where texts are remembered; 0 where that does not pay */
+  readonly tag: number
 }
 
 /** Kinds whose values are numbers: a text in their place is something else. */
@@ -66,13 +68,14 @@ const MOST: Partial<Record<Kind, number>> = {
   size: 1e12,
 }
 
-/** Asks for the rules of an attribute or place. */
+/** Asks for the rules of an attribute or place; texts under a `tag` may be remembered. */
 export function treat(
   values: Values,
   name: string,
   kind: Kind,
   way: Way,
   texts: TextRewriters,
+  tag = 0,
 ): Treatment {
   const own = values.rule(name, way === 'unknown' ? 'address' : kind)
   const word = values.rule(name, 'enum')
@@ -80,7 +83,21 @@ export function treat(
   const rewrite = TEXTS.has(way) ? texts(values, way) : undefined
   const plain = NUMBERS.has(kind) && PROBES.every((v) => values.number(own, v) === v)
   const most = name.startsWith('attr.') ? (MOST[kind] ?? Infinity) : Infinity
-  return { most, values, kind, way, named: values.fate(word), own, word, link, plain, rewrite }
+  const named = values.fate(word)
+  const pays = named === 'change' && (TEXTS.has(way) || way === 'word' || way === 'schema')
+  return {
+    most,
+    values,
+    kind,
+    way,
+    named,
+    own,
+    word,
+    link,
+    plain,
+    rewrite,
+    tag: pays ? tag : 0,
+  }
 }
 
 /** Whether a value could be an address, a MAC or an identifier in hexadecimal digits. */

@@ -5,8 +5,8 @@ import { damage, Left, putAny, putAttribute } from './any-value.js'
 import { Act, type Field, type Message } from './messages.js'
 import { moment, moveTime, readMoment } from './nanoseconds.js'
 import { putDouble, putFixed, putVarint, putVarints, putWords, putZigzag } from './numbers.js'
-import { findKey, type Run, suppress } from './run.js'
-import { putString, type Treatment } from './treatments.js'
+import { findKey, putText, type Run, suppress } from './run.js'
+import type { Treatment } from './treatments.js'
 import { cursor, readField, Wire } from './wire-format.js'
 import { appendVarint, closeField, openField } from './wire-writing.js'
 
@@ -133,14 +133,14 @@ function putFlags(run: Run, f: Field, b: Uint8Array, at: number, value: number):
   return Left.yes
 }
 
-function putText(run: Run, f: Field, b: Uint8Array, at: number, end: number): number {
+function putNamed(run: Run, f: Field, b: Uint8Array, at: number, end: number): number {
   const { out } = run
   if (end === at) return Left.yes
   const body = openField(out, f.n, end - at)
   if (f.act === Act.key) {
     if (findKey(b, at, end) < 0) return Left.no
     append(out, b, at, end)
-  } else if (!putString(run.rules.place(f.place), b, at, end, out)) return Left.no
+  } else if (!putText(run, run.rules.place(f.place), b, at, end)) return Left.no
   closeField(out, body, end - at)
   return Left.yes
 }
@@ -152,30 +152,17 @@ function putBody(run: Run, f: Field, b: Uint8Array, at: number, end: number): nu
   return did
 }
 
-/** A field that is often the same: from memory, where all of it left. */
-function putRepeated(run: Run, f: Field, b: Uint8Array, at: number, end: number): number {
-  const { out, memory, lost } = run
-  const { tag } = run.rules
-  const known = tag + (f.act === Act.attribute ? 0 : 256 * (f.place + 1)) + f.n
-  if (tag !== 0 && memory.recall(known, b, at, end, out)) return Left.yes
-  const start = out.n
-  const did =
-    f.act === Act.attribute ? putAttribute(run, f.n, b, at, end, 0) : putText(run, f, b, at, end)
-  if (tag !== 0 && did === Left.yes && run.lost === lost) memory.keep(known, b, at, end, out, start)
-  return did
-}
-
 function putField(run: Run, f: Field, wire: number, b: Uint8Array, at: number, end: number) {
   switch (f.act) {
     case Act.message:
       return putMessage(run, f.message as Message, f.n, b, at, end)
     case Act.attribute:
-    case Act.text:
-      return putRepeated(run, f, b, at, end)
+      return putAttribute(run, f.n, b, at, end, 0)
     case Act.any:
       return putBody(run, f, b, at, end)
+    case Act.text:
     case Act.key:
-      return putText(run, f, b, at, end)
+      return putNamed(run, f, b, at, end)
     case Act.id:
       return putId(run, f, b, at, end)
     case Act.time:

@@ -1,4 +1,4 @@
-/** What is remembered of fields, and times that are moved in one addition. */
+/** What is remembered of texts, and times that are moved in one addition. */
 import { describe, expect, it } from 'vitest'
 import { createOutput } from '../../src/bytes/output.js'
 import { createMemory } from '../../src/otlp/memory.js'
@@ -10,17 +10,21 @@ import {
   writeMoment,
 } from '../../src/otlp/nanoseconds.js'
 
-/** Asks for a field, and tells the memory what it becomes where it does not know. */
+/** What does not leave. */
+const GONE = '-'
+
+/** Asks for a text, and tells the memory what it becomes where it does not know. */
 function ask(memory: ReturnType<typeof createMemory>, tag: number, s: string, becomes: string) {
   const b = Buffer.from(s)
   const out = createOutput(8)
   const known = memory.recall(tag, b, 0, b.length, out)
-  if (!known) {
+  if (known < 0) {
     const made = Buffer.from(becomes)
     const o = { bytes: Uint8Array.from(made), n: made.length }
-    memory.keep(tag, b, 0, b.length, o, 0)
+    memory.keep(tag, b, 0, b.length, becomes !== GONE, o, 0)
   }
-  return known ? Buffer.from(out.bytes.subarray(0, out.n)).toString() : undefined
+  if (known === 0) return GONE
+  return known === 1 ? Buffer.from(out.bytes.subarray(0, out.n)).toString() : undefined
 }
 
 describe('createMemory', () => {
@@ -29,6 +33,12 @@ describe('createMemory', () => {
     expect(ask(memory, 9, 'alice', 'x1')).toBeUndefined()
     expect(ask(memory, 9, 'alice', 'x1')).toBeUndefined()
     expect(ask(memory, 9, 'alice', 'no')).toBe('x1')
+  })
+
+  it('knows what does not leave', () => {
+    const memory = createMemory(4)
+    for (let k = 0; k < 2; k++) expect(ask(memory, 9, 'alice', GONE)).toBeUndefined()
+    expect(ask(memory, 9, 'alice', 'no')).toBe(GONE)
   })
 
   it('tells tags and lengths apart', () => {
@@ -53,7 +63,7 @@ describe('createMemory', () => {
     expect(known).toBeGreaterThan(20)
   })
 
-  it('leaves long fields, and what became long, alone', () => {
+  it('leaves long texts, and what became long, alone', () => {
     const memory = createMemory(4)
     for (let k = 0; k < 3; k++) {
       expect(ask(memory, 1, 'a'.repeat(129), 'b')).toBeUndefined()
