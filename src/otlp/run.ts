@@ -28,6 +28,8 @@ export interface Run {
   /** the known attribute that was read last, and which one came after each the last time */
   key: number
   readonly next: Int16Array
+  /** values of the metric at hand may be times */
+  mayBeTime: boolean
   /** how many values and fields did not leave */
   lost: number
   /** values and fields that did not leave, by reason */
@@ -92,6 +94,7 @@ export function createRun(valuesAt: (seconds: number) => Values, texts: TextRewr
     memory: createMemory(MEMORY_LOG2),
     key: 0,
     next: new Int16Array(attributes.length),
+    mayBeTime: true,
     lost: 0,
     suppressed: {},
     rulesAt,

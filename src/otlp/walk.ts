@@ -2,6 +2,7 @@
 import { u32le } from '../bytes/endian.js'
 import { append, reserve } from '../bytes/output.js'
 import { damage, Left, putAny, putAttribute } from './any-value.js'
+import { isEpoch, mayBeTime } from './clock-values.js'
 import { Act, type Field, type Message } from './messages.js'
 import { moment, moveTime, readMoment } from './nanoseconds.js'
 import { putDouble, putFixed, putVarint, putVarints, putWords, putZigzag } from './numbers.js'
@@ -80,9 +81,17 @@ function changeId(run: Run, t: Treatment, b: Uint8Array, at: number, body: numbe
   return true
 }
 
+/** Whether a field is the one value that a point or an exemplar has. */
+function isPoint(f: Field): boolean {
+  return f.json === 'asDouble' || f.json === 'asInt'
+}
+
 function putNumeric(run: Run, f: Field, wire: number, b: Uint8Array, at: number, end: number) {
   const { out } = run
   const t = run.rules.place(f.place)
+  if (run.mayBeTime && isPoint(f) && t.named !== 'keep') {
+    if (isEpoch(b, at, f.act === Act.double)) return false
+  }
   appendVarint(out, f.n * 8 + wire)
   switch (f.act) {
     case Act.varint:
@@ -227,6 +236,7 @@ export function putMessage(
 ): number {
   const { rules } = run
   if (m.record) run.seen++
+  if (m.name === 'Metric') run.mayBeTime = mayBeTime(b, at, end)
   if (m.leads) {
     const seconds = recordSeconds(m, b, at, end)
     if (seconds >= 0) run.rules = run.rulesAt(seconds)
