@@ -96,8 +96,10 @@ function scan(s: PcapState, batch: Batch, from: number, end: number): number {
     iface[n] = 0
     n++
     p = data + captured
+    // Set here, not behind the loop, which V8 has not seen when it compiles the loop: it would
+    // throw the compiled code away at the end of every batch.
+    batch.count = n
   }
-  batch.count = n
   return p
 }
 

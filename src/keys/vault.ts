@@ -7,10 +7,11 @@ import { z } from 'zod'
 import { ScrimError } from '../bytes/errors.js'
 import { toBase64 } from './base64.js'
 import { checkPassphrase } from './passphrase.js'
+import { passphraseIdentity } from './passphrase-identity.js'
 import { newSigningKey } from './signing.js'
 
 /**
- * log2 of scrypt's cost (RFC 7914 §2): half a second in this implementation. The passphrase's
+ * log2 of scrypt's cost (RFC 7914 §2): a quarter of a second to open it. The passphrase's
  * length is what resists guessing.
  */
 const WORK_FACTOR = 16
@@ -92,7 +93,7 @@ export function workFactorOf(sealed: Uint8Array): number {
  */
 export async function openVault(sealed: Uint8Array, passphrase: string): Promise<Vault> {
   const d = new Decrypter()
-  d.addPassphrase(passphrase)
+  d.addIdentity(passphraseIdentity(passphrase))
   let text: string
   try {
     text = await d.decrypt(sealed, 'text')
