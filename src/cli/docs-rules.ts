@@ -19,11 +19,16 @@ function inline(value: unknown): string {
 
 const ruleText = (rule: Rule): string => code(inline(writeRule(rule)))
 
+function wordsOf({ words }: Profile): string {
+  if (words === 0) return 'No word of free text leaves that is in no list.'
+  return `A word of free text that no list has leaves from ${words} sources on (\`words\`).`
+}
+
 function profileParts(p: Profile): string[] {
   const parts = [
     heading(2, p.tier),
     `For ${p.summary}. Recipient \`${p.recipient}\`, epoch \`${p.epoch}\`, payload ` +
-      `\`${p.payload}\` where the policy does not say otherwise.`,
+      `\`${p.payload}\` where the policy does not say otherwise. ${wordsOf(p)}`,
     mdTable(
       ['kind', 'rule', 'because'],
       rulableKinds.map((k) => [k, ruleText(p.rules[k].rule), p.rules[k].because]),

@@ -15,6 +15,7 @@ import type { WrittenTable } from '../formats/tables.js'
 import { createFlowWatch } from '../layers/flow-watch.js'
 import { type Inputs, sortInputs } from '../layers/inputs.js'
 import { createLinkWatch } from '../layers/link-watch.js'
+import { createSurvey } from '../layers/survey.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
 import { createEpochs, type Epochs } from '../pipeline/epochs.js'
 import type { Counts, RunPlan } from '../pipeline/run.js'
@@ -29,6 +30,7 @@ import { type Bundle, createBundle } from '../release/bundle.js'
 import { countTables } from '../release/count-tables.js'
 import type { LayerInputFacts, ReleaseFacts } from '../release/facts.js'
 import type { LayerFacts } from '../release/layer-facts.js'
+import type { WordFacts } from '../release/report-words.js'
 import { writeRefusal, writeRelease } from '../release/write.js'
 import { openTrace } from '../sources/index.js'
 import type { Trace } from '../sources/source.js'
@@ -46,6 +48,7 @@ import { kindsOf, linkTypeName, rulesOf } from './release-facts.js'
 import { standingLabels } from './release-labels.js'
 import { rewriteOthers } from './release-layers.js'
 import { releaseTables } from './release-tables.js'
+import { learnWords } from './release-words.js'
 import type { RewriteOptions } from './rewrite-options.js'
 import { policyOf } from './rewrite-policy.js'
 import { engineVersion } from './version.js'
@@ -108,6 +111,7 @@ interface Outcome {
   readonly counts: Counts
   readonly layers: readonly LayerInputFacts[]
   readonly tables: readonly WrittenTable[]
+  readonly words?: WordFacts
   readonly counted: { readonly counted?: LayerFacts }
   readonly findings: Finding[]
   readonly utility: ReleaseFacts['utility']
@@ -160,13 +164,15 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const namer = seconds === 0 ? { namer: createFlowNamer(keys.keyringFor(0)) } : {}
   const linked = createLinkWatch(tables.row)
   const flows = createFlowWatch(linked.row, namer)
+  const learns = policy.words > 0 && inputs.others.length > 0
+  const survey = learns ? createSurvey(policy.words) : undefined
   const plan = {
     policy,
     epochSeconds: seconds,
     secretFor: keys.secretFor,
     workers: 1,
     epochs,
-    observers: [suite.observer, counter, flows, linked],
+    observers: [suite.observer, counter, flows, linked, ...(survey ? [survey] : [])],
   }
   const counts = (await rewritePackets(work, plan, links)) ?? NO_PACKETS
   flows.finish()
@@ -175,8 +181,9 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const valuesAt = createValuesByTime(policy, seconds, keys.keyringFor, met)
   const quiet = isQuiet(options)
   const packet = createFrameRewriter(epochs)
+  const words = survey && (await learnWords(inputs.others, survey, policy.words, quiet))
   const others = { bundle, valuesAt, packet, tables: { ...tables, row: linked.row }, quiet }
-  const layers = await rewriteOthers(inputs.others, others)
+  const layers = await rewriteOthers(inputs.others, { ...others, ...words })
   linked.finish()
   if (linked.left > 0) showNotices([`no links were looked for in ${linked.left} records: too many`])
   const written = tables.close()
@@ -198,7 +205,9 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const findings = suite.findings()
   const bytes = counter.byField()
   const counted = await countIn(bundle, written, layers, linked.left)
-  return { counts, layers, tables: written, counted, findings, utility, bytes, links, span }
+  const rest = words === undefined ? {} : { words: words.facts }
+  const shown = { counts, layers, tables: written, counted, findings, utility }
+  return { ...shown, bytes, links, span, ...rest }
 }
 
 /** What is counted in the tables and the labels that leave. */
@@ -259,6 +268,7 @@ function factsOf(work: Work, out: Outcome): ReleaseFacts {
     interfaces: [...out.links].map(([l, packets]) => ({ linkType: linkTypeName(l), packets })),
     ...(timed ? { timespan: { first: iso(out.span.first), last: iso(out.span.last) } } : {}),
     layers: out.layers,
+    ...(out.words === undefined ? {} : { words: out.words }),
     tables: out.tables,
     ...out.counted,
     findings: out.findings,
@@ -280,7 +290,8 @@ function say(work: Work, out: Outcome, where: string): void {
     const gate = { verdict, refused, warned }
     const { counts, layers } = out
     const tables = out.tables.map(({ table, rows, files }) => ({ table: table.name, rows, files }))
-    const said = { ...counts, layers, tables, gate, findings, release: where, report }
+    const words = out.words === undefined ? {} : { words: out.words }
+    const said = { ...counts, layers, ...words, tables, gate, findings, release: where, report }
     process.stdout.write(`${JSON.stringify(said)}\n`)
     return
   }

@@ -11,6 +11,7 @@ import type { Bundle } from '../release/bundle.js'
 import type { LayerInputFacts } from '../release/facts.js'
 import { openFile } from '../sources/byte-stream.js'
 import type { Content } from '../sources/content.js'
+import type { Vocabulary } from '../text/vocabulary.js'
 import type { Values } from '../wire/values.js'
 import { showNotices } from './anonymize-actions.js'
 import { writeAll } from './output-file.js'
@@ -23,6 +24,7 @@ const LABELS = 'labels-jsonl'
 export interface LayerWork {
   readonly bundle: Bundle
   readonly valuesAt: (seconds: number) => Values
+  readonly vocabulary?: Vocabulary
   readonly packet: NonNullable<LayerContext['packet']>
   readonly tables: Tables
   readonly quiet: boolean
@@ -53,6 +55,7 @@ async function rewriteOne(pass: Pass, content: Content, work: LayerWork): Promis
   const context = {
     valuesAt: work.valuesAt,
     packet: work.packet,
+    ...(work.vocabulary === undefined ? {} : { vocabulary: work.vocabulary }),
     row: work.tables.row,
     write(b: Uint8Array, at: number, end: number) {
       writeAll(fd, b.subarray(at, end))

@@ -1,4 +1,7 @@
 /** The contract of a layer: records outside of packets, under the same policy and keys. */
+
+import type { Vocabulary } from '../text/vocabulary.js'
+import type { WordWatch } from '../text/word-watch.js'
 import type { Values } from '../wire/values.js'
 import type { Cell, Table } from './table.js'
 
@@ -9,10 +12,22 @@ export interface LayerCounts {
   readonly suppressed: Record<string, number>
 }
 
+/** Sees the words of texts, and whose they are; what it sees is not remembered between records. */
+export interface TextWatch extends WordWatch {
+  /** a record begins */
+  record(): void
+  /** what says of whom the records are that follow */
+  resource(): void
+}
+
 /** What a run is given. */
 export interface LayerContext {
   /** what becomes of values of records at this time (seconds since 1970) */
   valuesAt(seconds: number): Values
+  /** words that may leave in free text; without it those that ship with scrim */
+  readonly vocabulary?: Vocabulary
+  /** looks on, where words are counted before anything is rewritten */
+  readonly watch?: TextWatch
   /** takes rewritten bytes, in the format of the input; they may be reused after the call */
   write(bytes: Uint8Array, at: number, end: number): void
   /** takes a rewritten record as a row of a table; absent when nobody wants tables */

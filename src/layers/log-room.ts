@@ -2,14 +2,14 @@
 import { announces } from '../text/announced.js'
 import { logField } from '../text/log-keys.js'
 import { createTextRewriter } from '../text/rewrite-text.js'
-import { vocabulary } from '../text/vocabulary.js'
+import { vocabulary as shipped } from '../text/vocabulary.js'
 import type { Values } from '../wire/values.js'
 import type { LayerContext, LayerCounts } from './layer.js'
 import type { LogField, LogValues, ReaderContext } from './log-reader.js'
 
 const FIELDS_MAX = 1 << 14
 
-function createLogValues(values: Values): LogValues {
+function createLogValues(values: Values, { vocabulary = shipped, watch }: LayerContext): LogValues {
   const known = new Map<string, Map<string, LogField>>()
   let size = 0
   const rule = values.rule('log.other', 'link')
@@ -17,7 +17,7 @@ function createLogValues(values: Values): LogValues {
   const secret: LogField = { kind: undefined, rule, announces: true }
   return {
     values,
-    text: createTextRewriter(values, vocabulary),
+    text: createTextRewriter(values, vocabulary, watch),
     field(name, parent) {
       let below = known.get(parent)
       let field = below?.get(name)
@@ -49,9 +49,10 @@ export function createReaderContext(context: LayerContext, counts: LayerCounts):
     valuesAt(seconds) {
       if (seconds !== undefined && Number.isFinite(seconds)) last = seconds
       const values = context.valuesAt(last)
+      context.watch?.record()
       let own = made.get(values)
       if (own === undefined) {
-        own = createLogValues(values)
+        own = createLogValues(values, context)
         made.set(values, own)
       }
       return own

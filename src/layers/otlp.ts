@@ -1,14 +1,15 @@
 /** Telemetry of OpenTelemetry: traces, logs and metrics in OTLP. */
 import { carriersOf } from '../otlp/carrier.js'
 import { createJsonInput, type Dialect } from '../otlp/json-input.js'
+import { type Message, requests } from '../otlp/messages.js'
 import { createProtobufInput, type Sink } from '../otlp/protobuf-input.js'
 import { createRun } from '../otlp/run.js'
 import { type Framing, framingOf } from '../otlp/signals.js'
 import type { TextRewriter, TextRewriters, Way } from '../otlp/treatments.js'
 import { createTextRewriter } from '../text/rewrite-text.js'
-import { vocabulary } from '../text/vocabulary.js'
+import { vocabulary as shipped } from '../text/vocabulary.js'
 import type { Values } from '../wire/values.js'
-import type { Layer, LayerContext, LayerRun } from './layer.js'
+import type { Layer, LayerContext, LayerRun, TextWatch } from './layer.js'
 import { resourceRows } from './otlp-rows.js'
 import { logsTable, metricsTable, spansTable } from './otlp-tables.js'
 
@@ -21,14 +22,26 @@ const FRAMINGS: Readonly<Record<string, Framing>> = {
 /** Texts of these forms leave word by word; others as the rule of their kind says. */
 const READABLE: ReadonlySet<Way> = new Set(['name', 'text', 'url', 'query', 'path', 'sql'])
 
-const rewriters = new WeakMap<Values, TextRewriter>()
-
 /** One rewriter for all texts under the same values. */
-const texts: TextRewriters = (values, way) => {
-  if (!READABLE.has(way)) return undefined
-  const rewrite = rewriters.get(values) ?? createTextRewriter(values, vocabulary)
-  rewriters.set(values, rewrite)
-  return rewrite
+function textsOf({ vocabulary = shipped, watch }: LayerContext): TextRewriters {
+  const rewriters = new WeakMap<Values, TextRewriter>()
+  return (values, way) => {
+    if (!READABLE.has(way)) return undefined
+    const rewrite = rewriters.get(values) ?? createTextRewriter(values, vocabulary, watch)
+    rewriters.set(values, rewrite)
+    return rewrite
+  }
+}
+
+/** What all records of a resource share, in each signal. */
+const resources = new Set(Object.values(requests).map((m) => m.fields[1]?.message))
+
+/** Tells a watch where records begin, and whose they are. */
+function messagesFor(watch: TextWatch): (m: Message) => void {
+  return (m) => {
+    if (m.record) watch.record()
+    else if (resources.has(m)) watch.resource()
+  }
 }
 
 const DIALECTS: Readonly<Record<string, Dialect>> = {
@@ -63,7 +76,11 @@ function recognise(head: Uint8Array): string | undefined {
 }
 
 function open(format: string, context: LayerContext): LayerRun {
-  const run = createRun(context.valuesAt, texts)
+  const run = createRun(
+    context.valuesAt,
+    textsOf(context),
+    context.watch && messagesFor(context.watch),
+  )
   const records = { in: 0, out: 0, dropped: {} as Record<string, number> }
   const { row } = context
   const sink: Sink = {

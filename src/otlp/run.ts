@@ -3,6 +3,7 @@ import { createOutput, type Output } from '../bytes/output.js'
 import type { Values } from '../wire/values.js'
 import { createByteSet } from './byte-set.js'
 import { createMemory, type Memory } from './memory.js'
+import type { Message } from './messages.js'
 import { attributes, type Place, placeOf, places } from './places.js'
 import { putString, type TextRewriters, type Treatment, treat } from './treatments.js'
 
@@ -36,6 +37,8 @@ export interface Run {
   readonly suppressed: Record<string, number>
   /** the rules for a time in seconds */
   rulesAt(seconds: number): Rules
+  /** looks on as messages begin; then nothing is remembered of what became of fields */
+  readonly watch: ((m: Message) => void) | undefined
 }
 
 const MEMORY_LOG2 = 10
@@ -70,7 +73,11 @@ function createRules(values: Values, texts: TextRewriters, tag: number): Rules {
 }
 
 /** Makes the state of an input. */
-export function createRun(valuesAt: (seconds: number) => Values, texts: TextRewriters): Run {
+export function createRun(
+  valuesAt: (seconds: number) => Values,
+  texts: TextRewriters,
+  watch?: (m: Message) => void,
+): Run {
   const known = new WeakMap<Values, Rules>()
   let made = 0
   let last: Rules | undefined
@@ -79,7 +86,8 @@ export function createRun(valuesAt: (seconds: number) => Values, texts: TextRewr
     if (last?.values === values) return last
     let rules = known.get(values)
     if (rules === undefined) {
-      rules = createRules(values, texts, ++made < RULES_MAX ? made * TAGS : 0)
+      const isTagged = watch === undefined && ++made < RULES_MAX
+      rules = createRules(values, texts, isTagged ? made * TAGS : 0)
       known.set(values, rules)
     }
     last = rules
@@ -98,6 +106,7 @@ export function createRun(valuesAt: (seconds: number) => Values, texts: TextRewr
     lost: 0,
     suppressed: {},
     rulesAt,
+    watch,
   }
 }
 

@@ -237,6 +237,7 @@ export function putMessage(
   const { rules } = run
   if (m.record) run.seen++
   if (m.name === 'Metric') run.mayBeTime = mayBeTime(b, at, end)
+  run.watch?.(m)
   if (m.leads) {
     const seconds = recordSeconds(m, b, at, end)
     if (seconds >= 0) run.rules = run.rulesAt(seconds)

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { transforms } from '../transforms/index.js'
-import { EPOCH } from './limits.js'
+import { EPOCH, WORDS_MAX } from './limits.js'
 import { fieldNames, rulableKinds } from './names.js'
 import { tiers } from './policy.js'
 
@@ -38,6 +38,13 @@ export const documentSchema = z.strictObject({
     .enum(['cut', 'zero', 'filler'])
     .optional()
     .describe('suppressed payload: cut off, or overwritten with zeros or with filler bytes'),
+  words: z
+    .number()
+    .int()
+    .min(0)
+    .max(WORDS_MAX)
+    .optional()
+    .describe('a word that no list has leaves when so many hosts and persons use it; 0 for never'),
   rules: z.record(z.string(), z.unknown()).nullish().describe('a rule for each kind'),
   fields: z.record(z.string(), z.unknown()).nullish().describe('exceptions by field name'),
   gate: z.record(z.string(), z.unknown()).nullish().describe('limits, stricter than the tier has'),

@@ -9,6 +9,17 @@ export type GateLimits = Readonly<Record<string, Readonly<Record<Tier, number>>>
 export const EPOCH = /^(?:release|[1-9][0-9]{0,3}[mhd])$/
 const SECONDS = { m: 60, h: 3600, d: 86_400 }
 
+/** More sources need more memory than a word is worth. */
+export const WORDS_MAX = 256
+
+/** The least number of sources from which a policy of a tier may let a word leave. */
+export const wordsLeast: Readonly<Record<Tier, number>> = {
+  internal: 3,
+  partner: 5,
+  research: 20,
+  public: Number.POSITIVE_INFINITY,
+}
+
 /**
  * The length of an epoch in seconds; 0 when a whole release is one epoch.
  * @throws ScrimError `policy` when the text is no duration

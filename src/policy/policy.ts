@@ -30,6 +30,8 @@ export interface Policy {
   readonly fields: Readonly<Record<string, Rule>>
   /** suppressed payload: `cut` off the frame, or overwritten with `zero` or `filler` bytes */
   readonly payload: 'cut' | 'zero' | 'filler'
+  /** from how many sources on a word of free text leaves that no list has; 0 for never */
+  readonly words: number
   /** limits of the gate by check name; may be stricter than the tier's, never laxer */
   readonly gate: Readonly<Record<string, number>>
 }

@@ -17,6 +17,7 @@ export interface Profile {
   readonly recipient: string
   readonly epoch: string
   readonly payload: Policy['payload']
+  readonly words: number
   readonly rules: Readonly<Record<RulableKind, Reasoned>>
   readonly fields: Readonly<Record<string, Reasoned>>
 }
@@ -94,6 +95,7 @@ const internal: Profile = {
   recipient: 'internal',
   epoch: 'release',
   payload: 'cut',
+  words: 5,
   rules: {
     ...partnerRules,
     location: because(
@@ -112,6 +114,7 @@ const partner: Profile = {
   recipient: 'partner',
   epoch: 'release',
   payload: 'cut',
+  words: 10,
   rules: partnerRules,
   fields: words,
 }
@@ -128,6 +131,7 @@ const research: Profile = {
   recipient: 'research-group',
   epoch: '1d',
   payload: 'cut',
+  words: 0,
   rules: {
     ...partnerRules,
     address: because(
@@ -177,6 +181,7 @@ const open: Profile = {
   recipient: 'anyone',
   epoch: '1h',
   payload: 'cut',
+  words: 0,
   rules: {
     ...research.rules,
     address: because(
@@ -225,6 +230,7 @@ export function profilePolicy(tier: Tier): Policy {
     rules: rulesOf(p.rules),
     fields: rulesOf(p.fields),
     payload: p.payload,
+    words: p.words,
     gate: {},
   }
 }
@@ -233,5 +239,5 @@ export function profilePolicy(tier: Tier): Policy {
 export function standsForItself(tier: Tier): Policy {
   const suppress = completed({ transform: 'suppress', args: {} })
   const rules = Object.fromEntries(rulableKinds.map((k) => [k, suppress]))
-  return { ...profilePolicy(tier), rules: rules as Policy['rules'], fields: {} }
+  return { ...profilePolicy(tier), words: 0, rules: rules as Policy['rules'], fields: {} }
 }

@@ -60,6 +60,7 @@ export function policyYaml(policy: Policy, reasons = false): string {
     purpose: policy.purpose,
     epoch: policy.epoch,
     payload: policy.payload,
+    words: policy.words,
     rules: written(policy.rules, rulableKinds),
     fields: written(policy.fields, Object.keys(policy.fields).sort()),
     gate: policy.gate,

@@ -2,7 +2,7 @@
 
 import { type Field, fieldTable } from '../wire/fields.js'
 import { documentSchema } from './document.js'
-import type { GateLimits } from './limits.js'
+import { type GateLimits, wordsLeast } from './limits.js'
 import { fieldNames, fieldsNamed, isRulable, rulableKinds, unrulable } from './names.js'
 import type { Policy, RulableKind, Rule, Tier } from './policy.js'
 import { found, fromZod, type Path, type Problem } from './problem.js'
@@ -95,6 +95,14 @@ function readGate(
   return gate
 }
 
+/** A word of few sources may be somebody's name. */
+function checkWords(words: number, tier: Tier, problems: Problem[]): void {
+  const least = wordsLeast[tier]
+  if (words === 0 || words >= least) return
+  const expected = least === Number.POSITIVE_INFINITY ? '0' : `0 or at least ${least}`
+  problems.push({ path: ['words'], text: `found ${words}, expected ${expected} (${tier})` })
+}
+
 function tierOf(
   doc: { extends?: Tier | undefined; tier?: Tier | undefined },
   problems: Problem[],
@@ -122,6 +130,7 @@ export function validatePolicy(value: unknown, limits?: GateLimits): Validated {
   const rules = readKinds(mapAt('rules'), problems)
   const fields = readFields(mapAt('fields'), problems)
   const gate = readGate(mapAt('gate'), tier ?? 'internal', tier && limits, problems)
+  if (parsed.success && tier !== undefined) checkWords(parsed.data.words ?? 0, tier, problems)
   if (!parsed.success || tier === undefined || problems.length > 0) return { problems }
   const doc = parsed.data
   const under = doc.extends === undefined ? standsForItself(tier) : profilePolicy(tier)
@@ -135,6 +144,7 @@ export function validatePolicy(value: unknown, limits?: GateLimits): Validated {
       rules: { ...under.rules, ...rules },
       fields: { ...under.fields, ...fields },
       payload: doc.payload ?? under.payload,
+      words: doc.words ?? under.words,
       gate: { ...under.gate, ...gate },
     },
   }

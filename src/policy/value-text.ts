@@ -270,7 +270,7 @@ export function writeText(
 }
 
 /** The form of a word that has one of its own, or 0; `r.value` then holds its parts. */
-export function formOf(r: Room, b: Uint8Array, at: number, end: number): number {
+export function formOf(r: Pick<Room, 'value'>, b: Uint8Array, at: number, end: number): number {
   const form = readForm(b, at, end, r.value)
   if (form === Form.digits) return 0
   if (form !== Form.host) return form

@@ -5,6 +5,7 @@ import type { WrittenTable } from '../formats/tables.js'
 import type { Policy } from '../policy/policy.js'
 import type { UtilityResult } from '../utility/measure.js'
 import type { LayerFacts } from './layer-facts.js'
+import type { WordFacts } from './report-words.js'
 
 /** Released bytes that one rule put there. */
 export interface RuleBytes {
@@ -92,6 +93,8 @@ export interface ReleaseFacts {
   readonly timespan?: { readonly first: string; readonly last: string }
   /** inputs of other layers, in the order in which they were read */
   readonly layers: readonly LayerInputFacts[]
+  /** absent where the policy lets no word be learned, or there was none to learn from */
+  readonly words?: WordFacts
   /** tables that have rows: flows and exchanges of the packets, and those of other layers */
   readonly tables: readonly WrittenTable[]
   /** what was counted in the tables; absent where there are none */

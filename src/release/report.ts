@@ -16,6 +16,7 @@ import {
 import { style } from './report-style.js'
 import { tablesSection } from './report-tables.js'
 import { limitsSection, utilitySection, verifySection } from './report-use.js'
+import { wordsSection } from './report-words.js'
 
 /** The style sheet is named by its digest, so not even a style can be slipped into the page. */
 function contentPolicy(): string {
@@ -37,6 +38,7 @@ export function report(facts: ReleaseFacts, data: readonly ReleaseFile[]): strin
     kindsSection(facts),
     rulesSection(facts),
     layersSection(facts),
+    wordsSection(facts.words),
     tablesSection(facts),
     joinsSection(facts.counted),
     labelsSection(facts.counted),

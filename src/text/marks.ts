@@ -16,6 +16,9 @@ const MARKS: Readonly<Record<number, Uint8Array>> = {
   [Form.host]: mark('host'),
 }
 
+/** Stands for the user information of a URL. */
+export const USER: Uint8Array = Buffer.from('[user]@')
+
 /** Appends the mark of a form. */
 export function putMark(out: Output, form: number): void {
   const m = MARKS[form]

@@ -24,11 +24,12 @@ import { Class, classes, isWordByte } from './characters.js'
 import { clockEnd, epochEnd, putEpoch } from './clocks.js'
 import { dateEnd } from './dates.js'
 import { Form } from './forms.js'
-import { putMark } from './marks.js'
+import { putMark, USER } from './marks.js'
 import { isMeasure, numberGoesOn, numberRun } from './numbers.js'
 import { appendTime, createFoundTime, findTime } from './times.js'
 import { createValueCache, type ValueCache } from './value-cache.js'
 import { Role, type Vocabulary } from './vocabulary.js'
+import type { WordWatch } from './word-watch.js'
 
 /**
  * Appends what the text `[at, end)` becomes.
@@ -59,12 +60,11 @@ const SPACE = 0x20
 const COLON = 58
 const SLASH = 47
 
-const USER = Buffer.from('[user]@')
-
 /** What a rewriter works with. */
 interface Work {
   readonly values: Values
   readonly vocabulary: Vocabulary
+  readonly watch: WordWatch | undefined
   /** rules of words that are in no list, and of host names in URLs */
   readonly word: number
   readonly host: number
@@ -108,7 +108,10 @@ function putLetters(w: Work, b: Uint8Array, at: number, end: number, out: Output
     i = stop
   }
   if (known) append(out, b, at, end)
-  else putToken(w, b, at, end, out)
+  else {
+    w.watch?.free(b, at, humpEnd(b, at, end))
+    putToken(w, b, at, end, out)
+  }
 }
 
 /** What a word says of the one behind it, or its last part: `userName`, `DbPassword2`. */
@@ -128,7 +131,7 @@ function roleOf(w: Work, b: Uint8Array, at: number, end: number): number {
   return -1
 }
 
-/** Whether what was announced keeps the word `[at, end)` from leaving by a list. */
+/** Whether what was announced keeps a word from leaving by a list. */
 function isHidden(w: Work, b: Uint8Array, at: number, end: number): boolean {
   const { said, from, limit } = w
   if (said.state === State.value) return true
@@ -139,6 +142,7 @@ function isHidden(w: Work, b: Uint8Array, at: number, end: number): boolean {
 function putRun(w: Work, b: Uint8Array, at: number, end: number, out: Output): void {
   let i = at
   if (isHidden(w, b, at, end)) {
+    w.watch?.hidden(b, at, end)
     while (i < end && classes[b[i]] === Class.digit) i++
     if (i === end) putMark(out, Form.digits)
     else putToken(w, b, at, end, out)
@@ -230,6 +234,7 @@ function putUrl(w: Work, b: Uint8Array, at: number, colon: number, end: number, 
   while (to < end && b[to] !== SLASH && b[to] !== 0x3f && b[to] !== 0x23) to++
   const sign = lastOf(b, 0x40, from, to)
   if (sign >= from) {
+    w.watch?.hidden(b, from, sign)
     append(out, USER, 0, USER.length)
     from = sign + 1
   }
@@ -298,11 +303,17 @@ function putChunk(w: Work, b: Uint8Array, at: number, stop: number, end: number,
 /**
  * Makes a rewriter of free text.
  * @param values what a policy makes of addresses, names, times and words that are in no list
+ * @param watch is told of words
  */
-export function createTextRewriter(values: Values, vocabulary: Vocabulary): TextRewriter {
+export function createTextRewriter(
+  values: Values,
+  vocabulary: Vocabulary,
+  watch?: WordWatch,
+): TextRewriter {
   const w: Work = {
     values,
     vocabulary,
+    watch,
     word: values.rule('text.word', 'content'),
     host: values.rule('text.host', 'hostname'),
     lower: new Uint8Array(WORD_MAX),
@@ -371,7 +382,8 @@ function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): n
   }
   const rule = free ? CHUNK : ANNOUNCED
   const after = free ? State.none : State.value
-  const known = whole && (free || (said.state === State.weak && said.closer === 0))
+  const known =
+    w.watch === undefined && whole && (free || (said.state === State.weak && said.closer === 0))
   if (known && cache.find(rule, b, i, stop, out) === 1) {
     said.state = after
     return stop

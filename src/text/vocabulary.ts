@@ -150,6 +150,27 @@ export function createVocabulary(words: string, ambiguous: string): Vocabulary {
   }
 }
 
+/** A vocabulary with more words, which leave in lower case alone and without endings. */
+export function withWords(base: Vocabulary, words: readonly string[]): Vocabulary {
+  const added = new Set(words)
+  if (added.size === 0) return base
+  const role = (b: Uint8Array, at: number, end: number): number => {
+    const own = base.role(b, at, end)
+    if (own !== -1 || end - at > LONGEST || caseOf(b, at, end) !== 0) return own
+    return added.has(Buffer.from(b.buffer, b.byteOffset + at, end - at).toString('latin1'))
+      ? Role.plain
+      : -1
+  }
+  return {
+    size: base.size + added.size,
+    role,
+    has(b, at, end) {
+      const own = role(b, at, end)
+      return own >= 0 && own !== Role.doubtful
+    },
+  }
+}
+
 /** The vocabulary that ships with scrim. */
 export const vocabulary: Vocabulary = createVocabulary(
   `${english} ${technical} ${more}`,

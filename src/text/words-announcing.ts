@@ -7,7 +7,7 @@
 export const announcing = `
 user username usr login logname account customer name firstname lastname surname fullname nickname
 owner author passwd password pwd passphrase passcode secret token key apikey publickey auth session
-cookie email phone address city street bearer
+cookie email phone address city street bearer tenant
 `
 
 /** Announce where a colon, an equals sign or a quote follows; `=` and blanks are too rare else. */

@@ -58,7 +58,7 @@ const bad: readonly (readonly [string, string, string])[] = [
     'a mistyped key',
     `${head}recipent: acme\n`,
     'p.yaml:3:1 recipent: found the key "recipent", expected one of scrim, extends, tier, ' +
-      'recipient, purpose, epoch, payload, rules, fields, gate; did you mean recipient?',
+      'recipient, purpose, epoch, payload, words, rules, fields, gate; did you mean recipient?',
   ],
   [
     'a recipient with a space',
@@ -75,6 +75,11 @@ const bad: readonly (readonly [string, string, string])[] = [
     'a mistyped payload',
     `${head}payload: zer\n`,
     'p.yaml:3:10 payload: found "zer", expected cut or zero or filler; did you mean zero?',
+  ],
+  [
+    'words of too few sources',
+    `${head}words: 4\n`,
+    'p.yaml:3:8 words: found 4, expected 0 or at least 5 (partner)',
   ],
   [
     'a mistyped kind',

@@ -51,6 +51,7 @@ export const policy: Policy = {
   ) as Record<RulableKind, Rule>,
   fields: {},
   payload: 'cut',
+  words: 0,
   gate: {},
 }
 
