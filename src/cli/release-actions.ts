@@ -162,7 +162,7 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const tables = releaseTables(bundle)
   // A key that changes in the middle of a flow would give it two names.
   const namer = seconds === 0 ? { namer: createFlowNamer(keys.keyringFor(0)) } : {}
-  const linked = createLinkWatch(tables.row)
+  const linked = createLinkWatch(tables.row, undefined, inputs.others.length > 0)
   const flows = createFlowWatch(linked.row, namer)
   const learns = policy.words > 0 && inputs.others.length > 0
   const survey = learns ? createSurvey(policy.words) : undefined

@@ -49,7 +49,7 @@ export interface ExchangeRef {
 
 /** Two names of one connection, on both sides of an address translation. */
 export interface NatRef {
-  /** when it was made */
+  /** when it was made; 0 where it held all the time */
   readonly time: bigint
   readonly inside: { readonly client: Endpoint; readonly server: Endpoint }
   readonly outside: { readonly client: Endpoint; readonly server: Endpoint }
@@ -91,4 +91,6 @@ export interface TupleRef {
   readonly other?: Endpoint | undefined
   readonly protocol?: number | undefined
   readonly communityId?: string | undefined
+  /** what the record is: `alert`, `process`, `container`, `translation`; else empty */
+  readonly role?: string | undefined
 }

@@ -5,7 +5,14 @@
 import type { Link, LinkMethod } from './link.js'
 
 /** Ways that know, the surest first. */
-const knowing: readonly LinkMethod[] = ['trace-context', 'local-port', 'local-port-nat', 'span-id']
+const knowing: readonly LinkMethod[] = [
+  'trace-context',
+  'local-port',
+  'local-port-nat',
+  'span-id',
+  'community-id',
+  'tuple',
+]
 const KNOWN_LEAST = 0.99
 const CONFIDENT = 0.95
 

@@ -69,6 +69,8 @@ function ways(p: Pool, r: TupleRef): readonly (readonly [Way, readonly FlowRef[]
     const other = nameOf(r.other)
     const there = get(`both ${one} ${other}`)
     list.push(['tuple', there.length > 0 ? there : get(`both ${other} ${one}`)])
+    // A socket knows its own end at least: how far that alone would lead is seen here.
+    if (r.role === 'process') list.push(['local-endpoint', get(`one ${one}`)])
   }
   return list
 }
@@ -107,7 +109,7 @@ function linkOf(
     from: { layer: r.layer, id: r.id },
     to: { layer: 'flows', id: found.id },
     method,
-    role: '',
+    role: r.role ?? '',
     confidence: among,
     candidates: near.length,
     offset: 0,

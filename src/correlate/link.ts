@@ -13,7 +13,7 @@ export interface Link {
   readonly from: RecordRef
   readonly to: RecordRef
   readonly method: LinkMethod
-  /** what `from` is among those of its layer: `client` or `server` for spans, else empty */
+  /** what `from` is among those of its layer: `client` or `server` for spans, see `TupleRef` */
   readonly role: string
   /** probability that the link is right */
   readonly confidence: number
@@ -43,6 +43,8 @@ export const linkMethods = {
   'community-id': 'both carry the same Community ID',
   tuple: 'addresses, ports and time',
   'local-endpoint': 'address and port of one end, and time',
+  'nat-map': 'a table of address translations names both flows',
+  'request-match': 'address of the client, time and size of the answer',
   assembly: 'the flow was made from these packets',
 } as const satisfies Record<string, string>
 /** A name from the list of methods. */

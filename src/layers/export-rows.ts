@@ -73,6 +73,12 @@ function isTime(e: Element): boolean {
 
 /** Times of any precision go to the columns of nanoseconds. */
 function setTime(cells: Cell[], name: string, isReverse: boolean, value: bigint | null): void {
+  if (name.startsWith('observationTime') && !isReverse) {
+    // An event has one time: when it was seen.
+    cells[F.flowStartNanoseconds] ??= value
+    cells[F.flowEndNanoseconds] ??= value
+    return
+  }
   const isStart = name.startsWith('flowStart')
   if (!isStart && !name.startsWith('flowEnd')) return
   const end = isReverse ? F.reverseFlowEndNanoseconds : F.flowEndNanoseconds

@@ -1,9 +1,8 @@
 /** Rows of spans, logs, flows and exchanges as what links are found by. */
 import type { Endpoint, ExchangeRef, LogRef, SpanRef } from '../correlate/link-records.js'
-import { columnsOf, exchangesTable, flowsTable } from './flow-tables.js'
+import { columnsOf, exchangesTable } from './flow-tables.js'
 import type { Cell, Table } from './table.js'
 
-const F = columnsOf(flowsTable)
 const X = columnsOf(exchangesTable)
 /** Resources whose host is remembered. */
 const RESOURCES_MAX = 4096
@@ -162,19 +161,6 @@ export function turnOf(cells: readonly Cell[]): Turn | undefined {
 /** The flow that a row of an exchange belongs to. */
 export function flowOfTurn(cells: readonly Cell[]): bigint {
   return cells[X.flowId] as bigint
-}
-
-/** The ends of a flow, who opened it first. */
-export function endsOfFlow(cells: readonly Cell[]): readonly [bigint, Endpoint, Endpoint] {
-  const end = (v4: number, v6: number, port: number): Endpoint => ({
-    address: String(cells[v4] ?? cells[v6]),
-    port: Number(cells[port]),
-  })
-  return [
-    cells[F.flowId] as bigint,
-    end(F.sourceIPv4Address, F.sourceIPv6Address, F.sourceTransportPort),
-    end(F.destinationIPv4Address, F.destinationIPv6Address, F.destinationTransportPort),
-  ]
 }
 
 /** An exchange whose ends are known. */

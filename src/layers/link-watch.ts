@@ -14,17 +14,14 @@ import { joinSpans, type SpanJoinSummary } from '../correlate/link-sweep.js'
 import { createSighting, sightTrace } from '../correlate/trace-sighting.js'
 import { appendIpv4, appendIpv6 } from '../text/addresses.js'
 import { FLOW, type Frame } from '../wire/frame.js'
-import { exchangesTable, flowsTable } from './flow-tables.js'
+import { createFlowNumbers } from './flow-numbers.js'
+import { columnsOf, exchangesTable, flowsTable } from './flow-tables.js'
 import type { RowSink } from './flow-watch.js'
-import {
-  createTelemetryReader,
-  endsOfFlow,
-  exchangeOf,
-  flowOfTurn,
-  type Turn,
-  turnOf,
-} from './link-refs.js'
+import { endsOfFlow } from './link-flows.js'
+import { createNamed } from './link-named.js'
+import { createTelemetryReader, exchangeOf, flowOfTurn, type Turn, turnOf } from './link-refs.js'
 import { clocksTable, linkQualityTable, linksTable } from './link-tables.js'
+import type { Table } from './table.js'
 
 /** Records of one kind that are held; later ones get no links. */
 const MOST = 2_000_000
@@ -84,6 +81,7 @@ function linkCells(l: Link) {
     part('spans', 1) ?? null,
     number(part('exchanges', 0) ?? part('flows', 0)),
     number(part('exchanges', 1)),
+    number(ends.every((e) => e.layer === 'flows') ? l.to.id : undefined),
     number(part('logs', 0)),
     l.method,
     l.role === '' ? null : l.role,
@@ -109,6 +107,14 @@ function qualityCells(s: MethodScore) {
     BigInt(s.confident),
     BigInt(s.confidentRight),
   ]
+}
+
+function passClocks({ clocks }: SpanJoinSummary, pass: RowSink): void {
+  for (const [host, c] of clocks) {
+    if (!c.known) continue
+    const whole = (v: number): bigint => BigInt(Math.round(v))
+    pass(clocksTable, [host, whole(c.offset), whole(c.spread), BigInt(c.pairs)])
+  }
 }
 
 /** Exchanges whose flow is still to come, and what requests were seen to name. */
@@ -146,44 +152,57 @@ function createTurns(exchanges: ExchangeRef[]) {
   }
 }
 
+/** Where columns of a table are, looked for once. */
+function createColumns(): (table: Table) => Readonly<Record<string, number>> {
+  const known = new WeakMap<Table, Readonly<Record<string, number>>>()
+  return (table) => {
+    const found = known.get(table) ?? columnsOf(table)
+    known.set(table, found)
+    return found
+  }
+}
+
 /**
  * Makes a watch.
  * @param pass takes all rows, and those of links in the end
+ * @param others whether more comes than packets, which may name flows
  */
-export function createLinkWatch(pass: RowSink, most = MOST): LinkWatch {
+export function createLinkWatch(pass: RowSink, most = MOST, others = true): LinkWatch {
   const reader = createTelemetryReader()
   const spans: SpanRef[] = []
   const logs: LogRef[] = []
   const exchanges: ExchangeRef[] = []
   const turns = createTurns(exchanges)
   const sighting = createSighting()
+  const named = createNamed(others ? most : 0)
+  const numbered = createFlowNumbers()
   let rows = 0
   let left = 0
+  const at = createColumns()
   const hold = <T>(list: T[], v: T | undefined): void => {
     if (v === undefined) return
     if (list.length < most) list.push(v)
     else left++
   }
-  const summary = (s: SpanJoinSummary): void => {
-    for (const [host, c] of s.clocks) {
-      if (!c.known) continue
-      const whole = (v: number): bigint => BigInt(Math.round(v))
-      pass(clocksTable, [host, whole(c.offset), whole(c.spread), BigInt(c.pairs)])
-    }
-  }
   return {
     get left() {
       return left
     },
-    row(table, cells) {
+    row(table, given) {
+      const cells = table === flowsTable ? numbered(given) : given
       pass(table, cells)
       if (table === exchangesTable) {
         const t = turnOf(cells)
         if (t !== undefined && exchanges.length < most) turns.turn(flowOfTurn(cells), t)
         else if (t !== undefined) left++
-      } else if (table === flowsTable) turns.flow(...endsOfFlow(cells))
-      else if (table.name === 'spans') hold(spans, reader.span(table, cells))
-      else if (table.name === 'logs') hold(logs, reader.log(table, cells, rows++))
+      } else if (table === flowsTable) {
+        turns.flow(...endsOfFlow(cells))
+        if (others && !named.flow(cells)) left++
+      } else if (table.name === 'spans') hold(spans, reader.span(table, cells))
+      else if (table.name === 'logs') {
+        if (!named.log(rows, (name) => cells[at(table)[name]])) left++
+        hold(logs, reader.log(table, cells, rows++))
+      }
     },
     after(f, _end, seconds, nanos) {
       if (!sightTrace(f, sighting)) return
@@ -201,16 +220,18 @@ export function createLinkWatch(pass: RowSink, most = MOST): LinkWatch {
         score.add(l)
         pass(linksTable, linkCells(l))
       }
-      const joined = joinSpans({ spans, exchanges: inOrder(exchanges, (x) => x.start) })
+      inOrder(exchanges, (x) => x.start)
+      const joined = joinSpans({ spans, exchanges, nat: named.translations() })
       let next = joined.next()
       for (; next.done !== true; next = joined.next()) take(next.value)
-      summary(next.value)
+      passClocks(next.value, pass)
       for (const [i, line] of logs.entries()) {
         const host = reader.home(line.host)
         if (host !== line.host) logs[i] = { ...line, host }
       }
       inOrder(logs, (line) => line.time)
       for (const l of joinLogs(logs, spans)) take(l)
+      for (const l of named.links(exchanges)) take(l)
       for (const s of score.finish()) pass(linkQualityTable, qualityCells(s))
     },
   }

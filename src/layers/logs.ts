@@ -2,6 +2,7 @@
 import { plainName } from '../text/log-keys.js'
 import type { Layer, LayerContext, LayerRun } from './layer.js'
 import { createArrayFramer } from './log-array.js'
+import { createConntrackReader, isConntrack } from './log-conntrack.js'
 import { createJournalFramer, createJournalReader } from './log-journal.js'
 import { createJsonReader } from './log-json.js'
 import { createAccessReader, createSyslogReader, createTextReader, hasTime } from './log-lines.js'
@@ -20,6 +21,8 @@ const FORMATS = {
   'log-json-array': 'records in one array in JSON',
   'log-journal': "the journal's export format",
   'log-syslog': 'syslog as in RFC 3164 or RFC 5424, a message in each line',
+  'log-conntrack':
+    'connections tracked by Linux, as conntrack -E, conntrack -L and the kernel write',
   'log-access': 'access logs of web servers in the common or combined format',
   'log-text': 'any other text in lines that say when',
 } as const
@@ -92,6 +95,7 @@ function recognise(head: Uint8Array): string | undefined {
   if (ARRAY.test(text)) return arrayFormat(text)
   if (first.startsWith('#separator ')) return 'log-zeek'
   if (/^__(CURSOR|REALTIME_TIMESTAMP)=/.test(first)) return 'log-journal'
+  if (isConntrack(first)) return 'log-conntrack'
   if (ACCESS.test(first)) return 'log-access'
   if (SYSLOG.some((s) => s.test(first))) return 'log-syslog'
   return isLogText(lines) ? 'log-text' : undefined
@@ -130,6 +134,8 @@ function open(format: string, context: LayerContext): LayerRun {
       )
     case 'log-syslog':
       return openRecords(format, context, createSyslogReader)
+    case 'log-conntrack':
+      return openRecords(format, context, createConntrackReader)
     case 'log-access':
       return openRecords(format, context, createAccessReader)
     case 'log-text':

@@ -13,7 +13,9 @@ const NAMES: readonly (readonly [Kind, string])[] = [
     destination client server peer addr address sourceips txhosts rxhosts xff xforwardedfor
     forwardedfor localip hostip answers addrs callerip callerips clientaddr clientaddress
     serveraddr sourceaddress destaddress destinationaddress assignedaddr requestedaddr
-    requestedip tunnelparents rdata remotehost networkaddress dstaddr srcaddr`,
+    requestedip tunnelparents rdata remotehost networkaddress dstaddr srcaddr laddr raddr saddr
+    daddr localaddr localaddress podip podips clusterip peeraddr peeraddress fdcip fdsip fdlip
+    fdrip`,
   ],
   [
     'hostname',
@@ -60,7 +62,8 @@ const NAMES: readonly (readonly [Kind, string])[] = [
   [
     'port',
     `port srcport dstport destport sport dport idorigp idrespp origp respp sourceport
-    destinationport clientport remoteport serverport localport ipport`,
+    destinationport clientport remoteport serverport localport ipport lport rport spt dpt
+    peerport fdcport fdsport fdlport fdrport`,
   ],
   [
     'time',
@@ -115,6 +118,12 @@ const below: readonly (readonly [string, Kind])[] = [
   ['metadata name', 'link'],
   ['metadata namespace', 'link'],
   ['process name', 'software'],
+  ['proc name', 'software'],
+  ['pod name', 'link'],
+  ['pod uid', 'link'],
+  ['container name', 'link'],
+  ['namespace name', 'link'],
+  ['deployment name', 'link'],
   ['service name', 'enum'],
   ['logger name', 'code'],
   ['event name', 'enum'],

@@ -152,6 +152,14 @@ const plain = [
   '',
 ].join('\n')
 
+const conntrack = [
+  '[1772359200.384979]\t    [NEW] tcp      6 120 SYN_SENT src=203.0.113.77 dst=198.51.100.3 ' +
+    'sport=51698 dport=80 [UNREPLIED] src=198.51.100.3 dst=192.0.2.9 sport=80 dport=61001 mark=9',
+  'ipv6     10 udp      17 29 src=2001:db8:77::5 dst=2001:db8:78::5 sport=51698 dport=53 ' +
+    'packets=1 bytes=76 src=2001:db8:78::5 dst=2001:db8:77::5 sport=53 dport=51698 zebediah',
+  '',
+].join('\n')
+
 /** A log of each format, by the format's name. */
 export const samples: Readonly<Record<string, string>> = {
   'log-eve': eve,
@@ -165,5 +173,6 @@ export const samples: Readonly<Record<string, string>> = {
   'log-journal': journal,
   'log-syslog': syslog,
   'log-access': access,
+  'log-conntrack': conntrack,
   'log-text': plain,
 }

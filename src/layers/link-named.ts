@@ -1,0 +1,60 @@
+/** Gathers what names connections and the flows that may be meant, and finds links between. */
+import type { Link } from '../correlate/link.js'
+import type { ExchangeRef, FlowRef, NatRef, TupleRef } from '../correlate/link-records.js'
+import { joinRequests, type RequestRef } from '../correlate/link-requests.js'
+import { joinTranslations } from '../correlate/link-translations.js'
+import { joinTuples } from '../correlate/link-tuples.js'
+import { columnsOf, flowsTable } from './flow-tables.js'
+import { flowOf } from './link-flows.js'
+import { endsOfLog, translationOf } from './link-log-ends.js'
+import type { Cell } from './table.js'
+
+const { other: OTHER } = columnsOf(flowsTable)
+
+/** Records of logs that name connections, and flows. */
+export interface Named {
+  /** a row of the table of flows; false when there is no room for it */
+  flow(cells: readonly Cell[]): boolean
+  /** a row of a log, by its number and the names of its columns; false when there is no room */
+  log(row: number, cell: (name: string) => Cell | undefined): boolean
+  /** translations so far, in the order of their times */
+  translations(): readonly NatRef[]
+  /** all links between logs and flows, logs and exchanges, flows and flows */
+  links(exchanges: readonly ExchangeRef[]): Generator<Link>
+}
+
+const byTime = (a: { readonly time: bigint }, b: { readonly time: bigint }): number =>
+  a.time < b.time ? -1 : a.time > b.time ? 1 : 0
+
+/** Makes an empty collection that holds so many records of each kind. */
+export function createNamed(most: number): Named {
+  const flows: FlowRef[] = []
+  const tuples: TupleRef[] = []
+  const requests: RequestRef[] = []
+  const nat: NatRef[] = []
+  const hold = <T>(list: T[], v: T | undefined): boolean => {
+    if (v === undefined) return true
+    return list.length < most && list.push(v) > 0
+  }
+  return {
+    flow(cells) {
+      const flow = flowOf(cells)
+      if (flow === undefined) return true
+      const held = hold(flows, flow)
+      return hold(nat, translationOf(flow.client, flow.server, flow.start, cells[OTHER])) && held
+    },
+    log(row, cell) {
+      const ends = endsOfLog(row, cell)
+      const held = [hold(tuples, ends.tuple), hold(requests, ends.request), hold(nat, ends.nat)]
+      return held.every(Boolean)
+    },
+    translations: () => nat.sort(byTime),
+    *links(exchanges) {
+      if (flows.length === 0) return
+      flows.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+      yield* joinTuples(tuples.sort(byTime), flows)
+      yield* joinRequests(requests.sort(byTime), exchanges)
+      yield* joinTranslations(nat, flows)
+    },
+  }
+}
