@@ -1,6 +1,6 @@
 /**
  * Lines of access logs and exchanges: the server names the client, the second and the size of what
- * it answered with. How much larger an answer is on the wire than in the log, by headers, is learned
+ * it answered with. How much larger answers are on the wire than in the log, by headers, is learned
  * from all of them; each line has one exchange and each exchange one line.
  */
 import type { Link } from './link.js'
