@@ -49,6 +49,8 @@ export interface Auditor {
   value?(kind: Kind, value: Uint8Array, image: Uint8Array): void
   /** raw bytes of each released file of another layer, as `raw`, and the texts of each table */
   other?(chunk: Uint8Array, offset: number): void
+  /** what the owner says of the release: its name, description, purpose and licence */
+  said?(words: Uint8Array): void
   finish(): Finding
 }
 

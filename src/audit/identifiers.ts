@@ -88,6 +88,11 @@ function telling(type: string, b: Uint8Array, at: number, end: number): boolean 
   return n >= 5
 }
 
+/** A copy, whatever kind of array it is of: `slice` of a Buffer stays a view of what is reused. */
+function copy(b: Uint8Array): Uint8Array {
+  return new Uint8Array(b)
+}
+
 function put(bag: Bag, hash: number, type: string, bytes: Uint8Array): Identifier | undefined {
   if (hash > bag.threshold) {
     bag.met++
@@ -127,7 +132,7 @@ export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
     let bag = bags.get(type)
     if (bag === undefined)
       bags.set(type, (bag = { values: new Map(), threshold: 0xffffffff, met: 0 }))
-    const identifier = put(bag, hash, type, b.slice(at, end))
+    const identifier = put(bag, hash, type, copy(b.subarray(at, end)))
     if (identifier !== undefined) fresh.push({ identifier, at: from, end: to })
   }
   return {
@@ -138,7 +143,7 @@ export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
       meet(type, value, 0, value.length, 0, 0)
       if (fresh.length > n) {
         const became = readValue(kind, image)
-        ;(fresh.pop() as { identifier: Identifier }).identifier.image = became.value
+        ;(fresh.pop() as { identifier: Identifier }).identifier.image = copy(became.value)
       }
     },
     before(f) {

@@ -66,7 +66,16 @@ function isListed(b: Uint8Array, from: number, length: number): boolean {
     values.add(b[i])
     if (b[i] === 0) zeros++
   }
-  return zeros >= length - 2 || values.size < 3 || vocabulary.has(b, from, from + length)
+  return zeros >= length - 2 || values.size < 3 || areListed(b, from, from + length)
+}
+
+/** Whether words that each leave by the list fill `[at, end)`, with short numbers among them. */
+function areListed(b: Uint8Array, at: number, end: number): boolean {
+  const words = Buffer.from(b.subarray(at, end)).toString('latin1').split(/[ _-]/)
+  return (
+    words.some((w) => /^[A-Za-z]/.test(w)) &&
+    words.every((w) => /^\d{1,3}$/.test(w) || vocabulary.has(Buffer.from(w), 0, w.length))
+  )
 }
 
 const key = (b: Uint8Array): string => Buffer.from(b).toString('latin1')
@@ -140,6 +149,8 @@ interface Counted {
   /** words that are in the vocabulary of free text, and short numbers with zeros in them */
   readonly listed: number
   readonly written: number
+  /** hits in what the owner says of the release */
+  readonly said: ReadonlyMap<number, number>
   /** of packets, and of the files of other layers */
   readonly bytes: number
   readonly others: number
@@ -156,9 +167,13 @@ function conclude(context: AuditContext, search: Search, met: Identifiers, c: Co
   for (const [owner, n] of [...c.long].slice(0, 20)) {
     notes.push(`a value of type ${search.list[owner].type} occurs ${n} times`)
   }
+  for (const owner of c.said.keys()) {
+    const { type } = search.list[owner]
+    notes.unshift(`a value of type ${type} stands in the name, description, purpose or licence`)
+  }
   return countFinding(residue, context, {
     measure: 'original identifiers found in the output',
-    value: sum(c.long) + excess + search.unmoved,
+    value: sum(c.long) + sum(c.said) + excess + search.unmoved,
     arms: {
       'values searched': search.list.length,
       'forms searched': search.needles.count,
@@ -173,6 +188,22 @@ function conclude(context: AuditContext, search: Search, met: Identifiers, c: Co
       'words and numbers that everybody has': c.listed,
     },
     notes,
+  })
+}
+
+/** Searches files without fields: hits by owner go to `found`, what explains itself to `also`. */
+function searchIn(
+  s: Search,
+  found: Map<number, number>,
+  also: { explained: number; listed: number },
+): WordSearch {
+  return createWordSearch(s.needles, (owner, b, from, length) => {
+    // Four bytes in binary occur by chance, and these files have no fields to judge by.
+    if (owner < 0 || length < SHORT) return
+    // A word that everybody has leaves by rule, whoever is called so.
+    if (isListed(b, from, length)) also.listed++
+    else if (s.images.has(key(canonical(b.subarray(from, from + length))))) also.explained++
+    else found.set(owner, (found.get(owner) ?? 0) + 1)
   })
 }
 
@@ -198,23 +229,22 @@ export const residue: Check = {
     const short = new Map<number, number>()
     let words: WordSearch | undefined
     let decoys = 0
-    let explained = 0
+    const also = { explained: 0, listed: 0 }
     let written = 0
     let bytes = 0
     let others = 0
-    let listed = 0
     let frame: Frame | undefined
     const hit = (owner: number, from: number, length: number): void => {
       if (search === undefined || frame === undefined) return
       const found = key(frame.b.subarray(from, from + length))
       if (search.images.has(found)) {
-        explained++
+        also.explained++
         return
       }
       const everybodys = isListed(frame.b, from, length)
       const tells = length > SHORT && !everybodys
       const where = tells ? 'long' : whereIs(frame, from, from + length, context.rules)
-      if (where !== 'address' && everybodys) listed++
+      if (where !== 'address' && everybodys) also.listed++
       else if (where === 'written') written++
       else if (owner < 0) {
         if (where === 'kept') decoys++
@@ -224,22 +254,20 @@ export const residue: Check = {
         table.set(owner, (table.get(owner) ?? 0) + 1)
       }
     }
-    const inOthers = (s: Search): WordSearch =>
-      createWordSearch(s.needles, (owner, b, from, length) => {
-        // Four bytes in binary occur by chance, and these files have no fields to judge by.
-        if (owner < 0 || length < SHORT) return
-        // A word that everybody has leaves by rule, whoever is called so.
-        if (isListed(b, from, length)) listed++
-        else if (s.images.has(key(canonical(b.subarray(from, from + length))))) explained++
-        else long.set(owner, (long.get(owner) ?? 0) + 1)
-      })
+    const said = new Map<number, number>()
     return {
       value: identifiers.value,
       other(chunk, offset) {
         search ??= prepare(identifiers, context.seed)
-        words ??= inOthers(search)
+        words ??= searchIn(search, long, also)
         others += chunk.length
         words.push(chunk, offset)
+      },
+      said(text) {
+        search ??= prepare(identifiers, context.seed)
+        const inWords = searchIn(search, said, also)
+        inWords.push(text, 0)
+        inWords.end()
       },
       before: identifiers.before,
       after: identifiers.after,
@@ -252,7 +280,7 @@ export const residue: Check = {
       finish() {
         search ??= prepare(identifiers, context.seed)
         words?.end()
-        const counts = { long, short, decoys, explained, listed, written, bytes, others }
+        const counts = { long, said, short, decoys, ...also, written, bytes, others }
         return conclude(context, search, identifiers, counts)
       },
     }

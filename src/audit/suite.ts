@@ -30,6 +30,8 @@ export interface Suite {
   value(kind: Kind, value: Uint8Array, image: Uint8Array): void
   /** takes the finished files apart anew: those of packets, and those of other layers */
   released(files: ReleasedFiles, watch: PacketWatcher): Promise<void>
+  /** takes what the owner says of the release; after `released` */
+  said(words: string): void
   findings(): Finding[]
 }
 
@@ -124,6 +126,9 @@ export function openSuite(
       const takers = auditors.flatMap((a) => (a.other === undefined ? [] : [a.other.bind(a)]))
       await readRaw(others, takers)
       await readTables(tables, takers)
+    },
+    said(words) {
+      for (const a of auditors) a.said?.(Buffer.from(words))
     },
     findings: () => auditors.map((a) => a.finish()),
   }

@@ -76,6 +76,17 @@ interface Work {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
+/** The seed is published: a folder in it could be found out by trying. */
+function seedOf({ digest, options }: Work): string {
+  return sha256(`${digest}/${basename(options.output)}`)
+}
+
+/** What the owner says of the release, where nobody has rewritten anything. */
+function wordsOf({ options, policy, inputs }: Work): string {
+  const said = [options.description ?? inputs.description, options.license, policy.purpose]
+  return [basename(options.output), ...said].filter((s) => s !== undefined).join('\n')
+}
+
 function checkRecipient(options: ReleaseOptions, policy: Policy): void {
   if (policy.tier !== 'partner' || options.recipient !== undefined) return
   if (options.policy !== undefined) return
@@ -96,7 +107,7 @@ function contextOf(work: Work, epochs: Epochs, first: () => number): AuditContex
   return {
     tier: policy.tier,
     limits: policy.gate,
-    seed: sha256(`${work.digest}/${work.options.output}`),
+    seed: seedOf(work),
     rules: fieldTable.map((field) => ruleFor(policy, field)),
     get own() {
       return epochs.program(epochOf(epochs, first()))
@@ -177,7 +188,7 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const counts = (await rewritePackets(work, plan, links)) ?? NO_PACKETS
   flows.finish()
   const met: Met = (kind, b, at, end, out, from) =>
-    suite.value(kind, b.slice(at, end), out.bytes.slice(from, out.n))
+    suite.value(kind, b.subarray(at, end), out.bytes.subarray(from, out.n))
   const valuesAt = createValuesByTime(policy, seconds, keys.keyringFor, met)
   const quiet = isQuiet(options)
   const packet = createFrameRewriter(epochs)
@@ -200,6 +211,7 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
     if (t > span.last) span.last = t
     if ((++packets & 0xffff) === 0) attacking.update({ bytesRead: 0, bytesTotal: 0 }, packets)
   })
+  suite.said(wordsOf(work))
   attacking.done()
   const utility = measures.map((m, i) => compare(m, before[i], after[i]))
   const findings = suite.findings()
@@ -260,7 +272,7 @@ function factsOf(work: Work, out: Outcome): ReleaseFacts {
     policy,
     policyYaml: work.yaml,
     keyId: keys.keyringFor(0).id,
-    seed: sha256(`${work.digest}/${options.output}`),
+    seed: seedOf(work),
     packets: out.counts.packets,
     bytes: out.counts.bytes,
     rules: rulesOf(rules, out.bytes),

@@ -55,6 +55,28 @@ describe('byteAccounting', () => {
 })
 
 describe('residue', () => {
+  it('keeps what was met, though the room it stood in is used again', () => {
+    const auditor = residue.open(contextFor(partner))
+    const room = Buffer.from('zebulon')
+    auditor.value?.('person', room, room.subarray(0, 0))
+    room.write('another')
+    auditor.other?.(Buffer.from('by zebulon '), 0)
+    expect(auditor.finish()).toMatchObject({ verdict: 'fail', value: 1 })
+  })
+
+  it('fails when the words of the owner name somebody who was met, and says so', () => {
+    const said = (words: string) => {
+      const auditor = residue.open(contextFor(partner))
+      auditor.value?.('hostname', Buffer.from('vault.corp.example'), Buffer.from('a.b.example'))
+      auditor.said?.(Buffer.from(words))
+      return auditor.finish()
+    }
+    expect(said('one day of the branch office')).toMatchObject({ verdict: 'pass', notes: [] })
+    const found = said('from vault.corp.example')
+    expect(found).toMatchObject({ verdict: 'fail', value: 1 })
+    expect(found.notes[0]).toContain('name, description, purpose or licence')
+  })
+
   it('passes on a rewritten release, having searched what was met', () => {
     const f = audit(residue, frames)
     expect(f).toMatchObject({ verdict: 'pass', value: 0 })
