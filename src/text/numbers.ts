@@ -30,6 +30,27 @@ export function isMeasure(digits: number, b: Uint8Array, at: number, end: number
   return UNITS.has(s)
 }
 
+/**
+ * Words that may leave with a number of two digits behind them. Not any word may: machines are
+ * called `web1`, `db02` and `ubuntu5`.
+ */
+const NUMBERED: ReadonlySet<string> = new Set(
+  (
+    'v p h x http ipv utf sha md base crc int uint float bit tls ssl ssh eth lo tty pts level ' +
+    'line col column row page part step phase stage section chapter version attempt try retry ' +
+    'thread cpu core gpu slot partition arg param test case item ext rc beta alpha layer'
+  ).split(' '),
+)
+const NUMBERED_MAX = 9
+
+/** Whether the letters `[at, end)`, in any case, may have a short number behind them. */
+export function isNumbered(b: Uint8Array, at: number, end: number): boolean {
+  if (end - at > NUMBERED_MAX) return false
+  let s = ''
+  for (let i = at; i < end; i++) s += String.fromCharCode(b[i] | 32)
+  return NUMBERED.has(s)
+}
+
 /** What may stand between groups of one number. */
 function joins(c: number): boolean {
   return c === 0x20 || c === 0x2d || c === 0x2e || c === 0x28 || c === 0x29 || c === 0x2f

@@ -25,7 +25,7 @@ import { clockEnd, epochEnd, putEpoch } from './clocks.js'
 import { dateEnd } from './dates.js'
 import { Form } from './forms.js'
 import { putMark, USER } from './marks.js'
-import { isMeasure, numberGoesOn, numberRun } from './numbers.js'
+import { isMeasure, isNumbered, numberGoesOn, numberRun } from './numbers.js'
 import { appendTime, createFoundTime, findTime } from './times.js'
 import { createValueCache, type ValueCache } from './value-cache.js'
 import { Role, type Vocabulary } from './vocabulary.js'
@@ -164,9 +164,10 @@ function putRun(w: Work, b: Uint8Array, at: number, end: number, out: Output): v
   let digits = letters
   while (digits < end && classes[b[digits]] === Class.digit) digits++
   if (letters === end) putLetters(w, b, at, end, out)
-  else if (digits === end && end - letters <= 2 && w.vocabulary.has(b, at, letters)) {
-    append(out, b, at, end)
-  } else putToken(w, b, at, end, out)
+  else if (digits < end || end - letters > 2 || !isNumbered(b, at, letters)) {
+    putToken(w, b, at, end, out)
+  } else if (w.vocabulary.has(b, at, letters)) append(out, b, at, end)
+  else putToken(w, b, at, end, out)
 }
 
 /** A clock alone, or a count since 1970, at `at`. @returns where it ends, or -1 when it is none */

@@ -40,6 +40,7 @@ describe('createTextRewriter', () => {
     '{"level":"error","message":"failed to connect","retry":true}',
     'at java.concurrent.ThreadPool (Native Method)',
     'listening on port 443',
+    'ipv4 and sha1 on eth0, step2 of http2',
     '',
   ])('leaves alone what is in the list: %s', (line) => {
     expect(partner(line)).toBe(line)
@@ -77,6 +78,9 @@ describe('createTextRewriter', () => {
     ['00:1b:21:3a:4f:5e joined', '00:1b:21'],
     ['at 2024-05-01T10:20:30Z', '2024-05-01'],
     ['Will Smith called', 'Smith'],
+    ['node=UBUNTU5 up', 'UBUNTU5'],
+    ['web1 and db02 and server3', 'web1'],
+    ['web1 and db02 and mail3', 'mail3'],
   ])('lets nothing leave that is not: %s', (line, hidden) => {
     for (const rewrite of [partner, open, rewriter('research')]) {
       expect(rewrite(line)).not.toContain(hidden)
