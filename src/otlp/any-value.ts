@@ -5,6 +5,7 @@
 import { append, appendByte, type Output, reserve } from '../bytes/output.js'
 import { putDouble, putVarint } from './numbers.js'
 import { findKey, guessKey, putText, type Run, suppress } from './run.js'
+import { copyShort } from './short-bytes.js'
 import { putNumber, putString, type Treatment } from './treatments.js'
 import { cursor, readField, Wire } from './wire-format.js'
 import { appendVarint, closeField, openField } from './wire-writing.js'
@@ -200,9 +201,10 @@ function putPlain(run: Run, n: number, b: Uint8Array, at: number, end: number, d
   const t = run.rules.attribute(index)
   const tag = b[from]
   if (tag === STRING && from + 2 + b[from + 1] === end) {
-    return t.named === 'keep'
-      ? copyPlain(run, n, b, at, end)
-      : putShort(run, t, n, b, at, end, from)
+    if (t.named === 'keep') return copyPlain(run, n, b, at, end)
+    if (t.named === 'change') return putShort(run, t, n, b, at, end, from)
+    suppress(run, reasonOf(t))
+    return Left.no
   }
   if (tag === INT && isShort(t, b, from + 1, end)) return copyPlain(run, n, b, at, end)
   const { out } = run
@@ -232,10 +234,13 @@ function isShort(t: Treatment, b: Uint8Array, at: number, end: number): boolean 
 /** Appends an attribute as it is. */
 function copyPlain(run: Run, n: number, b: Uint8Array, at: number, end: number): number {
   const { out } = run
-  reserve(out, 2)
-  out.bytes[out.n++] = n * 8 + Wire.bytes
-  out.bytes[out.n++] = end - at
-  append(out, b, at, end)
+  const size = end - at
+  reserve(out, size + 2)
+  const to = out.bytes
+  to[out.n] = n * 8 + Wire.bytes
+  to[out.n + 1] = size
+  copyShort(b, at, to, out.n + 2, size)
+  out.n += size + 2
   return Left.yes
 }
 
@@ -255,7 +260,7 @@ function putShort(
   reserve(out, end - at + 4)
   const to = out.bytes
   to[start] = n * 8 + Wire.bytes
-  for (let i = at, o = start + 2; i < from; i++) to[o++] = b[i]
+  copyShort(b, at, to, start + 2, from - at)
   to[head - 2] = STRING
   out.n = head
   if (!putText(run, t, b, from + 2, end)) {

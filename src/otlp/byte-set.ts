@@ -1,6 +1,7 @@
 /** A set of short byte strings that is looked into without making strings. */
 
 import { hashBytes } from '../bytes/hash.js'
+import { same } from './short-bytes.js'
 
 /** Numbers of strings by their bytes. */
 export interface ByteSet {
@@ -12,7 +13,8 @@ export interface ByteSet {
 
 /** Makes a set; a string's number is its place in the list. */
 export function createByteSet(words: readonly string[]): ByteSet {
-  const all = Buffer.from(words.join(''))
+  const all = Uint8Array.from(Buffer.from(words.join('')))
+  const known = new DataView(all.buffer)
   const from = new Int32Array(words.length + 1)
   let longest = 0
   for (const [i, word] of words.entries()) {
@@ -30,9 +32,7 @@ export function createByteSet(words: readonly string[]): ByteSet {
   function is(i: number, b: Uint8Array, at: number, end: number): boolean {
     const start = from[i]
     const n = end - at
-    if (from[i + 1] - start !== n) return false
-    for (let k = 0; k < n; k++) if (all[start + k] !== b[at + k]) return false
-    return true
+    return from[i + 1] - start === n && same(b, at, known, start, n)
   }
 
   return {

@@ -6,6 +6,7 @@
  */
 import { hashBytes } from '../bytes/hash.js'
 import { type Output, reserve } from '../bytes/output.js'
+import { same } from './short-bytes.js'
 
 const SLOT = 256
 /** At the head of a slot, in words: hash, tag, lengths, and whether it was asked for since. */
@@ -38,6 +39,7 @@ export interface Memory {
 /** Makes a memory of `2 ** log2` pairs of slots, of 256 bytes each. */
 export function createMemory(log2: number): Memory {
   const data = new Uint8Array((2 * SLOT) << log2)
+  const known = new DataView(data.buffer)
   const heads = new Int32Array(data.buffer)
   /** hashes of what was seen once */
   const once = new Int32Array(8 << log2)
@@ -50,9 +52,7 @@ export function createMemory(log2: number): Memory {
     if (heads[head] !== hash || heads[head + 1] !== tag) return false
     const n = end - at
     if ((heads[head + 2] & 255) !== n) return false
-    const from = s * SLOT + HEAD
-    for (let i = 0; i < n; i++) if (data[from + i] !== b[at + i]) return false
-    return true
+    return same(b, at, known, s * SLOT + HEAD, n)
   }
 
   return {

@@ -81,9 +81,10 @@ export function treat(
   const word = values.rule(name, 'enum')
   const link = values.rule(name, 'link')
   const rewrite = TEXTS.has(way) ? texts(values, way) : undefined
-  const plain = NUMBERS.has(kind) && PROBES.every((v) => values.number(own, v) === v)
   const most = name.startsWith('attr.') ? (MOST[kind] ?? Infinity) : Infinity
   const named = values.fate(word)
+  const stays = NUMBERS.has(kind) && PROBES.every((v) => values.number(own, v) === v)
+  const plain = named !== 'suppress' && stays
   const pays = named === 'change' && (TEXTS.has(way) || way === 'word' || way === 'schema')
   return {
     most,

@@ -119,6 +119,16 @@ describe('otlp traces', () => {
     becomes(attr(9, 'session.id', 's-77'), attr(9, 'session.id', text('link', 's-77')))
   })
 
+  it('drops numbers and texts of attributes that a rule suppresses by name', () => {
+    const key = 'http.response.status_code'
+    for (const value of [vint(3, 404), vint(3, 7), double(4, 404), str('404')]) {
+      const fields = { [`attr.${key}`]: { transform: 'suppress', args: {} } }
+      const out = drive(request([...ids, ...attr(9, key, value)]), { fields })
+      expect([...out.bytes]).toEqual(request(newIds))
+      expect(Object.values(out.suppressed)).toEqual([1])
+    }
+  })
+
   it('takes the value before its key, and of several keys the last', () => {
     const reversed = len(9, [...len(2, str('10.1.2.3')), ...len(1, 'client.address')])
     becomes(reversed, attr(9, 'client.address', text('address', '10.1.2.3')))

@@ -1,0 +1,53 @@
+/**
+ * Short runs of bytes, compared and copied in words of four: keys and values are of twenty bytes
+ * and less, where a call into the engine costs more than it saves.
+ */
+
+/** A view of the bytes it was asked for last. */
+interface Seen {
+  bytes: Uint8Array
+  view: DataView
+}
+
+function createSeen(): Seen {
+  const bytes = new Uint8Array(0)
+  return { bytes, view: new DataView(bytes.buffer) }
+}
+
+const source = createSeen()
+const target = createSeen()
+
+function viewOf(seen: Seen, b: Uint8Array): DataView {
+  if (seen.bytes === b) return seen.view
+  seen.bytes = b
+  seen.view = new DataView(b.buffer, b.byteOffset, b.length)
+  return seen.view
+}
+
+/** Whether `n` bytes at `at` of `b` are those at `from` of `known`. */
+export function same(b: Uint8Array, at: number, known: DataView, from: number, n: number): boolean {
+  const view = viewOf(source, b)
+  if (n < 4) {
+    for (let i = 0; i < n; i++) if (b[at + i] !== known.getUint8(from + i)) return false
+    return true
+  }
+  // The last word may take bytes of the one before it again.
+  const last = n - 4
+  for (let i = 0; i < last; i += 4) {
+    if (view.getInt32(at + i) !== known.getInt32(from + i)) return false
+  }
+  return view.getInt32(at + last) === known.getInt32(from + last)
+}
+
+/** Copies `n` bytes at `at` of `b` to `to` of `out`, where there must be room. */
+export function copyShort(b: Uint8Array, at: number, out: Uint8Array, to: number, n: number): void {
+  if (n < 4) {
+    for (let i = 0; i < n; i++) out[to + i] = b[at + i]
+    return
+  }
+  const from = viewOf(source, b)
+  const into = viewOf(target, out)
+  const last = n - 4
+  for (let i = 0; i < last; i += 4) into.setInt32(to + i, from.getInt32(at + i))
+  into.setInt32(to + last, from.getInt32(at + last))
+}
