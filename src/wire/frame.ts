@@ -114,7 +114,8 @@ export function createFrame(): Frame {
  */
 export function span(f: Frame, id: number, at: number, end: number, aux = -1): void {
   if (at !== f.cursor || end < at || end > f.end) {
-    f.broken = Weird.gap
+    // The first thing that went wrong is the reason: the spans after it cannot fit.
+    if (f.broken === 0) f.broken = Weird.gap
     return
   }
   if (end === at) return

@@ -114,6 +114,13 @@ describe('weird', () => {
     ['a label stack without a bottom', '0000100040', 1, 0],
     ['a link configuration shorter than its header', 'c02101010003', 9, Weird['bad-length']],
     ['an attribute of no length', '020000000000 0100', 239, Weird['bad-length']],
+    // IPv4, then a PIM hello with more options than a frame may have fields.
+    [
+      'a header of thousands of options',
+      `4500 4018 00000000 40670000 0a000001e000000d 20000000 ${'00630000'.repeat(4096)}`,
+      228,
+      Weird['too-many-fields'],
+    ],
     ['a frame relay address that does not end', '0000000000', 107, Weird['bad-value']],
   ]
   const ethernet = '02005e10000202005e100001'
