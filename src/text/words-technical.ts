@@ -54,7 +54,7 @@ indexes indexing indices inet inf infinite info ingest ingress inherit init init
 initialize initialized initializing inject inode inputs insecure insert inserted insertion inspect
 installed instances insufficient int integer integers integrity intel interface interfaces
 intermediate interrupt interrupted interval intervals invalid inventory invocation invoke invoked io
-ioctl iops ip iperf ips iptables ipv4 ipv6 irq iso isolated issued issuer istio items iter iteration
+ioctl iops ip iperf ips iptables ipv irq iso isolated issued issuer istio items iter iteration
 iterations iterator jar java javascript jdbc jobs jpeg json jsonl jvm jwt kafka kb keepalive kernel
 keyring keys keystore khtml kib killed kubectl kubelet kubernetes lag lambda lan latency latest
 launched launcher ldap leak lease leases legacy len lib libs lifecycle limits linear linux listed
