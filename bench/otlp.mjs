@@ -269,8 +269,9 @@ function print(name, runs, best) {
   const s = median(runs)
   const rate = Math.round((inputs.length * SPANS) / s / 1000)
   const mb = (size / s / 1e6).toFixed(0)
+  const ratio = (s / best).toFixed(1)
   process.stdout.write(
-    `  ${name}: ${rate}k spans/s of CPU, ${mb} MB/s; takes ${(s / best).toFixed(1)} times as long ` +
+    `  ${name}: ${rate}k spans/s of CPU, ${mb} MB/s; takes ${ratio} times as long ` +
       `(${runs[0].written} bytes out)\n`,
   )
 }
