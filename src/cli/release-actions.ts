@@ -245,6 +245,12 @@ function countLinks(batch: Batch, links: Map<number, number>): void {
   }
 }
 
+/** The keys, with the domain in which hosts lie that are called by one label. */
+function inDomain(keys: Required<KeyAccess>, domain: string | undefined): Required<KeyAccess> {
+  if (domain === undefined) return keys
+  return { ...keys, keyringFor: (epoch) => ({ ...keys.keyringFor(epoch), domain }) }
+}
+
 /** The keys with those that sign, without which there is no release. */
 function signing(keys: KeyAccess): Required<KeyAccess> {
   const { signer, auditor } = keys
@@ -374,7 +380,8 @@ export async function release(names: string[], given: ReleaseOptions): Promise<n
   try {
     const digest = sha256(yaml)
     const opened = trace === undefined ? { inputs } : { inputs, trace }
-    const work: Work = { options: given, policy, yaml, digest, keys, bundle, ...opened }
+    const named = inDomain(keys, inputs.domain)
+    const work: Work = { options: given, policy, yaml, digest, keys: named, bundle, ...opened }
     const out = await rewriteAndAttack(work)
     return await finish(work, out)
   } finally {

@@ -12,6 +12,8 @@ export const SECRET_BYTES_MIN = 32
 export interface Keyring {
   /** public name of the secret: says which key was used, gives nothing away */
   readonly id: string
+  /** the domain in which host names of one label lie, in lower case; then they are names in it */
+  readonly domain?: string
   /** key material for one kind of value (`address`, `hostname`, ...), by HKDF-SHA-256 (RFC 5869) */
   derive(kind: string, bytes: number): Uint8Array
 }

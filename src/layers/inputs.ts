@@ -14,6 +14,7 @@ import type { Layer } from './layer.js'
 const HEAD = 1 << 16
 const LEAST = 24
 const LIST = 'dataset.yaml'
+const DOMAIN = /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,9}$/i
 
 /** What one input is. */
 export type Recognised =
@@ -29,7 +30,12 @@ export interface Inputs {
   readonly unknown: readonly string[]
   /** what a `dataset.yaml` says of all of them */
   readonly description?: string
+  /** the domain of hosts that are called by one label, in lower case */
+  readonly domain?: string
 }
+
+/** What a list of inputs says beside them. */
+type Said = Pick<Inputs, 'description' | 'domain'>
 
 /** Opens a stream far enough to be recognised. @throws ScrimError `input` when it is damaged */
 export function openAny(stream: Parameters<typeof openContent>[0]): Promise<Content> {
@@ -60,13 +66,15 @@ const fileSchema = z.union([z.string(), z.looseObject({ path: z.string() })])
 
 const listSchema = z.looseObject({
   description: z.string().optional(),
+  /** where hosts lie that are called by one label */
+  domain: z.string().regex(DOMAIN, 'is no domain').optional(),
   inputs: z.array(fileSchema).min(1),
   /** what is said of the inputs; rewritten and released with them */
   labels: z.array(fileSchema).optional(),
 })
 
 /** Reads a `dataset.yaml`: which files of its folder belong to the dataset. */
-function readList(path: string): { files: string[]; description?: string } {
+function readList(path: string): { files: string[]; said: Said } {
   const document = parseDocument(readFileSync(path, 'utf8'))
   const broken = document.errors[0]?.message.split('\n')[0]
   const parsed = broken === undefined ? listSchema.safeParse(document.toJS()) : undefined
@@ -79,7 +87,7 @@ function readList(path: string): { files: string[]; description?: string } {
       'give it inputs: a list of paths, each as it lies beside it',
     )
   }
-  const { description, inputs, labels = [] } = parsed.data
+  const { description, domain, inputs, labels = [] } = parsed.data
   const files = [...inputs, ...labels].flatMap((input) => {
     const named = join(dirname(path), typeof input === 'string' ? input : input.path)
     const stat = statSync(named, { throwIfNoEntry: false })
@@ -88,7 +96,11 @@ function readList(path: string): { files: string[]; description?: string } {
     }
     return stat.isDirectory() ? filesBelow(named) : [named]
   })
-  return { files, ...(description === undefined ? {} : { description }) }
+  const said = {
+    ...(description === undefined ? {} : { description }),
+    ...(domain === undefined ? {} : { domain: domain.toLowerCase() }),
+  }
+  return { files, said }
 }
 
 /** A file that was named, or found in a folder. */
@@ -97,15 +109,15 @@ interface Found {
   readonly named: boolean
 }
 
-function expand(names: readonly string[]): { files: Found[]; description?: string } {
-  let description: string | undefined
+function expand(names: readonly string[]): { files: Found[]; said: Said } {
+  let said: Said = {}
   const files = names.flatMap((name): Found[] => {
     const stat = statSync(name, { throwIfNoEntry: false })
     const listed = stat?.isDirectory() ? join(name, LIST) : name
     const isList = basename(listed) === LIST && statSync(listed, { throwIfNoEntry: false })
     if (isList) {
       const list = readList(listed)
-      description ??= list.description
+      said = { ...list.said, ...said }
       return list.files.map((path) => ({ path, named: true }))
     }
     if (stat?.isDirectory() !== true) return [{ path: name, named: true }]
@@ -113,7 +125,7 @@ function expand(names: readonly string[]): { files: Found[]; description?: strin
     if (found.length > 0) return found
     throw new ScrimError('input', `there are no files in ${name}`, 'name what is to be rewritten')
   })
-  return { files, ...(description === undefined ? {} : { description }) }
+  return { files, said }
 }
 
 /**
@@ -122,7 +134,7 @@ function expand(names: readonly string[]): { files: Found[]; description?: strin
  * @throws ScrimError `input` when a file cannot be read, or is named and nothing known
  */
 export async function sortInputs(names: readonly string[]): Promise<Inputs> {
-  const { files, description } = expand(names)
+  const { files, said } = expand(names)
   const captures: string[] = []
   const others: { path: string; layer: Layer; format: string }[] = []
   const unknown: string[] = []
@@ -139,5 +151,5 @@ export async function sortInputs(names: readonly string[]): Promise<Inputs> {
     else if (what.is === 'capture' || named) captures.push(path)
     else unknown.push(path)
   }
-  return { captures, others, unknown, ...(description === undefined ? {} : { description }) }
+  return { captures, others, unknown, ...said }
 }

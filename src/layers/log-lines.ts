@@ -105,7 +105,7 @@ function tagged(line: Line, row: LogRow | undefined): void {
   let i = line.at
   while (i < end && i - line.at < 48 && b[i] !== 0x5b && b[i] !== 0x3a && b[i] !== SPACE) i++
   const isProgram = isSwitch(b, line.at, i)
-  const service = text(line, i)
+  const service = line.at < i ? field(line, 'service', i) : ''
   if (i < end && b[i] === 0x5b) {
     copy(line, i + 1)
     let k = i + 1

@@ -12,6 +12,8 @@ export interface LogField {
   readonly rule: number
   /** its name says nothing of its form, but that its value is somebody's */
   readonly announces?: boolean
+  /** the name of a service, for which there is this rule: telemetry has it as well */
+  readonly service?: number
 }
 
 /** What becomes of logs under the values of one epoch. */

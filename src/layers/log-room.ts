@@ -1,11 +1,16 @@
 /** What readers of logs work with: values under the policy, by the time of the record. */
 import { announces } from '../text/announced.js'
-import { logField } from '../text/log-keys.js'
+import { logField, plainName } from '../text/log-keys.js'
 import { createTextRewriter } from '../text/rewrite-text.js'
 import { vocabulary as shipped } from '../text/vocabulary.js'
 import type { Values } from '../wire/values.js'
 import type { LayerContext, LayerCounts } from './layer.js'
 import type { LogField, LogValues, ReaderContext } from './log-reader.js'
+
+/** Plain names of fields that name a service, or the program that stands for one. */
+const SERVICES: ReadonlySet<string> = new Set(
+  `service servicename syslogidentifier app appname application program`.split(' '),
+)
 
 const FIELDS_MAX = 1 << 14
 
@@ -29,6 +34,8 @@ function createLogValues(values: Values, { vocabulary = shipped, watch }: LayerC
             ? secret
             : unknown
           : { kind: found.kind, rule: values.rule(found.name, found.kind) }
+      const isService = SERVICES.has(plainName(name)) || found?.name === 'log.service.name'
+      if (isService) field = { ...field, service: values.rule('log.service', 'link') }
       if (size++ >= FIELDS_MAX) return field
       if (below === undefined) {
         below = new Map()

@@ -1,5 +1,6 @@
 /** Values of logs in text: by the kind of their field, by their form, and then word by word. */
 import { append, createOutput, type Output } from '../bytes/output.js'
+import { areInstalled } from '../text/installed-names.js'
 import { appendTime, createFoundTime, findTime } from '../text/times.js'
 import type { Kind } from '../wire/fields.js'
 import type { LogField, LogValues } from './log-reader.js'
@@ -60,6 +61,11 @@ export function putValue(
     if (l.values.text(rule, b, at, end, o)) return true
   } else if (kind !== undefined && CLOSED.has(kind)) return l.values.text(rule, b, at, end, o)
   o.n = from
+  if (field.service !== undefined) {
+    if (!areInstalled(b, at, end)) return l.values.text(field.service, b, at, end, o)
+    append(o, b, at, end)
+    return true
+  }
   return l.text(b, at, end, o, field.announces === true ? 'all' : undefined)
 }
 

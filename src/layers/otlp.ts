@@ -1,4 +1,5 @@
 /** Telemetry of OpenTelemetry: traces, logs and metrics in OTLP. */
+import { append } from '../bytes/output.js'
 import { carriersOf } from '../otlp/carrier.js'
 import { createJsonInput, type Dialect } from '../otlp/json-input.js'
 import { type Message, requests } from '../otlp/messages.js'
@@ -6,6 +7,7 @@ import { createProtobufInput, type Sink } from '../otlp/protobuf-input.js'
 import { createRun } from '../otlp/run.js'
 import { type Framing, framingOf } from '../otlp/signals.js'
 import type { TextRewriter, TextRewriters, Way } from '../otlp/treatments.js'
+import { areInstalled } from '../text/installed-names.js'
 import { createTextRewriter } from '../text/rewrite-text.js'
 import { vocabulary as shipped } from '../text/vocabulary.js'
 import type { Values } from '../wire/values.js'
@@ -22,10 +24,18 @@ const FRAMINGS: Readonly<Record<string, Framing>> = {
 /** Texts of these forms leave word by word; others as the rule of their kind says. */
 const READABLE: ReadonlySet<Way> = new Set(['name', 'text', 'url', 'query', 'path', 'sql'])
 
+/** Names of services that everybody has stay, as they do in log lines. */
+const putInstalled: TextRewriter = (b, at, end, out) => {
+  const isKnown = areInstalled(b, at, end)
+  if (isKnown) append(out, b, at, end)
+  return isKnown
+}
+
 /** One rewriter for all texts under the same values. */
 function textsOf({ vocabulary = shipped, watch }: LayerContext): TextRewriters {
   const rewriters = new WeakMap<Values, TextRewriter>()
   return (values, way) => {
+    if (way === 'service') return putInstalled
     if (!READABLE.has(way)) return undefined
     const rewrite = rewriters.get(values) ?? createTextRewriter(values, vocabulary, watch)
     rewriters.set(values, rewrite)

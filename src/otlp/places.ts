@@ -86,6 +86,9 @@ const OLD: readonly (readonly [string, Kind, Way])[] = [
   ['span.kind', 'enum', 'word'],
 ]
 
+/** Names of services, which log lines have as well. */
+const SERVICES = ['service.name', 'service.peer.name', 'peer.service']
+
 function listed(): AttributeClass[] {
   const all = new Map<string, AttributeClass>()
   const add = (key: string, kind: Kind, way: Way) => all.set(key, { key, kind, way })
@@ -96,6 +99,7 @@ function listed(): AttributeClass[] {
   for (const [kind, way, keys] of classes) {
     for (const key of keys.trim().split(/\s+/)) add(key, kind, way)
   }
+  for (const key of SERVICES) add(key, 'link', 'service')
   return [...all.values()]
 }
 

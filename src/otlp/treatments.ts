@@ -11,7 +11,8 @@ import { areWords, isPublicSchema, isWord } from './words.js'
  * How a value is treated. `value`: by its form. `word`: it stays where it is a word of the
  * conventions, else it is an identifier; `listed`: else it does not leave. `payload`: it never
  * leaves. `unknown`: it leaves only when it looks like an address or an identifier. `schema`: it
- * stays where it is a public one. `name`: as a text, else as words. The others are texts of a form.
+ * stays where it is a public one. `name`: as a text, else as words. `service`: it stays where
+ * everybody has such a service, else it is an identifier. The others are texts of a form.
  */
 export type Way =
   | 'value'
@@ -21,6 +22,7 @@ export type Way =
   | 'unknown'
   | 'schema'
   | 'name'
+  | 'service'
   | 'text'
   | 'url'
   | 'query'
@@ -57,7 +59,16 @@ export interface Treatment {
 /** Kinds whose values are numbers: a text in their place is something else. */
 const NUMBERS: ReadonlySet<Kind> = new Set(['size', 'port', 'enum'])
 
-const TEXTS: ReadonlySet<Way> = new Set(['name', 'text', 'url', 'query', 'path', 'sql', 'agent'])
+const TEXTS: ReadonlySet<Way> = new Set([
+  'name',
+  'service',
+  'text',
+  'url',
+  'query',
+  'path',
+  'sql',
+  'agent',
+])
 const PROBES = [0, 1, 77, 513, 8081, 50_123, 65_533]
 
 /** A number in an attribute that is greater than its kind may explain is somebody's. */
@@ -137,6 +148,7 @@ function putWord(t: Treatment, b: Uint8Array, at: number, end: number, out: Outp
 /** What is not rewritten as a text has a rule of its own; under profiles it does not leave. */
 function putText(t: Treatment, b: Uint8Array, at: number, end: number, out: Output): boolean {
   if (t.rewrite?.(b, at, end, out) === true) return true
+  if (t.way === 'service') return t.values.text(t.link, b, at, end, out)
   if (t.way !== 'name') return t.values.text(t.own, b, at, end, out)
   const words = areWords(b, at, end)
   return t.values.text(words ? t.word : t.link, b, at, end, out)

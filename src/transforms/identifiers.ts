@@ -71,9 +71,13 @@ export function applyBytes(keys: Keyring, kind: Kind): Apply {
   }
 }
 
-/** Texts become words of as many bytes; see `keys/tokens.ts`. Capitals make a difference. */
+/**
+ * Texts become words of as many bytes; see `keys/tokens.ts`. Capitals make a difference. A word in a
+ * text may be the name of a thing: it has the pseudonym that it has in a field of such names.
+ */
 export function applyText(keys: Keyring, kind: Kind): Apply {
-  const tokens = createTokens(createPrf(keys.derive(`text/${kind}`, PRF_KEY_BYTES)))
+  const domain = kind === 'content' ? 'link' : kind
+  const tokens = createTokens(createPrf(keys.derive(`text/${domain}`, PRF_KEY_BYTES)))
   const map = cacheNames(TEXT_CACHE_LOG2, tokens)
   return (f, at, end) => map(f.b, at, end - at, end, f.b, at)
 }

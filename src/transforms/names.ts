@@ -71,6 +71,8 @@ interface Names {
 function createNames(keys: Keyring, suffixStays: boolean, cacheLog2: number): Names {
   const prf = createPrf(keys.derive('hostname', PRF_KEY_BYTES))
   const tokens = createTokens(prf)
+  const domain = Buffer.from(keys.domain === undefined ? '' : `.${keys.domain}`)
+  const full = new Uint8Array(NAME_MAX + domain.length)
   const map: NameMap = (b, at, n, end, out, to) => {
     const name = Buffer.from(b.subarray(at, end)).toString('latin1')
     if (suffixStays && labelStays(name)) {
@@ -94,7 +96,14 @@ function createNames(keys: Keyring, suffixStays: boolean, cacheLog2: number): Na
         return
       }
     }
-    tokens(b, at, n, end, out, to)
+    if (domain.length === 0 || end - at > n) {
+      tokens(b, at, n, end, out, to)
+      return
+    }
+    // A name of one label is looked up in the domain of its network (RFC 1034 §3.1).
+    for (let i = 0; i < n; i++) full[i] = b[at + i]
+    full.set(domain, n)
+    tokens(full, 0, n, n + domain.length, out, to)
   }
   return { label: cacheNames(cacheLog2, map), prf }
 }
