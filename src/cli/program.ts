@@ -14,7 +14,9 @@ function version(): string {
 function build(): Command {
   const program = new Command('scrim')
   program
-    .description('share network captures under a policy: rewrite, attack the result, release')
+    .description(
+      'share packets, flows, traces and logs under a policy: rewrite, attack the result, release',
+    )
     .version(version())
     .exitOverride()
     .showHelpAfterError(false)
