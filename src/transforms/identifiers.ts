@@ -72,8 +72,8 @@ export function applyBytes(keys: Keyring, kind: Kind): Apply {
 }
 
 /**
- * Texts become words of as many bytes; see `keys/tokens.ts`. Capitals make a difference. A word in a
- * text may be the name of a thing: it has the pseudonym that it has in a field of such names.
+ * Texts become words of as many bytes; see `keys/tokens.ts`. Capitals make a difference. A word of
+ * a text may be the name of a thing: it has the pseudonym that it has in a field of such names.
  */
 export function applyText(keys: Keyring, kind: Kind): Apply {
   const domain = kind === 'content' ? 'link' : kind
