@@ -1,43 +1,26 @@
 /** Does anything that was met in the input turn up again in the output, in any form? */
-import { createHash } from 'node:crypto'
 import type { FieldRule } from '../policy/compile.js'
-import { vocabulary } from '../text/vocabulary.js'
 import { fieldTable, spanTable } from '../wire/fields.js'
 import { type Frame, SPAN } from '../wire/frame.js'
 import { type AuditContext, type Auditor, type Check, countFinding, type Finding } from './check.js'
-import { identifierForms } from './encodings.js'
-import { canonical, createIdentifiers, type Identifier, type Identifiers } from './identifiers.js'
-import { createNeedles, type Needles } from './needles.js'
+import { canonical, createIdentifiers, type Identifiers } from './identifiers.js'
+import { createRuns } from './kept-runs.js'
+import { ADDRESSES, isListed, key, prepare, type Search, SHORT } from './residue-search.js'
 import { createWordSearch, type WordSearch } from './word-search.js'
 
 const NONE = { internal: 0, partner: 0, research: 0, public: 0 }
-const SHORT = 5
+
 /**
- * A keyed map of a small network has a fixed point now and then; more than this share it has not.
+ * Where a hit lies: in an address, in what a keyed transform wrote, across a checksum, which is
+ * made anew from what leaves, or in bytes that are kept.
  */
-const FIXED_SHARE_MAX = 0.005
-
-interface Search {
-  readonly needles: Needles
-  readonly list: readonly Identifier[]
-  readonly images: ReadonlySet<string>
-  /** values that their rule leaves as they are */
-  readonly fixed: number
-  /** addresses among them, where there are more than a keyed map has by chance */
-  readonly unmoved: number
-  /** whether only a sample of the addresses is known */
-  readonly sampled: boolean
-}
-
-/** Where a hit lies: in an address, in what a keyed transform wrote, or in bytes that are kept. */
-type Where = 'address' | 'written' | 'kept'
-
-const ADDRESSES = new Set(['ipv4', 'ipv6', 'eui48', 'eui64'])
+type Where = 'address' | 'written' | 'checksum' | 'kept'
 
 /** Judges by the fields a hit touches; a whole address field is told apart from a part of one. */
 function whereIs(f: Frame, from: number, end: number, rules: readonly FieldRule[]): Where {
   let written = false
   let kept = false
+  let derived = false
   for (let i = 0; i < f.n * SPAN; i += SPAN) {
     if (f.spans[i + 2] <= from || f.spans[i + 1] >= end) continue
     for (const part of spanTable[f.spans[i]].parts) {
@@ -47,82 +30,13 @@ function whereIs(f: Frame, from: number, end: number, rules: readonly FieldRule[
       if (at === from && stop === end && ADDRESSES.has(fieldTable[part.field].type))
         return 'address'
       const { transform } = rules[part.field]
-      if (transform === 'keep' || transform === 'suppress') kept = true
+      if (fieldTable[part.field].kind === 'derived') derived = true
+      else if (transform === 'keep' || transform === 'suppress') kept = true
       else written = true
     }
   }
+  if (derived) return 'checksum'
   return written && !kept ? 'written' : 'kept'
-}
-
-/**
- * Words and numbers that everybody has: a word of the vocabulary; bytes that are zeros but for two,
- * or of two values alone, as `00:00:00:00:00:01` is; four bytes of which half are zeros, as
- * `10.0.0.1` backwards is 1, 0, 0, 10. In a field of addresses they are addresses all the same.
- */
-function isListed(b: Uint8Array, from: number, length: number): boolean {
-  const values = new Set<number>()
-  let zeros = 0
-  for (let i = from; i < from + length; i++) {
-    values.add(b[i])
-    if (b[i] === 0) zeros++
-  }
-  return zeros >= length - 2 || values.size < 3 || areListed(b, from, from + length)
-}
-
-/** Whether words that each leave by the list fill `[at, end)`, with short numbers among them. */
-function areListed(b: Uint8Array, at: number, end: number): boolean {
-  const words = Buffer.from(b.subarray(at, end)).toString('latin1').split(/[ _-]/)
-  return (
-    words.some((w) => /^[A-Za-z]/.test(w)) &&
-    words.every((w) => /^\d{1,3}$/.test(w) || vocabulary.has(Buffer.from(w), 0, w.length))
-  )
-}
-
-const key = (b: Uint8Array): string => Buffer.from(b).toString('latin1')
-
-/** A decoy: the identifier with bits of its second half changed, by the seed; not itself met. */
-function decoy(v: Identifier, seed: string, met: ReadonlySet<string>): Uint8Array | undefined {
-  const d = createHash('sha256').update(seed).update(v.bytes).digest()
-  const bytes = Uint8Array.from(v.bytes)
-  for (let i = bytes.length >> 1; i < bytes.length; i++) bytes[i] ^= d[i % 32]
-  return met.has(key(bytes)) ? undefined : bytes
-}
-
-/** Needles for identifiers, and after them, under negative owners, for as many decoys. */
-function prepare(identifiers: Identifiers, seed: string): Search {
-  const needles = createNeedles()
-  const all = identifiers.list()
-  const images = new Set(all.map((v) => key(v.image)))
-  const met = new Set(all.map((v) => key(v.bytes)))
-  const list: Identifier[] = []
-  let fixed = 0
-  let fixedAddresses = 0
-  for (const v of all) {
-    // A value that its own rule maps onto itself (a public suffix, a well-known group) leaves by
-    // rule.
-    if (key(v.image) === key(v.bytes) || (v.image.length > 0 && unchangedName(v))) {
-      fixed++
-      if (ADDRESSES.has(v.type)) fixedAddresses++
-      continue
-    }
-    for (const form of identifierForms(v.type, v.bytes)) needles.add(form, list.length)
-    const d = decoy(v, seed, met)
-    if (d !== undefined) {
-      for (const form of identifierForms(v.type, d)) needles.add(form, -1 - list.length)
-    }
-    list.push(v)
-  }
-  const sampled = Object.values(identifiers.counts()).some((c) => c.kept < c.met)
-  const addresses = all.filter((v) => ADDRESSES.has(v.type)).length
-  const unmoved = fixedAddresses > Math.max(1, addresses * FIXED_SHARE_MAX) ? fixedAddresses : 0
-  return { needles, list, images, fixed, unmoved, sampled }
-}
-
-/** A name whose first label stayed as it was. */
-function unchangedName(v: Identifier): boolean {
-  if (v.type !== 'name') return false
-  const label = v.bytes.subarray(0, v.image.length)
-  return key(label).toLowerCase() === key(v.image).toLowerCase()
 }
 
 /**
@@ -142,25 +56,31 @@ function chanceMax(rate: number): number {
 
 /** What the search has counted: hits by owner, and the rest in all. */
 interface Counted {
-  readonly long: ReadonlyMap<number, number>
-  readonly short: ReadonlyMap<number, number>
-  readonly decoys: number
-  readonly explained: number
-  /** words that are in the vocabulary of free text, and short numbers with zeros in them */
-  readonly listed: number
-  readonly written: number
+  readonly long: Map<number, number>
   /** hits in what the owner says of the release */
-  readonly said: ReadonlyMap<number, number>
+  readonly said: Map<number, number>
+  short: number
+  decoys: number
+  explained: number
+  /** words that are in the vocabulary of free text, and short numbers with zeros in them */
+  listed: number
+  written: number
   /** of packets, and of the files of other layers */
-  readonly bytes: number
-  readonly others: number
+  bytes: number
+  others: number
 }
+
+const rounded = (x: number): number => Math.round(x * 1000) / 1000
 
 function conclude(context: AuditContext, search: Search, met: Identifiers, c: Counted): Finding {
   const sum = (m: ReadonlyMap<number, number>) => [...m.values()].reduce((a, b) => a + b, 0)
-  const four = search.list.filter((v) => v.bytes.length === 4).length
-  const rate = Math.max(c.decoys, (c.bytes * four * 2) / 2 ** 32)
-  const excess = sum(c.short) > chanceMax(rate) ? sum(c.short) : 0
+  const rate = Math.max(c.decoys, (c.bytes * search.shorts) / 2 ** 32)
+  const inKept = search.ipv4.inKept()
+  const inFields = search.ipv4.inFields()
+  const byChance =
+    (c.short > chanceMax(rate) ? c.short : 0) +
+    (inKept.beyond ? inKept.places : 0) +
+    (search.sampled && inFields.beyond ? inFields.places : 0)
   const notes = Object.entries(met.counts())
     .filter(([, n]) => n.kept < n.met)
     .map(([type, n]) => `${type}: a sample of ${n.kept} values was searched`)
@@ -171,19 +91,30 @@ function conclude(context: AuditContext, search: Search, met: Identifiers, c: Co
     const { type } = search.list[owner]
     notes.unshift(`a value of type ${type} stands in the name, description, purpose or licence`)
   }
+  const beyond = sum(c.long) + (search.sampled ? 0 : inFields.places)
   return countFinding(residue, context, {
     measure: 'original identifiers found in the output',
-    value: sum(c.long) + sum(c.said) + excess + search.unmoved,
+    value: beyond + sum(c.said) + byChance + search.unmoved,
     arms: {
       'values searched': search.list.length,
       'forms searched': search.needles.count,
       'values their rule leaves as they are': search.fixed,
       'bytes searched': c.bytes + c.others,
-      'found beyond chance': sum(c.long),
-      'found in kept bytes, four bytes': sum(c.short),
-      'found in what a transform wrote': c.written,
-      'expected by chance': Math.round(rate * 1000) / 1000,
-      'decoys found': c.decoys,
+      'found beyond chance': beyond,
+      'decoys of IPv4 addresses': search.ipv4.decoys,
+      'IPv4 addresses in kept bytes': inKept.different,
+      'places of them': inKept.places,
+      'expected by chance': rounded(inKept.expected),
+      'decoys in kept bytes': inKept.decoys,
+      ...(search.sampled
+        ? {
+            'IPv4 addresses in fields of addresses': inFields.different,
+            'expected there by chance': rounded(inFields.expected),
+          }
+        : {}),
+      'short forms in kept bytes': c.short,
+      'expected of them by chance': rounded(rate),
+      'in what a transform wrote, or across a checksum': c.written,
       'pseudonyms of other values': c.explained,
       'words and numbers that everybody has': c.listed,
     },
@@ -191,97 +122,116 @@ function conclude(context: AuditContext, search: Search, met: Identifiers, c: Co
   })
 }
 
-/** Searches files without fields: hits by owner go to `found`, what explains itself to `also`. */
-function searchIn(
-  s: Search,
-  found: Map<number, number>,
-  also: { explained: number; listed: number },
-): WordSearch {
+/** Takes released frames apart for what must not be in them. */
+function createFrameSearch(rules: readonly FieldRule[], search: Search, c: Counted) {
+  const runs = createRuns(rules)
+  let frame: Frame | undefined
+  const hit = (owner: number, from: number, length: number): void => {
+    if (frame === undefined) return
+    const { b } = frame
+    if (search.images.has(key(b.subarray(from, from + length)))) {
+      c.explained++
+      return
+    }
+    const listed = isListed(b, from, length)
+    const isLong = length > SHORT
+    const where = whereIs(frame, from, from + length, rules)
+    if (where !== 'address' && listed) c.listed++
+    else if (where === 'checksum' || (where === 'written' && !isLong)) c.written++
+    else if (owner < 0) {
+      if (where === 'kept') c.decoys++
+    } else if (where === 'kept' && !isLong) c.short++
+    else c.long.set(owner, (c.long.get(owner) ?? 0) + 1)
+  }
+  const isImage = (b: Uint8Array, at: number): boolean => {
+    if (!search.images.has(key(b.subarray(at, at + 4)))) return false
+    c.explained++
+    return true
+  }
+  const isChance = (b: Uint8Array, at: number): boolean => {
+    if (isImage(b, at)) return true
+    if (!isListed(b, at, 4)) return false
+    c.listed++
+    return true
+  }
+  const onIpv4 = (f: Frame, at: number): void => void search.ipv4.field(f.b, at, isImage)
+  const onRun = (f: Frame, at: number, end: number): void =>
+    search.ipv4.kept(f.b, at, end, isChance)
+  return (f: Frame): void => {
+    frame = f
+    c.bytes += f.end - f.at
+    search.needles.scan(f.b, f.at, f.end, hit)
+    runs(f, onIpv4, onRun)
+  }
+}
+
+/** Searches texts, which have no fields to judge by: hits by owner go to `found`. */
+function createTextSearch(s: Search, c: Counted, found: Map<number, number>): WordSearch {
   return createWordSearch(s.needles, (owner, b, from, length) => {
-    // Four bytes in binary occur by chance, and these files have no fields to judge by.
+    // Few bytes occur by chance.
     if (owner < 0 || length < SHORT) return
     // A word that everybody has leaves by rule, whoever is called so.
-    if (isListed(b, from, length)) also.listed++
-    else if (s.images.has(key(canonical(b.subarray(from, from + length))))) also.explained++
+    if (isListed(b, from, length)) {
+      c.listed++
+      return
+    }
+    const value = canonical(b.subarray(from, from + length))
+    // Where not all pseudonyms are known, what fields of packets hold is judged there.
+    const isJudged = s.sampled && value.length === 4 && s.ipv4.isInFields(value, 0)
+    if (isJudged || s.images.has(key(value))) c.explained++
     else found.set(owner, (found.get(owner) ?? 0) + 1)
   })
 }
+
+const none = { short: 0, decoys: 0, explained: 0, listed: 0, written: 0, bytes: 0, others: 0 }
 
 /**
  * Claim `nothing-met-remains`: no original identifier is in the output, in binary, reversed, text,
  * hex, percent or base64 form. Values of six bytes and more must not occur at all, nor an original
  * in a field of addresses. IPv4 addresses in binary are four bytes, which occur by chance in other
- * bytes: their count is judged against that of decoys and of chance. A hit that is the pseudonym of
- * another value is settled by recomputing: it is in the table of pseudonyms made in this run. One
- * in bytes a keyed transform wrote (a sequence number) is chance by construction, and only counted.
- * What was met in one layer is searched in all of them.
+ * bytes: those that are kept are searched for decoys as well, many for each address, and no more
+ * addresses may be found than decoys let expect, nor one of them more often. A hit that is the
+ * pseudonym of another value is settled by recomputing: it is in the table of pseudonyms made in
+ * this run. Four bytes of which a keyed transform wrote one are no address that was left. What was
+ * met in one layer is searched in all of them.
  */
 export const residue: Check = {
   name: 'residue',
-  version: 1,
+  version: 2,
   question: 'is any address, name or identifier of the input still in the output, in any form?',
   reproducible: 'owner',
   limits: NONE,
   open(context: AuditContext): Auditor {
     const identifiers = createIdentifiers(context.rules)
+    const counted: Counted = { ...none, long: new Map(), said: new Map() }
     let search: Search | undefined
-    const long = new Map<number, number>()
-    const short = new Map<number, number>()
     let words: WordSearch | undefined
-    let decoys = 0
-    const also = { explained: 0, listed: 0 }
-    let written = 0
-    let bytes = 0
-    let others = 0
-    let frame: Frame | undefined
-    const hit = (owner: number, from: number, length: number): void => {
-      if (search === undefined || frame === undefined) return
-      const found = key(frame.b.subarray(from, from + length))
-      if (search.images.has(found)) {
-        also.explained++
-        return
-      }
-      const everybodys = isListed(frame.b, from, length)
-      const tells = length > SHORT && !everybodys
-      const where = tells ? 'long' : whereIs(frame, from, from + length, context.rules)
-      if (where !== 'address' && everybodys) also.listed++
-      else if (where === 'written') written++
-      else if (owner < 0) {
-        if (where === 'kept') decoys++
-      } else {
-        const definite = where === 'long' || (where === 'address' && !search.sampled)
-        const table = definite ? long : short
-        table.set(owner, (table.get(owner) ?? 0) + 1)
-      }
+    let frames: ((f: Frame) => void) | undefined
+    const prepared = (): Search => {
+      search ??= prepare(identifiers, context.seed)
+      return search
     }
-    const said = new Map<number, number>()
     return {
       value: identifiers.value,
       other(chunk, offset) {
-        search ??= prepare(identifiers, context.seed)
-        words ??= searchIn(search, long, also)
-        others += chunk.length
+        words ??= createTextSearch(prepared(), counted, counted.long)
+        counted.others += chunk.length
         words.push(chunk, offset)
       },
       said(text) {
-        search ??= prepare(identifiers, context.seed)
-        const inWords = searchIn(search, said, also)
+        const inWords = createTextSearch(prepared(), counted, counted.said)
         inWords.push(text, 0)
         inWords.end()
       },
       before: identifiers.before,
       after: identifiers.after,
       released(f) {
-        search ??= prepare(identifiers, context.seed)
-        frame = f
-        bytes += f.end - f.at
-        search.needles.scan(f.b, f.at, f.end, hit)
+        frames ??= createFrameSearch(context.rules, prepared(), counted)
+        frames(f)
       },
       finish() {
-        search ??= prepare(identifiers, context.seed)
         words?.end()
-        const counts = { long, said, short, decoys, ...also, written, bytes, others }
-        return conclude(context, search, identifiers, counts)
+        return conclude(context, prepared(), identifiers, counted)
       },
     }
   },

@@ -1,8 +1,27 @@
 /** What stands in the tables of a release, read anew from their files: every text, one a line. */
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { type AsyncBuffer, parquetMetadataAsync, parquetRead } from 'hyparquet'
 
-/** Rows that are looked at together. */
-const ROWS = 8192
+/** Rows that are looked at together at most; a row group of our own writer has no more. */
+const ROWS = 1 << 14
+
+/** A file that is read where its reader asks. */
+function bufferOf(fd: number): AsyncBuffer {
+  const byteLength = fstatSync(fd).size
+  return {
+    byteLength,
+    slice(start, end = byteLength) {
+      const bytes = new Uint8Array(end - start)
+      let n = 0
+      while (n < bytes.length) {
+        const read = readSync(fd, bytes, n, bytes.length - n, start + n)
+        if (read === 0) break
+        n += read
+      }
+      return bytes.buffer.slice(0, n)
+    },
+  }
+}
 
 function textOf(cell: unknown): string {
   if (typeof cell === 'string') return cell
@@ -10,15 +29,49 @@ function textOf(cell: unknown): string {
   return typeof cell === 'object' && cell !== null ? JSON.stringify(cell) : ''
 }
 
-/** The texts and bytes (in hexadecimal) of a Parquet file, in chunks. */
+/**
+ * The texts and bytes (in hexadecimal) of a Parquet file, in chunks: each once of those that a
+ * column repeats within a few thousand rows. Columns of numbers, times and truth values have none.
+ */
 export async function* tableText(path: string): AsyncGenerator<Uint8Array> {
-  const file = await asyncBufferFromFile(path)
-  const metadata = await parquetMetadataAsync(file)
-  const rows = Number(metadata.num_rows)
-  for (let rowStart = 0; rowStart < rows; rowStart += ROWS) {
-    const rowEnd = Math.min(rows, rowStart + ROWS)
-    const list = await parquetReadObjects({ file, metadata, rowStart, rowEnd })
-    const lines = list.flatMap((row) => Object.values(row).map(textOf))
-    yield Buffer.from(`${lines.filter((s) => s !== '').join('\n')}\n`)
+  const fd = openSync(path, 'r')
+  try {
+    const file = bufferOf(fd)
+    const metadata = await parquetMetadataAsync(file)
+    const columns = metadata.schema.flatMap(({ name, type }) =>
+      type === 'BYTE_ARRAY' || type === 'FIXED_LEN_BYTE_ARRAY' ? [name] : [],
+    )
+    if (columns.length === 0) return
+    let end = 0
+    for (const group of metadata.row_groups) {
+      let rowStart = end
+      end += Number(group.num_rows)
+      for (; rowStart < end; rowStart += ROWS) {
+        const texts = new Map<string, Set<unknown>>()
+        const rowEnd = Math.min(end, rowStart + ROWS)
+        await parquetRead({
+          file,
+          metadata,
+          columns,
+          rowStart,
+          rowEnd,
+          onChunk({ columnName, columnData }) {
+            let seen = texts.get(columnName)
+            if (seen === undefined) texts.set(columnName, (seen = new Set()))
+            for (let i = 0; i < columnData.length; i++) seen.add(columnData[i])
+          },
+        })
+        const lines: string[] = []
+        for (const seen of texts.values()) {
+          for (const cell of seen) {
+            const text = textOf(cell)
+            if (text !== '') lines.push(text)
+          }
+        }
+        yield Buffer.from(`${lines.join('\n')}\n`)
+      }
+    }
+  } finally {
+    closeSync(fd)
   }
 }

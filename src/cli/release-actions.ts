@@ -27,7 +27,6 @@ import { policyYaml } from '../policy/show.js'
 import { withoutKept } from '../policy/strict.js'
 import { createValues, type Met } from '../policy/values.js'
 import { type Bundle, createBundle } from '../release/bundle.js'
-import { countTables } from '../release/count-tables.js'
 import type { LayerInputFacts, ReleaseFacts } from '../release/facts.js'
 import type { LayerFacts } from '../release/layer-facts.js'
 import type { WordFacts } from '../release/report-words.js'
@@ -47,7 +46,7 @@ import { startProgress } from './progress.js'
 import { kindsOf, linkTypeName, rulesOf } from './release-facts.js'
 import { standingLabels } from './release-labels.js'
 import { rewriteOthers } from './release-layers.js'
-import { releaseTables } from './release-tables.js'
+import { type ReleaseTables, releaseTables } from './release-tables.js'
 import { learnWords } from './release-words.js'
 import type { RewriteOptions } from './rewrite-options.js'
 import { policyOf } from './rewrite-policy.js'
@@ -216,22 +215,23 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const utility = measures.map((m, i) => compare(m, before[i], after[i]))
   const findings = suite.findings()
   const bytes = counter.byField()
-  const counted = await countIn(bundle, written, layers, linked.left)
+  const counted = countIn(bundle, tables, written, layers, linked.left)
   const rest = words === undefined ? {} : { words: words.facts }
   const shown = { counts, layers, tables: written, counted, findings, utility }
   return { ...shown, bytes, links, span, ...rest }
 }
 
 /** What is counted in the tables and the labels that leave. */
-async function countIn(
+function countIn(
   { partial }: Bundle,
+  tables: ReleaseTables,
   written: readonly WrittenTable[],
   layers: readonly LayerInputFacts[],
   unlinked: number,
-): Promise<Outcome['counted']> {
+): Outcome['counted'] {
   if (written.length === 0) return {}
   const standing = standingLabels(partial, layers)
-  const counted = { ...(await countTables(partial, written)), unlinked }
+  const counted = { ...tables.counted(written), unlinked }
   return { counted: standing === undefined ? counted : { ...counted, standing } }
 }
 

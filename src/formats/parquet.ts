@@ -13,6 +13,9 @@ const BYTES_MAX = 12 << 20
 /** Room that a file keeps while nothing is written to it; hundreds may be open. */
 const ROOM = 1 << 12
 
+/** Row groups are small enough to be read whole: nothing says where their pages are. */
+const INDEX = { offsetIndex: false }
+
 type Element = Omit<SchemaElement, 'name'>
 
 /** How columns are stored; all may be absent. */
@@ -78,7 +81,7 @@ function open(table: Table, write: WriteBytes): RowWriter {
   const group = (): void => {
     const rows = data[0].length
     if (rows === 0) return
-    const columnData = columns.map(({ name }, i) => ({ name, data: data[i] }))
+    const columnData = columns.map(({ name }, i) => ({ name, data: data[i], ...INDEX }))
     void file.write({ columnData, rowGroupSize: rows })
     data = columns.map(() => [])
     bytes = 0

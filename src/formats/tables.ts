@@ -54,11 +54,20 @@ interface State {
   last: bigint | undefined
 }
 
-function dayOf(nanos: bigint | undefined): string {
-  if (nanos === undefined) return 'none'
-  const day = (nanos - (((nanos % DAY_NANOS) + DAY_NANOS) % DAY_NANOS)) / 1_000_000n
-  const date = new Date(Number(day))
-  return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().slice(0, 10)
+/** Names days; rows of a day come one after the other mostly. */
+function createDays(): (nanos: bigint | undefined) => string {
+  let from = 0n
+  let to = 0n
+  let name = ''
+  return (nanos) => {
+    if (nanos === undefined) return 'none'
+    if (nanos >= from && nanos < to) return name
+    from = nanos - (((nanos % DAY_NANOS) + DAY_NANOS) % DAY_NANOS)
+    to = from + DAY_NANOS
+    const date = new Date(Number(from / 1_000_000n))
+    name = Number.isNaN(date.getTime()) ? 'none' : date.toISOString().slice(0, 10)
+    return name
+  }
 }
 
 function begin(table: Table): State {
@@ -117,6 +126,7 @@ export type Create = (path: string) => TableFile
 /** Begins the tables of a release. */
 export function openTables(format: Format, create: Create): Tables {
   const states = new Map<string, State>()
+  const dayOf = createDays()
   let held = 0
   return {
     row(table, cells) {

@@ -165,7 +165,7 @@ function createColumns(): (table: Table) => Readonly<Record<string, number>> {
 /**
  * Makes a watch.
  * @param pass takes all rows, and those of links in the end
- * @param others whether more comes than packets, which may name flows
+ * @param others whether more comes than packets, which may name flows: else nothing is held
  */
 export function createLinkWatch(pass: RowSink, most = MOST, others = true): LinkWatch {
   const reader = createTelemetryReader()
@@ -191,13 +191,14 @@ export function createLinkWatch(pass: RowSink, most = MOST, others = true): Link
     row(table, given) {
       const cells = table === flowsTable ? numbered(given) : given
       pass(table, cells)
+      if (!others) return
       if (table === exchangesTable) {
         const t = turnOf(cells)
         if (t !== undefined && exchanges.length < most) turns.turn(flowOfTurn(cells), t)
         else if (t !== undefined) left++
       } else if (table === flowsTable) {
         turns.flow(...endsOfFlow(cells))
-        if (others && !named.flow(cells)) left++
+        if (!named.flow(cells)) left++
       } else if (table.name === 'spans') hold(spans, reader.span(table, cells))
       else if (table.name === 'logs') {
         if (!named.log(rows, (name) => cells[at(table)[name]])) left++
@@ -205,7 +206,7 @@ export function createLinkWatch(pass: RowSink, most = MOST, others = true): Link
       }
     },
     after(f, _end, seconds, nanos) {
-      if (!sightTrace(f, sighting)) return
+      if (!others || !sightTrace(f, sighting)) return
       const connection = connectionOf(f)
       if (connection === undefined) return
       const traceId = Buffer.from(sighting.traceId).toString('hex')

@@ -1,150 +1,187 @@
-/** Counts in the released tables what the report says of them. */
+/**
+ * Counts what the report says of the tables of a release, while their rows are written: nothing is
+ * read again, and no more is held than fits.
+ */
 import type { WrittenTable } from '../formats/tables.js'
+import type { Cell, Table } from '../layers/table.js'
+import { countMet, createKeyCounts, type KeyCounts } from './count-keys.js'
+import { createTimeCounts, type TimeCounts } from './count-times.js'
 import type { JoinFacts, LabelFacts, LayerFacts, LinkFacts, TableFacts } from './layer-facts.js'
-import { openQuery, type Query, type QueryValue } from './query.js'
-import { type Join, joinsOf } from './table-words.js'
+import { isJoinColumn, type Join, joinsOf } from './table-words.js'
 
-/** Steps of a plot, and the finer ones in which silences are looked for. */
-const STEPS = 48n
-const FINER = 10n
-/** Labels that are listed. */
-const LABELS_MAX = 40
+/** Labels that are listed, and different ones that are counted. */
+const LISTED = 40
+const LABELS_MAX = 1 << 16
 
 /** Rows that tell only a part, by the column that says so. */
-const PARTIAL: readonly { table: string; column: string; what: string; where: string }[] = [
+const PARTIAL: readonly {
+  readonly table: string
+  readonly column: string
+  readonly what: string
+  readonly is: (cell: Cell) => boolean
+}[] = [
   {
     table: 'flows',
     column: 'reversePacketDeltaCount',
     what: 'seen in one direction only',
-    where: '"reversePacketDeltaCount" = 0',
+    is: (cell) => cell !== null && Number(cell) === 0,
   },
   {
     table: 'exchanges',
     column: 'firstServerNanoseconds',
     what: 'without an answer',
-    where: '"firstServerNanoseconds" IS NULL',
+    is: (cell) => cell === null,
   },
-  { table: 'logs', column: 'span_id', what: 'of no span', where: 'span_id IS NULL' },
+  { table: 'logs', column: 'span_id', what: 'of no span', is: (cell) => cell === null },
 ]
 
-const LINKS = `SELECT from_layer, to_layer, method, count(*), avg(confidence) FROM links
-GROUP BY ALL ORDER BY 1, 2, 4 DESC, 3`
-
-const LABELS = `SELECT coalesce(taxonomy, ''), coalesce(value, ''), count(*) FROM labels
-WHERE taxonomy IS NOT NULL GROUP BY ALL ORDER BY 3 DESC, 1, 2 LIMIT ${LABELS_MAX}`
-
-type Row = readonly QueryValue[]
-
-async function rowsOf(query: Query, sql: string): Promise<Row[]> {
-  const rows: Row[] = []
-  for await (const chunk of (await query.run(sql)).rows()) rows.push(...chunk)
-  return rows
+/** What is counted of one table. */
+interface Counted {
+  readonly table: Table
+  readonly filled: Float64Array
+  readonly partial: Map<string, number>
+  /** the column that says when, or -1 */
+  readonly time: number
+  readonly times: TimeCounts
+  /** columns by which tables are joined, by their number */
+  readonly keys: Map<number, KeyCounts>
+  /** columns whose values are counted together, and how often which were met */
+  readonly groups: readonly number[]
+  readonly grouped: Map<string, { n: number; sum: number }>
 }
 
-const name = (s: string): string => `"${s.replaceAll('"', '""')}"`
+/** Counts rows on their way. */
+export interface TableCounts {
+  row(table: Table, cells: readonly Cell[]): void
+  /** what was counted in the tables that were written */
+  facts(tables: readonly WrittenTable[]): LayerFacts
+}
 
-/** The longest run of fine steps without a row; one alone may be chance. */
-function silenceOf(fine: readonly number[], first: bigint, step: bigint): TableFacts['silence'] {
-  let best = 1
-  let end = 0
-  let run = 0
-  for (let i = 0; i < fine.length; i++) {
-    run = fine[i] === 0 ? run + 1 : 0
-    if (run > best) [best, end] = [run, i + 1]
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  links: ['from_layer', 'to_layer', 'method', 'confidence'],
+  labels: ['taxonomy', 'value'],
+}
+
+const placeOf = ({ columns }: Table, name: string): number =>
+  columns.findIndex((c) => c.name === name)
+
+function begin(table: Table): Counted {
+  const keys = new Map<number, KeyCounts>()
+  for (const [i, c] of table.columns.entries()) {
+    if (isJoinColumn(table.name, c.name)) keys.set(i, createKeyCounts())
   }
-  if (end === 0) return undefined
-  const to = first + BigInt(end) * step
-  return { from: to - BigInt(best) * step, to }
+  const groups = (GROUPS[table.name] ?? []).map((name) => placeOf(table, name))
+  return {
+    table,
+    filled: new Float64Array(table.columns.length),
+    partial: new Map(),
+    time: table.columns.findIndex((c) => c.type === 'timestamp'),
+    times: createTimeCounts(),
+    keys,
+    groups: groups.includes(-1) ? [] : groups,
+    grouped: new Map(),
+  }
 }
 
-/** Rows by step of time, and where there are none for long. */
-async function timesOf(query: Query, t: WrittenTable): Promise<Partial<TableFacts>> {
-  const { first, last, table } = t
-  const time = table.columns.find((c) => c.type === 'timestamp')
-  if (first === undefined || last === undefined || time === undefined) return {}
-  const fine = (last - first) / (STEPS * FINER) + 1n
-  const counts = await rowsOf(
-    query,
-    `SELECT (epoch_ns(${name(time.name)}) - (${first})) // ${fine} AS i, count(*)
-     FROM ${name(table.name)} WHERE ${name(time.name)} IS NOT NULL GROUP BY i`,
-  )
-  const finer = new Array<number>(Number((last - first) / fine) + 1).fill(0)
-  for (const [i, n] of counts) finer[Number(i)] = Number(n)
-  const rows = new Array<number>(Math.ceil(finer.length / Number(FINER))).fill(0)
-  finer.forEach((n, i) => (rows[Math.floor(i / Number(FINER))] += n))
-  const silence = silenceOf(finer, first, fine)
-  const steps = { first, step: fine * FINER, rows }
-  return { steps, ...(silence === undefined ? {} : { silence }) }
+/** Links by their layers and method, with their confidence; labels by what they say. */
+function group(c: Counted, cells: readonly Cell[]): void {
+  const [first, second, third, value] = c.groups
+  if (third === undefined && (cells[first] ?? null) === null) return
+  const words = third === undefined ? [first, second] : [first, second, third]
+  const key = words.map((i) => String(cells[i] ?? '')).join('\0')
+  let known = c.grouped.get(key)
+  if (known === undefined) {
+    if (c.grouped.size === LABELS_MAX) return
+    c.grouped.set(key, (known = { n: 0, sum: 0 }))
+  }
+  known.n++
+  if (value !== undefined) known.sum += Number(cells[value] ?? 0)
 }
 
-async function tableFacts(query: Query, t: WrittenTable): Promise<TableFacts> {
-  const { columns, name: table } = t.table
-  const [filled] = await rowsOf(
-    query,
-    `SELECT ${columns.map((c) => `count(${name(c.name)})`).join(', ')} FROM ${name(table)}`,
-  )
+function add(c: Counted, partial: readonly (typeof PARTIAL)[number][], cells: readonly Cell[]) {
+  const { filled } = c
+  for (let i = 0; i < filled.length; i++) if ((cells[i] ?? null) !== null) filled[i]++
+  for (const p of partial) {
+    if (p.is(cells[placeOf(c.table, p.column)] ?? null)) {
+      c.partial.set(p.what, (c.partial.get(p.what) ?? 0) + 1)
+    }
+  }
+  const time = c.time < 0 ? null : (cells[c.time] ?? null)
+  if (time !== null) c.times.add(BigInt(time as bigint))
+  for (const [i, keys] of c.keys) keys.add(cells[i] ?? null)
+  if (c.groups.length > 0) group(c, cells)
+}
+
+const partialOf = ({ name, columns }: Table): (typeof PARTIAL)[number][] =>
+  PARTIAL.filter((p) => p.table === name && columns.some((c) => c.name === p.column))
+
+function tableFacts(c: Counted): TableFacts {
+  const { name, columns } = c.table
   const partial: Record<string, number> = {}
-  for (const p of PARTIAL) {
-    if (p.table !== table || columns.every((c) => c.name !== p.column)) continue
-    const [[n]] = await rowsOf(query, `SELECT count(*) FROM ${name(table)} WHERE ${p.where}`)
-    partial[p.what] = Number(n)
+  for (const { what } of partialOf(c.table)) partial[what] = c.partial.get(what) ?? 0
+  const filled = Object.fromEntries(columns.map((column, i) => [column.name, c.filled[i]]))
+  return { name, filled, partial, ...c.times.facts() }
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function linkFacts(c: Counted | undefined): LinkFacts[] {
+  const links = [...(c?.grouped ?? [])].map(([key, { n, sum }]): LinkFacts => {
+    const [from, to, method] = key.split('\0')
+    return { from, to, method, links: n, confidence: sum / n }
+  })
+  return links.sort(
+    (a, b) =>
+      byText(a.from, b.from) ||
+      byText(a.to, b.to) ||
+      b.links - a.links ||
+      byText(a.method, b.method),
+  )
+}
+
+function labelFacts(c: Counted | undefined): LabelFacts[] {
+  const labels = [...(c?.grouped ?? [])].map(([key, { n }]): LabelFacts => {
+    const [taxonomy, value] = key.split('\0')
+    return { taxonomy, value, labels: n }
+  })
+  labels.sort(
+    (a, b) => b.labels - a.labels || byText(a.taxonomy, b.taxonomy) || byText(a.value, b.value),
+  )
+  return labels.slice(0, LISTED)
+}
+
+/** Makes counts. */
+export function createTableCounts(): TableCounts {
+  const tables = new Map<string, Counted>()
+  const partials = new Map<string, (typeof PARTIAL)[number][]>()
+  const keysOf = (table: string, column: string): KeyCounts | undefined => {
+    const c = tables.get(table)
+    return c?.keys.get(placeOf(c.table, column))
+  }
+  const joinFacts = (join: Join): JoinFacts[] => {
+    const from = keysOf(join.table, join.column)
+    const to = keysOf(join.to, join.toColumn)
+    if (from === undefined || to === undefined) return []
+    const { met, estimated } = countMet(from, to)
+    return [{ ...join, rows: from.rows, met, ...(estimated ? { estimated } : {}) }]
   }
   return {
-    name: table,
-    filled: Object.fromEntries(columns.map((c, i) => [c.name, Number(filled[i])])),
-    partial,
-    ...(await timesOf(query, t)),
-  }
-}
-
-async function joinFacts(query: Query, join: Join): Promise<JoinFacts> {
-  const [from, to] = [name(join.column), name(join.toColumn)]
-  const [[rows, met]] = await rowsOf(
-    query,
-    `SELECT count(*), count(*) FILTER (WHERE ${from} IN (SELECT ${to} FROM ${name(join.to)}))
-     FROM ${name(join.table)} WHERE ${from} IS NOT NULL`,
-  )
-  return { ...join, rows: Number(rows), met: Number(met) }
-}
-
-const hasColumns = (t: WrittenTable | undefined, columns: readonly string[]): boolean =>
-  columns.every((c) => t?.table.columns.some((column) => column.name === c) === true)
-
-/**
- * Counts in the tables of a release.
- * @param dir where `data/` lies
- */
-export async function countTables(
-  dir: string,
-  tables: readonly WrittenTable[],
-): Promise<LayerFacts> {
-  const query = await openQuery(dir)
-  try {
-    const table = (n: string): WrittenTable | undefined => tables.find((t) => t.table.name === n)
-    const facts: TableFacts[] = []
-    for (const t of tables) facts.push(await tableFacts(query, t))
-    const joins: JoinFacts[] = []
-    for (const join of joinsOf(tables)) joins.push(await joinFacts(query, join))
-    const linked = hasColumns(table('links'), ['from_layer', 'to_layer', 'method', 'confidence'])
-    const links = (linked ? await rowsOf(query, LINKS) : []).map(
-      ([from, to, method, n, confidence]): LinkFacts => ({
-        from: String(from),
-        to: String(to),
-        method: String(method),
-        links: Number(n),
-        confidence: Number(confidence),
+    row(table, cells) {
+      let c = tables.get(table.name)
+      if (c === undefined) {
+        tables.set(table.name, (c = begin(table)))
+        partials.set(table.name, partialOf(table))
+      }
+      add(c, partials.get(table.name) ?? [], cells)
+    },
+    facts: (written) => ({
+      tables: written.flatMap(({ table }) => {
+        const c = tables.get(table.name)
+        return c === undefined ? [] : [tableFacts(c)]
       }),
-    )
-    const labelled = hasColumns(table('labels'), ['taxonomy', 'value'])
-    const labels = (labelled ? await rowsOf(query, LABELS) : []).map(
-      ([taxonomy, value, n]): LabelFacts => ({
-        taxonomy: String(taxonomy),
-        value: String(value),
-        labels: Number(n),
-      }),
-    )
-    return { tables: facts, joins, links, labels }
-  } finally {
-    query.close()
+      joins: joinsOf(written).flatMap(joinFacts),
+      links: linkFacts(tables.get('links')),
+      labels: labelFacts(tables.get('labels')),
+    }),
   }
 }

@@ -30,6 +30,8 @@ export interface JoinFacts {
   /** rows that have a value, and those of which the other table has it too */
   readonly rows: number
   readonly met: number
+  /** there were too many different values: `met` is reckoned from a sample of them */
+  readonly estimated?: boolean
 }
 
 /** Links between two layers that were found in one way. */

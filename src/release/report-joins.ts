@@ -80,9 +80,10 @@ ${edges.map((e) => edge(e, places))}${boxes}</svg></div>`
 }
 
 function joinRow(j: JoinFacts): Html {
+  const met = `${j.estimated ? 'about ' : ''}${number(j.met)}`
   return html`<tr><td class="name">${j.table}</td><td class="name">${j.to}</td>
 <td><code>${j.table}.${j.column} = ${j.to}.${j.toColumn}</code></td>
-<td class="num" data-label="Found:">${number(j.met)} <span class="sub">of ${number(j.rows)}</span>
+<td class="num" data-label="Found:">${met} <span class="sub">of ${number(j.rows)}</span>
 </td><td class="num" data-label="Share:">${percent(j.met, j.rows)}</td></tr>
 `
 }

@@ -20,6 +20,13 @@ const JOINS: readonly Join[] = [
   { table: 'labels', column: 'spanId', to: 'spans', toColumn: 'span_id' },
 ]
 
+/** Whether tables are joined by a column, from it or to it. */
+export function isJoinColumn(table: string, column: string): boolean {
+  return JOINS.some(
+    (j) => (j.table === table && j.column === column) || (j.to === table && j.toColumn === column),
+  )
+}
+
 function has(tables: readonly WrittenTable[], name: string, column: string): boolean {
   return tables.some(
     ({ table }) => table.name === name && table.columns.some((c) => c.name === column),

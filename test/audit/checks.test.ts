@@ -98,6 +98,14 @@ describe('residue', () => {
     expect(one(6)).toMatchObject({ verdict: 'fail', value: 1 })
     expect(one(38).value).toBe(0)
   })
+  it.each([false, true])('fails when an address stands in kept bytes, backwards: %s', (turned) => {
+    const planted = frames.map((f, i) => {
+      const a = ip4(host((i + 1) % 300))
+      return i % 2 === 0 ? [...f.slice(0, -8), ...(turned ? a.reverse() : a), 1, 2, 3, 4] : f
+    })
+    expect(audit(residue, planted, keeping('content'))).toMatchObject({ verdict: 'fail' })
+    expect(audit(residue, planted)).toMatchObject({ verdict: 'pass' })
+  })
   it('fails when one name is left in text', () => {
     const f = audit(residue, frames, partner, asIs, (b, i) => {
       if (i === 9) b.set(text('host9.example.com'), b.length - 17)

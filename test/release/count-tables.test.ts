@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parquet } from '../../src/formats/parquet.js'
 import { openTables, type WrittenTable } from '../../src/formats/tables.js'
 import type { Cell, ColumnType, Table } from '../../src/layers/table.js'
-import { countTables } from '../../src/release/count-tables.js'
+import { createTableCounts } from '../../src/release/count-tables.js'
 import type { LayerFacts } from '../../src/release/layer-facts.js'
 import { readme } from '../../src/release/readme.js'
 import { report } from '../../src/release/report.js'
@@ -64,25 +64,31 @@ function rows(row: (t: Table, cells: readonly Cell[]) => void): void {
 
 let tables: WrittenTable[]
 let facts: LayerFacts
-beforeAll(async () => {
+beforeAll(() => {
   const writing = openTables(parquet, (path) => {
     const file = join(folder, path)
     mkdirSync(dirname(file), { recursive: true })
     return { write: (b) => writeFileSync(file, b, { flag: 'a' }), close: () => undefined }
   })
-  rows(writing.row)
+  const counts = createTableCounts()
+  rows((of, cells) => {
+    counts.row(of, cells)
+    writing.row(of, cells)
+  })
   tables = writing.close()
-  facts = await countTables(folder, tables)
+  facts = counts.facts(tables)
 }, 30_000)
 
 const factsOf = (name: string) => facts.tables.find((t) => t.name === name)
 
-describe('countTables', () => {
+describe('createTableCounts', () => {
   it('counts each row in a step of time, and finds the silence', () => {
     const { steps, silence } = factsOf('spans') ?? {}
-    expect(steps?.rows.length).toBe(48)
+    expect(steps?.rows.length).toBeGreaterThanOrEqual(32)
+    expect(steps?.rows.length).toBeLessThanOrEqual(64)
     expect(steps?.rows.reduce((a, b) => a + b, 0)).toBe(100)
-    expect(steps?.first).toBe(START)
+    const { first = 0n, step = 0n } = steps ?? {}
+    expect(first <= START && first > START - step).toBe(true)
     const seconds = Number((silence?.to ?? 0n) - (silence?.from ?? 0n)) / 1e9
     expect(seconds).toBeGreaterThan(29)
     expect(seconds).toBeLessThanOrEqual(31)
