@@ -92,10 +92,14 @@ function objectOf(
   depth: number,
 ): Json {
   const out: { [name: string]: Json } = {}
+  let alike = 1
   for (const name of Object.keys(o)) {
     const left = valueOf(s, l, o[name], name, parent, depth)
     if (left === GONE) continue
-    const own = nameOf(s, l, name, l.field(name, parent))
+    const word = nameOf(s, l, name, l.field(name, parent))
+    let own = word
+    // Names that are hidden become alike: each keeps its value.
+    while (Object.hasOwn(out, own)) own = `${word} ${++alike}`
     if (own !== '__proto__') out[own] = left
     else Object.defineProperty(out, own, { ...OWN, value: left })
   }

@@ -213,6 +213,20 @@ function number(line: Line, name: string): string {
   return written(line, from)
 }
 
+/** Referrer and program of the client, in quotes, where the combined format has them. */
+function agent(line: Line): void {
+  const { b, end } = line
+  if (b[line.at] !== SPACE || b[line.at + 1] !== QUOTE) return
+  const referrer = quotedEnd(b, line.at + 1, end)
+  text(line, referrer)
+  if (referrer + 1 >= end || b[referrer] !== SPACE || b[referrer + 1] !== QUOTE) return
+  const to = quotedEnd(b, referrer + 1, end)
+  if (b[to - 1] !== QUOTE || to - referrer < 4) return
+  copy(line, referrer + 2)
+  field(line, 'useragent', to - 1)
+  copy(line, to)
+}
+
 /** Reads access logs: host, identity, user, time, request, status, bytes, and what is quoted. */
 export function createAccessReader(context: ReaderContext): LogReader {
   return {
@@ -234,7 +248,10 @@ export function createAccessReader(context: ReaderContext): LogReader {
       const request = text(line, quotedEnd(b, line.at, end))
       const status = line.at < end ? number(line, 'status') : ''
       const bytes = line.at < end ? number(line, 'bytes') : ''
-      const rest = text(line, end)
+      const from = out.n
+      agent(line)
+      text(line, end)
+      const rest = written(line, from)
       if (row !== undefined) {
         row.body = request.slice(1, -1)
         row.attributes = { client, status, bytes, rest: rest.trim() }

@@ -55,6 +55,10 @@ export function putValue(
 ): boolean {
   const { kind, rule } = field
   if (at === end) return true
+  // Of these two kinds words leave: only what a policy says of their field itself would hold here.
+  if (kind !== 'code' && kind !== 'software' && l.values.fate(rule) === 'suppress') {
+    return l.values.text(rule, b, at, end, o)
+  }
   const from = o.n
   if (kind === 'time') {
     if (putTime(l, b, at, end, o)) return true

@@ -175,6 +175,11 @@ const gone = because(
   'the rate of this clock is a constant of the device and finds it again through any address map',
 )
 
+const program = because(
+  rule('suppress'),
+  'program, version and device of a client together are nearly its name, word by word too',
+)
+
 const open: Profile = {
   tier: 'public',
   summary: 'anyone',
@@ -201,7 +206,12 @@ const open: Profile = {
       'well-known ports name services and stay; others are used to look for a known product',
     ),
   },
-  fields: { 'tcp.clock': gone, 'tcp.clock-echo': gone },
+  fields: {
+    'tcp.clock': gone,
+    'tcp.clock-echo': gone,
+    'log.useragent': program,
+    'log.httpuseragent': program,
+  },
 }
 
 /** Every profile by tier. */

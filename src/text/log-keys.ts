@@ -70,9 +70,9 @@ const NAMES: readonly (readonly [Kind, string])[] = [
     `ts time timestamp date datetime start end starttime endtime eventtime creationdate
     creationtimestamp requestreceivedtimestamp stagetimestamp utctime creationutctime
     previouscreationutctime systemtime realtimetimestamp sourcerealtimetimestamp createdat
-    updatedat expires expiresat notbefore notafter notvalidbefore notvalidafter lastseen
+    updatedat expires expiresat lastseen
     firstseen when logtime eventreceivedtime receivedat ingested created modified accessed
-    changed timegenerated writets timescreated timesmodified timesaccessed timeschanged iat
+    changed timegenerated writets iat
     exp nbf renewuntil till`,
   ],
   [
@@ -99,9 +99,13 @@ const NAMES: readonly (readonly [Kind, string])[] = [
     `geo lat latitude lon lng longitude city country region timezone zip zipcode postalcode
     location geoip awsregion availabilityzone countryname continent`,
   ],
+  // When a certificate began to hold, or a program was made, everybody can look up: moved with the
+  // times of the recording, it would say by how much.
   [
     'content',
-    'payload payloadprintable packet rawdata data base64 blob binary requestobject responseobject',
+    `payload payloadprintable packet rawdata data base64 blob binary requestobject responseobject
+    notbefore notafter notvalidbefore notvalidafter certificatenotvalidbefore
+    certificatenotvalidafter compilets timescreated timesmodified timesaccessed timeschanged`,
   ],
 ]
 
@@ -132,6 +136,8 @@ const below: readonly (readonly [string, Kind])[] = [
   ['host id', 'link'],
   ['log level', 'enum'],
   ['alert gid', 'enum'],
+  ['useragent', 'enum'],
+  ['httpuseragent', 'enum'],
 ]
 for (const [name, kind] of below) kinds.set(name, kind)
 

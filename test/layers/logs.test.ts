@@ -58,6 +58,38 @@ describe('logs', () => {
     })
   })
 
+  it('keeps each value where hidden names become alike', () => {
+    const line = '{"time":"2026-03-01T10:00:00Z","users":{"alice":1,"berta":2,"carla":3}}\n'
+    const { text } = over(line, { policy: profilePolicy('public') })
+    expect(Object.values(JSON.parse(text).users)).toEqual([1, 2, 3])
+  })
+
+  it('moves nothing that others can look up', () => {
+    const line =
+      '{"ts":1772532000,"certificate.not_valid_before":1767225600.5,"compile_ts":1767225601,' +
+      '"times.modified":1767225602,"not_after":"2027-03-01T10:00:00Z"}\n'
+    expect(Object.keys(JSON.parse(over(line).text))).toEqual(['ts'])
+  })
+
+  it('lets a policy say that a field leaves nothing', () => {
+    const policy = profilePolicy('partner')
+    const fields = { ...policy.fields, 'log.action': { transform: 'suppress', args: {} } }
+    const line = '{"time":"2026-03-01T10:00:00Z","action":"open","msg":"open"}\n'
+    const { text } = over(line, { policy: { ...policy, fields } })
+    expect(Object.keys(JSON.parse(text))).toEqual(['time', 'msg'])
+  })
+
+  it('tells the program of a client to partners, and not to everybody', () => {
+    const access =
+      '192.0.2.7 - - [01/Mar/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5 "-" "Firefox/128.0 x"\n'
+    const json = '{"time":"2026-03-01T10:00:00Z","user_agent":"Firefox/128.0"}\n'
+    const open = { policy: profilePolicy('public') }
+    expect(over(access).text).toMatch(/"-" "Firefox\/128\.0 x"\n$/)
+    expect(over(access, open).text).toMatch(/"-" "-"\n$/)
+    expect(over(json).text).toContain('Firefox/128.0')
+    expect(over(json, open).text).not.toContain('Firefox')
+  })
+
   it.each(formats)('gives the same however %s is cut', (format) => {
     const whole = over(samples[format])
     for (const cuts of [[1], [7], [64, 1, 300]]) {
