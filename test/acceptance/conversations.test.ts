@@ -58,7 +58,7 @@ describe.skipIf(withoutReaders !== '')(`conversations of the shop${withoutReader
 
 const without = withoutData || withoutReaders
 describe.skipIf(without !== '')(`conversations of real captures${without}`, () => {
-  it('are those of tshark', { timeout: 60_000 }, async () => {
+  it('are those of tshark', async () => {
     let compared = 0
     const paths = folder === '' ? [] : every(150, capturesOf('packets'))
     for (const path of paths) compared += await expectSame(path)

@@ -42,7 +42,7 @@ export function expectReadable(paths: readonly string[], least: Readonly<Record<
   }
   it('nothing becomes malformed that was not', async () => {
     expect((await all()).malformed.slice(0, SHOWN)).toEqual([])
-  }, 120_000)
+  }, 300_000)
   it.each(claims.map((c) => [c.name, c] as const))('keeps %s', async (name, claim) => {
     const { frames, nameOf } = (await all()).frames
     const { spoken, offences } = examine(claim, frames, nameOf)

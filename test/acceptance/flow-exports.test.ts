@@ -57,7 +57,7 @@ function exporters(): Map<string, Buffer[]> {
 
 const without = withoutData || withoutReaders
 describe.skipIf(without !== '')(`flow exports of real exporters${without}`, () => {
-  it('hold as many records as tshark reads', { timeout: 60_000 }, async () => {
+  it('hold as many records as tshark reads', async () => {
     let compared = 0
     for (const [exporter, inputs] of every(2, [...exporters()])) {
       const whole = Buffer.concat(inputs)

@@ -2,11 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { scrim } from './run.js'
-
-/** The program is loaded by its first use, which takes its time where much else runs. */
-vi.setConfig({ testTimeout: 30_000 })
 
 const shop = join(import.meta.dirname, '../../examples/shop/shop.pcapng')
 const home = mkdtempSync(join(tmpdir(), 'scrim-flows-'))

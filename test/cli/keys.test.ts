@@ -76,7 +76,7 @@ describe('scrim keys', () => {
     expect((await scrim(['keys', 'show-id'], env)).err).toContain(
       `others may read or write the passphrase file ${pass} (mode 0644, expected 0600)`,
     )
-  }, 20_000)
+  })
 
   it('create adds a dataset once, rotate counts', async () => {
     const env = await quickVault('add', 'web')

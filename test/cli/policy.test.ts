@@ -60,7 +60,7 @@ describe('scrim', () => {
     expect([failed.code, failed.out]).toEqual([1, ''])
     expect(failed.err).toContain('bad.yaml:4:3 rules.adress')
     expect(await scrimProcess(['policy', 'schema'], true)).toEqual({ code: 0, out: '', err: '' })
-  }, 20_000)
+  })
 })
 
 describe('scrim policy', () => {

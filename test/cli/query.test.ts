@@ -120,7 +120,7 @@ describe('query', () => {
   it('prints as it goes, and ends when nobody reads', async () => {
     const ran = await scrimProcess(['query', release, 'FROM range(100000000)', '--json'], true)
     expect([ran.code, ran.err]).toEqual([0, ''])
-  }, 30_000)
+  })
 
   it('says where a statement is wrong, and which tables there are', async () => {
     const wrong = await ask('SELECT nothing FROM things')

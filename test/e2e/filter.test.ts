@@ -58,7 +58,7 @@ describe('scrim anonymize - -', () => {
     child.stdout?.on('data', (d: Buffer) => (seen += d.length))
     // The next record is begun but not whole.
     child.stdin?.write(whole.subarray(0, part.length + 20))
-    for (let i = 0; i < 400 && seen < expected.length; i++) await sleep(20)
+    for (let i = 0; i < 3000 && seen < expected.length; i++) await sleep(20)
     expect(seen).toBe(expected.length)
     child.stdin?.end()
     const { out, code, err } = await end
@@ -77,7 +77,7 @@ describe('scrim anonymize - -', () => {
     for (let n = 0; n < 4; n++) {
       child.stdin?.write(bytes.subarray(n === 0 ? 0 : at, at + 16 + 42))
       at += 16 + 42
-      for (let i = 0; i < 400 && seen < at; i++) await sleep(10)
+      for (let i = 0; i < 3000 && seen < at; i++) await sleep(10)
       expect(seen).toBe(at)
     }
     child.stdin?.end()

@@ -36,7 +36,7 @@ function random(seed: number): () => number {
 
 async function until(holds: () => boolean, ms = 20): Promise<void> {
   const began = Date.now()
-  while (!holds() && Date.now() - began < 20_000) await sleep(ms)
+  while (!holds() && Date.now() - began < 60_000) await sleep(ms)
   expect(holds()).toBe(true)
 }
 
