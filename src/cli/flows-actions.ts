@@ -16,7 +16,7 @@ import { dissect, reset } from '../wire/dissect.js'
 import { createFrame } from '../wire/frame.js'
 import { showNotices } from './anonymize-actions.js'
 import { openKeyring } from './key-access.js'
-import { type Output, openOutput } from './output-file.js'
+import { type Output, openOutput, refuseInput } from './output-file.js'
 import { type ProgressLine, startProgress } from './progress.js'
 import type { RewriteOptions } from './rewrite-options.js'
 import { policyOf } from './rewrite-policy.js'
@@ -137,6 +137,7 @@ export async function flows(inputs: string[], options: FlowsOptions): Promise<vo
       'leave --community-id out; flowKey names flows with a key',
     )
   }
+  refuseInput(options.output, inputs)
   const trace = await openTrace(inputs, { order: options.order ?? 'time', stdin: process.stdin })
   const output = await openOutput(options.output, options.force === true)
   const progress = startProgress('flows', options.quiet === true)

@@ -43,13 +43,47 @@ function number(values: Values, rule: number, text: string): string | undefined 
 const DATE = /^(\d{4})([-/])(\d\d)[-/](\d\d)([ T])(\d\d:\d\d:\d\d)(?:(\.)(\d{1,9}))?(Z?)$/
 const COUNT = /^(\d{10}|\d{13}|\d{16}|\d{19})(?:\.(\d{1,9}))?$/
 
+/** Days and clocks that were read or written last: lines of a table follow one another in time. */
+let lastDate = ''
+let lastAt = Number.NaN
+let lastSeconds = Number.NaN
+let lastIso = ''
+
+function secondsAt(date: string): number {
+  if (date !== lastDate) {
+    lastAt = Date.parse(date) / 1000
+    lastDate = date
+  }
+  return lastAt
+}
+
+function isoOf(seconds: number): string {
+  if (seconds !== lastSeconds) {
+    lastIso = new Date(seconds * 1000).toISOString()
+    lastSeconds = seconds
+  }
+  return lastIso
+}
+
+let lastText = ''
+let lastMoment: Readonly<Moment> | undefined
+
 /** Reads a time in one of the forms that tables have; undefined when it is none. */
-export function readMoment(text: string): Moment | undefined {
+export function readMoment(text: string): Readonly<Moment> | undefined {
+  // A line is asked for its time once for its keys and once for the column.
+  if (text !== lastText) {
+    lastMoment = momentOf(text)
+    lastText = text
+  }
+  return lastMoment
+}
+
+function momentOf(text: string): Moment | undefined {
   const d = DATE.exec(text)
   if (d !== null) {
-    const at = Date.parse(`${d[1]}-${d[3]}-${d[4]}T${d[6]}Z`)
+    const at = secondsAt(`${d[1]}-${d[3]}-${d[4]}T${d[6]}Z`)
     const nanos = Number((d[8] ?? '').padEnd(9, '0'))
-    return Number.isNaN(at) ? undefined : { seconds: at / 1000, nanos }
+    return Number.isNaN(at) ? undefined : { seconds: at, nanos }
   }
   const c = COUNT.exec(text)
   if (c === null) return undefined
@@ -63,7 +97,7 @@ function writeMoment(m: Moment, text: string): string {
   const nanos = String(m.nanos).padStart(9, '0')
   const d = DATE.exec(text)
   if (d !== null) {
-    const iso = new Date(m.seconds * 1000).toISOString()
+    const iso = isoOf(m.seconds)
     const date = iso.slice(0, 10).replaceAll('-', d[2])
     const fraction = d[8] === undefined ? '' : `.${nanos.slice(0, d[8].length)}`
     return `${date}${d[5]}${iso.slice(11, 19)}${fraction}${d[9]}`
@@ -81,8 +115,9 @@ function writeMoment(m: Moment, text: string): string {
  * say how far times are moved.
  */
 function time(values: Values, text: string): string | undefined {
-  const m = readMoment(text)
-  if (m === undefined || values.time.zero) return undefined
+  const read = readMoment(text)
+  if (read === undefined || values.time.zero) return undefined
+  const m = { seconds: read.seconds, nanos: read.nanos }
   const isRelative = m.seconds < 365 * 86_400
   moveTime(m, isRelative ? { ...values.time, seconds: 0, nanos: 0 } : values.time)
   return m.seconds < 0 ? undefined : writeMoment(m, text)

@@ -23,6 +23,8 @@ interface Dialect {
   readonly headings: readonly string[]
   readonly columns: readonly (CsvColumn | undefined)[]
   readonly format: string
+  /** the first column that has the time of a line, or -1 */
+  readonly start: number
   /** whether the first line names the columns */
   readonly isNamed: boolean
 }
@@ -60,7 +62,8 @@ function dialectWith(line: string, delimiter: string): Dialect | undefined {
   if (names.has('starttime') && names.has('srcaddr')) format = 'binetflow-csv'
   else if (names.has('sa') && names.has('da')) format = 'nfdump-csv'
   else if (delimiter === ' ') format = 'vpc-flow-log'
-  return { delimiter, headings, columns, format, isNamed: true }
+  const start = columns.findIndex((c) => c?.gives === 'start')
+  return { delimiter, headings, columns, start, format, isNamed: true }
 }
 
 function dialectOf(line: string): Dialect | undefined {
@@ -88,13 +91,18 @@ interface State {
   readonly context: LayerContext
   readonly counts: LayerCounts
   dialect: Dialect | undefined
-  readonly rules: WeakMap<Values, readonly number[]>
+  /** rewriters of the columns, by the values of an epoch */
+  readonly rewriters: WeakMap<Values, readonly Rewriter[]>
   readonly cells: Cell[]
+  /** lines that wait to be written together */
+  readonly lines: string[]
 }
 
-function write(s: State, line: string): void {
-  const bytes = Buffer.from(line, 'latin1')
+function flush(s: State): void {
+  if (s.lines.length === 0) return
+  const bytes = Buffer.from(s.lines.join(''), 'latin1')
   s.context.write(bytes, 0, bytes.length)
+  s.lines.length = 0
 }
 
 /** Headings that are not known could say anything; they leave as a number. */
@@ -108,40 +116,80 @@ function drop(s: State, reason: string): void {
   records.dropped[reason] = (records.dropped[reason] ?? 0) + 1
 }
 
-function rulesOf(s: State, values: Values, columns: Dialect['columns']): readonly number[] {
-  let rules = s.rules.get(values)
-  if (rules === undefined) {
-    rules = columns.map((c) => (c ? values.rule(`flow.${c.field}`, c.kind) : -1))
-    s.rules.set(values, rules)
+/** What a value of a column becomes; undefined when it does not leave. */
+type Rewriter = (value: string) => string | undefined
+
+/** Values of a column that are remembered, as long as it pays. */
+const REMEMBERED = 1 << 14
+const LONG = 64
+
+function rewriterOf(values: Values, column: CsvColumn | undefined): Rewriter {
+  if (column === undefined) return () => undefined
+  const rule = values.rule(`flow.${column.field}`, column.kind)
+  const rewrite: Rewriter = (value) => csvValue(values, rule, column, value)
+  return column.form === 'words' || column.form === 'address' ? remembered(rewrite) : rewrite
+}
+
+/** Columns with ever new values are not remembered for long. */
+function remembered(rewrite: Rewriter): Rewriter {
+  let known: Map<string, string | undefined> | undefined = new Map()
+  let hits = 0
+  return (value) => {
+    if (known === undefined || value.length > LONG) return rewrite(value)
+    const found = known.get(value)
+    if (found !== undefined) {
+      hits++
+      return found
+    }
+    const now = rewrite(value)
+    if (known.size >= REMEMBERED) {
+      if (hits < REMEMBERED) known = undefined
+      known?.clear()
+      hits = 0
+    }
+    known?.set(value, now)
+    return now
   }
-  return rules
+}
+
+function rewritersOf(s: State, values: Values, columns: Dialect['columns']): readonly Rewriter[] {
+  let own = s.rewriters.get(values)
+  if (own === undefined) {
+    own = columns.map((c) => rewriterOf(values, c))
+    s.rewriters.set(values, own)
+  }
+  return own
 }
 
 /** The time of a line, for its keys: of its first column with one. */
-function secondsOf(columns: Dialect['columns'], parts: readonly string[]): number {
-  const i = columns.findIndex((c) => c?.gives === 'start')
-  return i < 0 ? Number.NaN : (readMoment(parts[i].trim())?.seconds ?? Number.NaN)
+function secondsOf({ start }: Dialect, parts: readonly string[]): number {
+  return start < 0 ? Number.NaN : (readMoment(parts[start].trim())?.seconds ?? Number.NaN)
 }
 
 function record(s: State, d: Dialect, line: string, ending: string): void {
   const parts = split(line, d.delimiter)
   if (parts.length !== d.columns.length) return drop(s, 'wrong-columns')
-  const values = s.context.valuesAt(secondsOf(d.columns, parts))
-  const rules = rulesOf(s, values, d.columns)
+  const rewriters = rewritersOf(s, s.context.valuesAt(secondsOf(d, parts)), d.columns)
   const { suppressed, records } = s.counts
-  const now = parts.map((part, i) => {
-    const column = d.columns[i]
-    const left = column && csvValue(values, rules[i], column, part)
-    if (left !== undefined) return left
-    if (part !== '') {
-      const reason = column?.kind ?? 'unknown-column'
-      suppressed[reason] = (suppressed[reason] ?? 0) + 1
+  const now: string[] = []
+  const out: string[] = []
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i]
+    let left = rewriters[i](part)
+    if (left === undefined) {
+      if (part !== '') {
+        const reason = d.columns[i]?.kind ?? 'unknown-column'
+        suppressed[reason] = (suppressed[reason] ?? 0) + 1
+      }
+      left = d.delimiter === ' ' ? '-' : ''
     }
-    return d.delimiter === ' ' ? '-' : ''
-  })
+    now.push(left)
+    // Only words can have delimiters in them.
+    out.push(d.columns[i]?.form === 'words' ? quoted(left, d.delimiter) : left)
+  }
   records.in++
   records.out++
-  write(s, now.map((v) => quoted(v, d.delimiter)).join(d.delimiter) + ending)
+  s.lines.push(out.join(d.delimiter) + ending)
   if (s.context.row !== undefined && fillCsvRow(s.cells, d.columns, now)) {
     s.context.row(flowsTable, s.cells)
   }
@@ -153,7 +201,10 @@ function take(s: State, raw: string): void {
   if (s.dialect === undefined) {
     s.dialect = dialectOf(line)
     if (s.dialect === undefined) return drop(s, 'no-columns')
-    if (s.dialect.isNamed) return write(s, headingLine(s.dialect) + ending)
+    if (s.dialect.isNamed) {
+      s.lines.push(headingLine(s.dialect) + ending)
+      return
+    }
   }
   if (line === '') return
   if (line.length > LINE_MAX) return drop(s, 'too-long')
@@ -164,7 +215,14 @@ function take(s: State, raw: string): void {
 export function openCsv(context: LayerContext): LayerRun {
   const counts: LayerCounts = { records: { in: 0, out: 0, dropped: {} }, suppressed: {} }
   const cells = flowsTable.columns.map(() => null)
-  const s: State = { context, counts, dialect: undefined, rules: new WeakMap(), cells }
+  const s: State = {
+    context,
+    counts,
+    dialect: undefined,
+    rewriters: new WeakMap(),
+    cells,
+    lines: [],
+  }
   let rest = ''
   let isTooLong = false
   return {
@@ -185,11 +243,13 @@ export function openCsv(context: LayerContext): LayerRun {
         isTooLong = true
         rest = ''
       }
+      flush(s)
     },
     end() {
       if (isTooLong) drop(s, 'too-long')
       else if (rest !== '') take(s, rest)
       rest = ''
+      flush(s)
     },
   }
 }

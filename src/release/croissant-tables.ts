@@ -1,7 +1,7 @@
 /** Tables in Croissant: a set of files and a set of records for each, joined by references. */
 import type { WrittenTable } from '../formats/tables.js'
 import type { ColumnType } from '../layers/table.js'
-import { joinsOf } from './table-words.js'
+import type { JoinFacts } from './layer-facts.js'
 
 const DATA_TYPES: Readonly<Record<ColumnType, string>> = {
   string: 'sc:Text',
@@ -25,9 +25,15 @@ export function tableFiles(tables: readonly WrittenTable[]): Record<string, unkn
   }))
 }
 
-/** The records of each table; a column whose values are those of another refers to it. */
-export function tableRecords(tables: readonly WrittenTable[]): Record<string, unknown>[] {
-  const joins = joinsOf(tables)
+/**
+ * The records of each table. A column refers to another where that has each of its values: a span
+ * whose parent was not recorded makes the column of parents no key.
+ */
+export function tableRecords(
+  tables: readonly WrittenTable[],
+  counted: readonly JoinFacts[],
+): Record<string, unknown>[] {
+  const joins = counted.filter((j) => j.rows > 0 && j.met === j.rows)
   return tables.map(({ table }) => ({
     '@type': 'cr:RecordSet',
     '@id': table.name,

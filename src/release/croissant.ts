@@ -157,6 +157,9 @@ export function croissant(facts: ReleaseFacts, files: readonly ReleaseFile[]): u
       ...(facts.packets.in === 0 ? [] : [PACKET_FILES]),
       ...tableFiles(facts.tables),
     ],
-    recordSet: [...(facts.packets.in === 0 ? [] : [packets()]), ...tableRecords(facts.tables)],
+    recordSet: [
+      ...(facts.packets.in === 0 ? [] : [packets()]),
+      ...tableRecords(facts.tables, facts.counted?.joins ?? []),
+    ],
   }
 }

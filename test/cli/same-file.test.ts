@@ -14,7 +14,7 @@ import { scrim } from './run.js'
 
 const shop = join(import.meta.dirname, '../../examples/shop/shop.pcapng')
 
-test('anonymize never writes over its input', async () => {
+test('anonymize and flows never write over their input', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'scrim-same-'))
   const [input, link, key] = ['in.pcapng', 'link.pcapng', 'key'].map((n) => join(dir, n))
   try {
@@ -26,6 +26,9 @@ test('anonymize never writes over its input', async () => {
       const ran = await scrim(['anonymize', ...wanted, input, output])
       expect(ran.code).toBe(1)
       expect(ran.err).toContain('is the input')
+      const flows = await scrim(['flows', input, '-o', output, '--force'])
+      expect(flows.code).toBe(1)
+      expect(flows.err).toContain('is the input')
     }
     expect(readFileSync(input).equals(readFileSync(shop))).toBe(true)
   } finally {

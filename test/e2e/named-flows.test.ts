@@ -1,5 +1,5 @@
 /** Alerts, events of hosts, translations and requests are linked with flows in a release. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { scrim } from '../cli/run.js'
@@ -127,6 +127,18 @@ const files: Readonly<Record<string, string>> = {
   ),
 }
 
+/** Flows of a router, as a table. */
+const router = lines([
+  'StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,sTos,dTos,TotPkts,TotBytes,SrcBytes',
+  '2020/11/10 09:20:01.0,1.5,tcp,10.9.0.5,40001,   ->,93.184.216.34,80,S_RA,0,0,4,400,200',
+  '2020/11/10 09:20:02.0,1.5,tcp,10.9.0.5,40002,   ->,93.184.216.34,80,S_RA,0,0,4,400,200',
+])
+
+interface Field {
+  readonly '@id': string
+  readonly references?: { readonly field: { readonly '@id': string } }
+}
+
 const folder = freshFolder()
 const released = join(folder, 'out')
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -145,6 +157,7 @@ beforeAll(async () => {
   const outside = calls.flatMap((i) => callOf(i, GATE, outsideOf(i), 0.0001))
   writeFileSync(join(inputs, 'gate.pcap'), captureOf([...inside, ...outside]))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(inputs, name), text)
+  writeFileSync(join(inputs, 'g-flows.csv'), router)
   const env = await makeKeys(folder)
   const args = ['--for', 'partner', '--recipient', 'acme', '--json']
   const ran = await scrim(['release', inputs, '-o', released, ...args], env)
@@ -206,10 +219,30 @@ describe('links of a release', () => {
     expect(Number(found[0].right)).toBe(CALLS)
   })
 
-  it('name rows that are there', async () => {
-    const [{ n }] = await rows(`SELECT count(*) AS n FROM links
-      WHERE flow_id IS NOT NULL AND flow_id NOT IN (SELECT "flowId" FROM flows)
-      OR other_flow_id IS NOT NULL AND other_flow_id NOT IN (SELECT "flowId" FROM flows)`)
-    expect(Number(n)).toBe(0)
+  it('and all tables refer to rows that are there, wherever Croissant says so', async () => {
+    const text = readFileSync(join(released, 'croissant.json'), 'utf8')
+    const said = JSON.parse(text) as { recordSet: { field: Field[] }[] }
+    const keys = said.recordSet.flatMap((r) => r.field).filter((f) => f.references)
+    expect(keys.map((f) => f['@id']).sort()).toEqual([
+      'exchanges/flowId',
+      'links/flow_id',
+      'links/other_flow_id',
+    ])
+    for (const f of keys) {
+      const [table, column] = f['@id'].split('/')
+      const [to, key] = String(f.references?.field['@id']).split('/')
+      const [{ all, met }] = await rows(`SELECT count(*) AS all, count(*) FILTER (WHERE "${column}"
+        IN (SELECT "${key}" FROM ${to})) AS met FROM ${table} WHERE "${column}" IS NOT NULL`)
+      expect(Number(all)).toBeGreaterThan(0)
+      expect(met).toBe(all)
+    }
+  })
+
+  it('find each flow under a number of its own, also flows of tables', async () => {
+    const [{ n, numbers, tables }] = await rows(`SELECT count(*) AS n,
+      count(DISTINCT "flowId") AS numbers, count(*) FILTER (WHERE "firstPacket" IS NULL) AS tables
+      FROM flows`)
+    expect(numbers).toBe(n)
+    expect(Number(tables)).toBe(2)
   })
 })
