@@ -45,7 +45,7 @@ import { showLeftovers, writeAll } from './output-file.js'
 import { startProgress } from './progress.js'
 import { kindsOf, linkTypeName, rulesOf } from './release-facts.js'
 import { standingLabels } from './release-labels.js'
-import { rewriteOthers } from './release-layers.js'
+import { nearOf, rewriteOthers } from './release-layers.js'
 import { type ReleaseTables, releaseTables } from './release-tables.js'
 import { learnWords } from './release-words.js'
 import type { RewriteOptions } from './rewrite-options.js'
@@ -192,7 +192,8 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const quiet = isQuiet(options)
   const packet = createFrameRewriter(epochs)
   const words = survey && (await learnWords(inputs.others, survey, policy.words, quiet))
-  const others = { bundle, valuesAt, packet, tables: { ...tables, row: linked.row }, quiet }
+  const near = await nearOf(inputs, firstSeconds)
+  const others = { bundle, valuesAt, packet, near, tables: { ...tables, row: linked.row }, quiet }
   const layers = await rewriteOthers(inputs.others, { ...others, ...words })
   linked.finish()
   if (linked.left > 0) showNotices([`no links were looked for in ${linked.left} records: too many`])

@@ -1,5 +1,5 @@
 /** The part of `scrim release` that takes what holds no packets: each input through its layer. */
-import { closeSync, openSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { ScrimError } from '../bytes/errors.js'
 import type { Tables } from '../formats/tables.js'
@@ -7,6 +7,7 @@ import { type Inputs, openAny } from '../layers/inputs.js'
 import { labels, labelsBeside } from '../layers/labels.js'
 import type { Layer, LayerContext } from '../layers/layer.js'
 import { runLayer } from '../layers/run.js'
+import { firstTime } from '../layers/survey.js'
 import type { Bundle } from '../release/bundle.js'
 import type { LayerInputFacts } from '../release/facts.js'
 import { openFile } from '../sources/byte-stream.js'
@@ -25,6 +26,8 @@ export interface LayerWork {
   readonly bundle: Bundle
   readonly valuesAt: (seconds: number) => Values
   readonly vocabulary?: Vocabulary
+  /** about when the records were, and who says so; by the time of each file where nobody does */
+  readonly near: { readonly seconds: number; readonly by: string } | undefined
   readonly packet: NonNullable<LayerContext['packet']>
   readonly tables: Tables
   readonly quiet: boolean
@@ -36,6 +39,25 @@ function extensionOf(layer: Layer, format: string): string {
   if (known !== undefined) return known
   if (format.includes('json')) return 'jsonl'
   return format.includes('csv') ? 'csv' : layer.name === 'logs' ? 'log' : 'bin'
+}
+
+/**
+ * About when the records of the inputs were.
+ * @param packets when the first packet was, or not a number
+ */
+export async function nearOf(
+  { others, year }: Inputs,
+  packets: number,
+): Promise<LayerWork['near']> {
+  if (year !== undefined) return { seconds: Date.UTC(year, 6, 2) / 1000, by: 'the list of inputs' }
+  if (Number.isFinite(packets)) return { seconds: packets, by: 'the packets' }
+  for (const { path, layer, format } of others) {
+    const content = await openAny(openFile(path))
+    content.stream.close()
+    const seconds = firstTime(content.head, layer, format)
+    if (seconds !== undefined) return { seconds, by: `the ${layer.name}` }
+  }
+  return undefined
 }
 
 /** One pass over one input. */
@@ -52,8 +74,10 @@ async function rewriteOne(pass: Pass, content: Content, work: LayerWork): Promis
   const fd = openSync(work.bundle.path(file), 'wx')
   const progress = startProgress(`rewriting ${layer.name}`, work.quiet)
   let written = 0
+  const near = work.near ?? { seconds: statSync(pass.path).mtimeMs / 1000, by: 'the file' }
   const context = {
     valuesAt: work.valuesAt,
+    near: near.seconds,
     packet: work.packet,
     ...(work.vocabulary === undefined ? {} : { vocabulary: work.vocabulary }),
     row: work.tables.row,
@@ -70,7 +94,13 @@ async function rewriteOne(pass: Pass, content: Content, work: LayerWork): Promis
   showNotices(result.notices)
   const { records, suppressed } = result.counts
   const bytes = { in: result.bytes, out: written }
-  return { layer: layer.name, format, file, records, suppressed, bytes }
+  const facts = { layer: layer.name, format, file, records, suppressed, bytes }
+  const { yearless } = result
+  if (yearless === 0) return facts
+  showNotices([
+    `${pass.path}: ${yearless} records name no year: that nearest to ${near.by} was taken`,
+  ])
+  return { ...facts, yearless: { records: yearless, near: near.by } }
 }
 
 /** Records that assert nothing are none of labels: another layer has them. */

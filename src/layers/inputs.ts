@@ -32,10 +32,12 @@ export interface Inputs {
   readonly description?: string
   /** the domain of hosts that are called by one label, in lower case */
   readonly domain?: string
+  /** the year of lines that name none */
+  readonly year?: number
 }
 
 /** What a list of inputs says beside them. */
-type Said = Pick<Inputs, 'description' | 'domain'>
+type Said = Pick<Inputs, 'description' | 'domain' | 'year'>
 
 /** Opens a stream far enough to be recognised. @throws ScrimError `input` when it is damaged */
 export function openAny(stream: Parameters<typeof openContent>[0]): Promise<Content> {
@@ -66,6 +68,8 @@ const fileSchema = z.union([z.string(), z.looseObject({ path: z.string() })])
 
 const listSchema = z.looseObject({
   description: z.string().optional(),
+  /** of lines that name none */
+  year: z.number().int().min(1971).max(2199).optional(),
   /** where hosts lie that are called by one label */
   domain: z.string().regex(DOMAIN, 'is no domain').optional(),
   inputs: z.array(fileSchema).min(1),
@@ -87,7 +91,7 @@ function readList(path: string): { files: string[]; said: Said } {
       'give it inputs: a list of paths, each as it lies beside it',
     )
   }
-  const { description, domain, inputs, labels = [] } = parsed.data
+  const { description, domain, year, inputs, labels = [] } = parsed.data
   const files = [...inputs, ...labels].flatMap((input) => {
     const named = join(dirname(path), typeof input === 'string' ? input : input.path)
     const stat = statSync(named, { throwIfNoEntry: false })
@@ -99,6 +103,7 @@ function readList(path: string): { files: string[]; said: Said } {
   const said = {
     ...(description === undefined ? {} : { description }),
     ...(domain === undefined ? {} : { domain: domain.toLowerCase() }),
+    ...(year === undefined ? {} : { year }),
   }
   return { files, said }
 }

@@ -24,6 +24,8 @@ export interface TextWatch extends WordWatch {
 export interface LayerContext {
   /** what becomes of values of records at this time (seconds since 1970) */
   valuesAt(seconds: number): Values
+  /** about when the records were, in seconds since 1970, for lines that name no year */
+  readonly near?: number
   /** words that may leave in free text; without it those that ship with scrim */
   readonly vocabulary?: Vocabulary
   /** looks on, where words are counted before anything is rewritten */
@@ -54,6 +56,8 @@ export interface LayerRun {
   /** the input has ended: what is left is finished, or dropped and counted */
   end(): void
   readonly counts: LayerCounts
+  /** records that name no year */
+  readonly yearless?: number
   /** what was odd about the input, in words for its owner, without values of it */
   readonly notices: readonly string[]
 }

@@ -3,6 +3,7 @@
  * long, or cannot be read, is left out and counted.
  */
 import { appendByte, createOutput, type Output } from '../bytes/output.js'
+import { yearless } from '../text/years.js'
 import type { LayerContext, LayerCounts, LayerRun } from './layer.js'
 import type { LogReader, ReaderContext } from './log-reader.js'
 import { createReaderContext } from './log-room.js'
@@ -61,6 +62,8 @@ interface Run {
   readonly reader: LogReader
   readonly frame: Frame
   readonly out: Output
+  /** records that name no year */
+  yearless: number
   /** a record was written */
   begun: boolean
 }
@@ -80,8 +83,11 @@ function one(r: Run, b: Uint8Array, at: number, end: number): void {
   const { out, context, frame, counts } = r
   const row = context.row === undefined ? undefined : emptyRow()
   const from = out.n
+  const met = yearless.met
+  yearless.near = context.near ?? Number.NaN
   put(out, r.begun ? frame.between : frame.before)
   const why = r.reader.record(b, at, end, out, row)
+  if (yearless.met > met) r.yearless++
   if (why !== '' && why !== 'form') {
     out.n = from
     if (why !== 'header') drop(r, why)
@@ -109,7 +115,16 @@ export function openRecords(
 ): LayerRun {
   const counts: LayerCounts = { records: { in: 0, out: 0, dropped: {} }, suppressed: {} }
   const reader = createReader(createReaderContext(context, counts))
-  const r: Run = { format, context, counts, reader, frame, out: createOutput(), begun: false }
+  const r: Run = {
+    format,
+    context,
+    counts,
+    reader,
+    frame,
+    out: createOutput(),
+    yearless: 0,
+    begun: false,
+  }
   let rest: Uint8Array = new Uint8Array(0)
   let isSkipping = false
   const take = (b: Uint8Array, isLast: boolean): number => {
@@ -126,6 +141,9 @@ export function openRecords(
   return {
     counts,
     notices: [],
+    get yearless() {
+      return r.yearless
+    },
     push(chunk) {
       let b = chunk
       if (rest.length > 0) {

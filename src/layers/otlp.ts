@@ -10,6 +10,7 @@ import type { TextRewriter, TextRewriters, Way } from '../otlp/treatments.js'
 import { areInstalled } from '../text/installed-names.js'
 import { createTextRewriter } from '../text/rewrite-text.js'
 import { vocabulary as shipped } from '../text/vocabulary.js'
+import { yearless } from '../text/years.js'
 import type { Values } from '../wire/values.js'
 import type { Layer, LayerContext, LayerRun, TextWatch } from './layer.js'
 import { resourceRows } from './otlp-rows.js'
@@ -100,6 +101,7 @@ function open(format: string, context: LayerContext): LayerRun {
   const input = Object.hasOwn(FRAMINGS, format)
     ? createProtobufInput(FRAMINGS[format], run, records, sink)
     : createJsonInput(DIALECTS[format], run, records, sink)
+  yearless.near = context.near ?? Number.NaN
   return { ...input, counts: { records, suppressed: run.suppressed }, notices: [] }
 }
 

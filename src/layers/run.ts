@@ -11,6 +11,8 @@ export interface LayerResult {
   readonly counts: LayerCounts
   readonly notices: readonly string[]
   readonly bytes: number
+  /** records that name no year */
+  readonly yearless: number
 }
 
 /** Told after each chunk, and waited for: what was written may have to drain. */
@@ -47,5 +49,6 @@ export async function runLayer(
     stream.close()
   }
   const damage = stream.damage === '' ? [] : [`${stream.name}: ${stream.damage}`]
-  return { counts: run.counts, notices: [...damage, ...run.notices], bytes }
+  const notices = [...damage, ...run.notices]
+  return { counts: run.counts, notices, bytes, yearless: run.yearless ?? 0 }
 }

@@ -13,7 +13,7 @@ import { createValue, Form, readForm } from '../text/forms.js'
 import { createWordSurvey, type LearnedWords, type Source } from '../text/word-survey.js'
 import { fieldTable, type Kind, spanTable } from '../wire/fields.js'
 import { type Frame, SPAN } from '../wire/frame.js'
-import type { TimeShift, Values } from '../wire/values.js'
+import { isMoment, type TimeShift, type Values } from '../wire/values.js'
 import type { Layer, LayerContext, TextWatch } from './layer.js'
 import { logsTable } from './otlp-tables.js'
 import { type OnChunk, runLayer } from './run.js'
@@ -74,10 +74,7 @@ function meetAddress(r: Record, hash: number): void {
 }
 
 /** Values that stay as they are, while who is named by them is noted. */
-function createReading(
-  r: Record,
-  names: (b: Uint8Array, at: number, end: number) => void,
-): Pick<Values, 'rule' | 'text' | 'formed'> {
+function stayingValues(r: Record, names: (b: Uint8Array, at: number, end: number) => void): Values {
   const rules: { readonly kind: Kind; readonly rank: number }[] = []
   const value = createValue()
   const meet = (form: number, kind: Kind, b: Uint8Array, at: number, end: number): void => {
@@ -91,6 +88,10 @@ function createReading(
     if (form === Form.email || form === Form.host || NAMING.has(kind)) names(b, at, end)
   }
   return {
+    fate: () => 'change',
+    number: (_, n) => n,
+    bytes: () => true,
+    time: STILL,
     rule: (name, kind) =>
       rules.push({ kind, rank: HOSTS.indexOf(name.replace(/^attr\./, '')) }) - 1,
     text(id, b, at, end, out) {
@@ -114,6 +115,27 @@ function createReading(
       return form
     },
   }
+}
+
+/** Formats whose lines may name no year. */
+const YEARLESS = new Set(['log-syslog', 'log-text'])
+
+/** When a record in the first bytes of an input was, or undefined. */
+export function firstTime(head: Uint8Array, layer: Layer, format: string): number | undefined {
+  if (YEARLESS.has(format)) return undefined
+  let first: number | undefined
+  const nobody = { host: 0, first: 0, last: 0, person: 0, rank: 0, isResource: false }
+  const values = stayingValues({ ...nobody, words: new Set() }, () => undefined)
+  const run = layer.open(format, {
+    valuesAt(seconds) {
+      if (first === undefined && isMoment(seconds)) first = seconds
+      return values
+    },
+    write: () => undefined,
+  })
+  run.push(head)
+  run.end()
+  return first
 }
 
 const hostnames = spanTable.map((s) => s.parts.some((p) => fieldTable[p.field].kind === 'hostname'))
@@ -148,13 +170,7 @@ export function createSurvey(k: number): Survey {
       r.isResource = true
     },
   }
-  const values: Values = {
-    ...createReading(r, survey.names),
-    fate: () => 'change',
-    number: (_, n) => n,
-    bytes: () => true,
-    time: STILL,
-  }
+  const values = stayingValues(r, survey.names)
   const context: LayerContext = {
     valuesAt: () => values,
     watch,

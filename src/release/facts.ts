@@ -54,6 +54,8 @@ export interface LayerInputFacts {
   /** values that did not leave, by reason; their records did */
   readonly suppressed: Readonly<Record<string, number>>
   readonly bytes: { readonly in: number; readonly out: number }
+  /** records that name no year, and what was taken to be near to them */
+  readonly yearless?: { readonly records: number; readonly near: string }
 }
 
 /** The two keys a release is signed with, Ed25519, private; they must differ. */

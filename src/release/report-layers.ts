@@ -47,10 +47,18 @@ function groupsOf(layers: readonly LayerInputFacts[]): Group[] {
   return [...groups.values()]
 }
 
+function yearNote({ yearless }: Group): Html | string {
+  if (yearless === undefined) return ''
+  const { records, near } = yearless
+  return html`<br><span class="sub">${number(records)} records name no year: the nearest to ${near}
+was taken</span>`
+}
+
 function inputRow(l: Group): Html {
   const dropped = sum(l.records.dropped)
   const gone = sum(l.suppressed)
-  return html`<tr><td class="name">${l.layer}<br><span class="sub">${l.format}</span></td>
+  return html`<tr><td class="name">${l.layer}<br><span class="sub">${l.format}</span>
+${yearNote(l)}</td>
 <td class="num" data-label="Inputs:">${number(l.inputs)}</td>
 <td class="num" data-label="Records:">${number(l.records.out)}
 <span class="sub">of ${number(l.records.in)}</span></td>

@@ -7,6 +7,7 @@ import { appendByte, type Output, reserve } from '../bytes/output.js'
 import { isMoment, type TimeShift } from '../wire/values.js'
 import { Class, classes, isWordByte } from './characters.js'
 import { isFraction } from './clocks.js'
+import { yearless, yearOf } from './years.js'
 
 /** A time as it was found; what is not in its form is -1. */
 export interface FoundTime {
@@ -37,9 +38,6 @@ const BSD = 5
 
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec'
 const DAYS = 'sunmontuewedthufrisat'
-/** Where no year is written: a leap year, so that each day exists. */
-const SOME_YEAR = 2024
-
 /** Makes a time that `findTime` fills in. */
 export function createFoundTime(): FoundTime {
   return {
@@ -237,8 +235,9 @@ function bsd(b: Uint8Array, at: number, end: number, t: FoundTime): boolean {
   const y = t.end < end && b[t.end] === 32 ? year(b, t.end + 1, end) : -1
   const hasYear = y >= 0 && !goesOn(b, t.end + 5, end)
   t.between = hasYear ? 1 : 0
-  t.seconds += 86400 * daysOf(hasYear ? y : SOME_YEAR, month + 1, day)
+  t.seconds += 86400 * daysOf(hasYear ? y : yearOf(month + 1, day), month + 1, day)
   if (hasYear) t.end += 5
+  else yearless.met++
   return true
 }
 

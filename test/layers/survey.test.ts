@@ -3,8 +3,8 @@ import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { recogniseLayer } from '../../src/layers/index.js'
 import { openAny } from '../../src/layers/inputs.js'
-import type { Layer } from '../../src/layers/layer.js'
-import { createSurvey } from '../../src/layers/survey.js'
+import type { Layer, LayerContext } from '../../src/layers/layer.js'
+import { createSurvey, firstTime } from '../../src/layers/survey.js'
 import { openPipe } from '../../src/sources/byte-stream.js'
 import { vocabulary, withWords } from '../../src/text/vocabulary.js'
 import { dissect, reset } from '../../src/wire/dissect.js'
@@ -136,5 +136,21 @@ describe('createSurvey', () => {
     expect(out).not.toContain('kowalski')
     const without = runOver(layer, Buffer.from(input), { context: { row: () => undefined } })
     expect(without.out.toString()).not.toContain('shardmap')
+  })
+})
+
+describe('firstTime', () => {
+  it('is that of the first record that says a year, and puts others beside it', () => {
+    const head = Buffer.from('{"time":"2019-12-31T23:59:00Z","msg":"up"}\n')
+    const { layer, format } = recogniseLayer(head) as { layer: Layer; format: string }
+    const near = firstTime(head, layer, format) as number
+    expect(near).toBe(Date.parse('2019-12-31T23:59:00Z') / 1000)
+    expect(firstTime(Buffer.from(syslog('up')), layer, 'log-syslog')).toBe(undefined)
+    const times: bigint[] = []
+    const row: LayerContext['row'] = (_, cells) => void times.push(cells[0] as bigint)
+    const input = Buffer.from('Dec 31 23:59:10 h1 a: up\nJan  1 00:00:10 h1 a: up\n')
+    const { run } = runOver(layer, input, { context: { near, row } })
+    expect(run.yearless).toBe(2)
+    expect(times[1] - times[0]).toBe(60_000_000_000n)
   })
 })
