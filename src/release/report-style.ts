@@ -182,7 +182,9 @@ footer p { border-top: 1px solid var(--line); padding-top: 1.25rem; }
   main, .top, footer { max-width: none; padding-left: 0; padding-right: 0; }
   section { margin-top: 1.75rem; }
   table { font-size: 9pt; }
-  td, th, .bars td { padding: .35rem .6rem; }
+  td, th, .bars td { padding: .35rem .45rem; }
+  td, th, th.num { white-space: normal; }
+  td.num { white-space: nowrap; }
   .tile, .check, .plot { padding: .8rem 1rem; }
   .checks, .plots { grid-template-columns: repeat(2, 1fr); }
   .check, .plot, .tile, .why, .verdict, tr { break-inside: avoid; }

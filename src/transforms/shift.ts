@@ -27,7 +27,8 @@ function timeMap(keys: Keyring, round: string | undefined): TimeMap {
 export const shift: Transform = {
   name: 'shift',
   does: 'moved by one keyed constant',
-  reveals: 'how much time lies between records, but not when they were; with `round`, only roughly',
+  reveals:
+    'how much time lies between records, but not when they were; roughly where they are rounded',
   injective: true,
   accepts: ['record-time', 'ntp64', 'unix32'],
   args,
