@@ -14,9 +14,9 @@ import { createFlowNamer } from '../correlate/flow-key.js'
 import type { WrittenTable } from '../formats/tables.js'
 import { createFlowWatch } from '../layers/flow-watch.js'
 import { type Inputs, sortInputs } from '../layers/inputs.js'
-import { createLinkWatch } from '../layers/link-watch.js'
 import { createSurvey } from '../layers/survey.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
+import { watchRows } from '../layers/watch-rows.js'
 import { createEpochs, type Epochs } from '../pipeline/epochs.js'
 import type { Counts, RunPlan } from '../pipeline/run.js'
 import { createFrameRewriter } from '../pipeline/single.js'
@@ -172,7 +172,8 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const tables = releaseTables(bundle)
   // A key that changes in the middle of a flow would give it two names.
   const namer = seconds === 0 ? { namer: createFlowNamer(keys.keyringFor(0)) } : {}
-  const linked = createLinkWatch(tables.row, undefined, inputs.others.length > 0)
+  const layerNames = inputs.others.map((o) => o.layer.name)
+  const linked = watchRows(tables.row, layerNames)
   const flows = createFlowWatch(linked.row, namer)
   const learns = policy.words > 0 && inputs.others.length > 0
   const survey = learns ? createSurvey(policy.words) : undefined
@@ -196,7 +197,7 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const others = { bundle, valuesAt, packet, near, tables: { ...tables, row: linked.row }, quiet }
   const layers = await rewriteOthers(inputs.others, { ...others, ...words })
   linked.finish()
-  if (linked.left > 0) showNotices([`no links were looked for in ${linked.left} records: too many`])
+  showNotices(linked.notices)
   const written = tables.close()
   if (counts.packets.in === 0 && layers.every((l) => l.records.in === 0)) {
     throw new ScrimError('input', 'the input holds no record, so there is nothing to release')

@@ -50,7 +50,7 @@ function keyOf({ subject: s }: Assertion): string {
 }
 
 /** Two names of one application, one of them more exact: `TLS` and `TLS.Google`. */
-function refines(taxonomy: string, a: string, b: string): boolean {
+export function refines(taxonomy: string, a: string, b: string): boolean {
   if (taxonomy !== 'ndpi') return false
   const short = a.length < b.length ? a : b
   const long = a.length < b.length ? b : a

@@ -19,6 +19,8 @@ const JOINS: readonly Join[] = [
   { table: 'links', column: 'other_flow_id', to: 'flows', toColumn: 'flowId' },
   { table: 'links', column: 'span_id', to: 'spans', toColumn: 'span_id' },
   { table: 'links', column: 'trace_id', to: 'spans', toColumn: 'trace_id' },
+  { table: 'labelled', column: 'flow_id', to: 'flows', toColumn: 'flowId' },
+  { table: 'labelled', column: 'span_id', to: 'spans', toColumn: 'span_id' },
   { table: 'labels', column: 'flowId', to: 'flows', toColumn: 'flowId' },
   { table: 'labels', column: 'traceId', to: 'spans', toColumn: 'trace_id' },
   { table: 'labels', column: 'spanId', to: 'spans', toColumn: 'span_id' },
@@ -81,6 +83,17 @@ const EXAMPLES: readonly (Example & { readonly needs: readonly (readonly [string
       asks: 'log lines by severity',
       needs: [['logs', 'severity_text']],
       sql: 'SELECT severity_text, count(*) AS lines FROM logs GROUP BY ALL ORDER BY lines DESC, 1',
+    },
+    {
+      asks: 'which records of which layer labels are about, and where labels disagree',
+      needs: [
+        ['labelled', 'layer'],
+        ['labelled', 'conflict'],
+      ],
+      sql:
+        'SELECT layer, taxonomy, value, tier, count(*) AS records, ' +
+        'count(*) FILTER (WHERE conflict) AS disagree ' +
+        'FROM labelled GROUP BY ALL ORDER BY records DESC, 1, 2, 3, 4 LIMIT 20',
     },
     {
       asks: 'what the records were labelled as',

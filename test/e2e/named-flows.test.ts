@@ -225,6 +225,7 @@ describe('links of a release', () => {
     const keys = said.recordSet.flatMap((r) => r.field).filter((f) => f.references)
     expect(keys.map((f) => f['@id']).sort()).toEqual([
       'exchanges/flowId',
+      'labelled/flow_id',
       'links/flow_id',
       'links/other_flow_id',
     ])
