@@ -85,6 +85,17 @@ function cell(
   appendByte(o, 0x2d)
 }
 
+/** Logs that Zeek and its common packages write; any other name may say whose it is. */
+const PATHS: ReadonlySet<string> = new Set(
+  `analyzer barnyard2 broker capture_loss cluster conn conn-summary dce_rpc dhcp dnp3 dns dpd files
+  ftp http intel irc ja3 kerberos known_certs known_devices known_hosts known_modbus known_services
+  ldap ldap_search loaded_scripts modbus mqtt_connect mqtt_publish mqtt_subscribe mysql netcontrol
+  notice notice_alarm ntlm ntp ocsp openflow packet_filter pe postgresql print prof quic radius rdp
+  redis reporter rfb signatures sip smb_cmd smb_files smb_mapping smtp snmp socks software ssh ssl
+  stats stderr stdout syslog telemetry traceroute tunnel unified2 weird weird_stats websocket
+  wireguard x509`.split(/\s+/),
+)
+
 /** A line of the header: lists of names stay, the times at which a file was opened move. */
 function header(l: LogValues, line: string): string {
   const [key, ...values] = line.split('\t')
@@ -98,9 +109,7 @@ function header(l: LogValues, line: string): string {
   }
   if (key !== '#path') return line
   const path = values.join('\t')
-  return /^[a-z_0-9]{1,32}$/.test(path)
-    ? `#path\t${path}`
-    : `#path\t${l.values.time.zero ? '-' : 'log'}`
+  return PATHS.has(path) ? `#path\t${path}` : `#path\t${l.values.time.zero ? '-' : 'log'}`
 }
 
 const KNOWN = new Set(

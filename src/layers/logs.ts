@@ -2,6 +2,7 @@
 import { plainName } from '../text/log-keys.js'
 import type { Layer, LayerContext, LayerRun } from './layer.js'
 import { createArrayFramer } from './log-array.js'
+import { logCarriers } from './log-carriers.js'
 import { createConntrackReader, isConntrack } from './log-conntrack.js'
 import { createJournalFramer, createJournalReader } from './log-journal.js'
 import { createJsonReader } from './log-json.js'
@@ -158,4 +159,5 @@ export const logs: Layer = {
   tables: [logsTable],
   recognise,
   open,
+  carriers: (mark) => logCarriers(Object.keys(FORMATS), mark),
 }

@@ -149,6 +149,11 @@ valueFields(
 )
 valueFields('log.', { message: ['content', 'text of a log, which leaves word by word'] })
 
+/** Every name that says something of its value; with a blank behind the name of its parent. */
+export function logNames(): readonly string[] {
+  return [...kinds.keys()]
+}
+
 /** A name as it is compared. */
 export function plainName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '')
