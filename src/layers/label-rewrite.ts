@@ -73,11 +73,13 @@ function moved(s: State, at: bigint | undefined): bigint | undefined {
   }
   const nanos = ((at % G) + G) % G
   const t = { seconds: Number((at - nanos) / G), nanos: Number(nanos) }
-  if (!isMoment(t.seconds)) {
+  // As in tables of flows: times of 1970 count from the beginning of a capture.
+  const isRelative = t.seconds >= 0 && t.seconds < 365 * 86_400
+  if (!isRelative && !isMoment(t.seconds)) {
     count(s, 'time')
     return undefined
   }
-  moveTime(t, s.values.time)
+  moveTime(t, isRelative ? { ...s.values.time, seconds: 0, nanos: 0 } : s.values.time)
   return BigInt(t.seconds) * G + BigInt(t.nanos)
 }
 
