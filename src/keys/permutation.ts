@@ -4,7 +4,7 @@
  * independent bijections for independent contexts (a prefix, a parent name).
  */
 import { createCipheriv } from 'node:crypto'
-import { u32 } from '../bytes/endian.js'
+import { put32, u32 } from '../bytes/endian.js'
 import { BLOCK, createAes } from './aes.js'
 
 /** As many rounds as FF1 (NIST SP 800-38G §5.1) has. */
@@ -17,6 +17,8 @@ export interface Permutation {
    * become 0. Tweaks are two words; the width is part of the tweak.
    */
   permute(value: Int32Array, bits: number, tweak0: number, tweak1: number, tweak2: number): void
+  /** The same, without a tweak, for `n` values of eight bytes that stand one behind another. */
+  permuteMany(b: Uint8Array, n: number): void
   /** The same for up to 32 bits. */
   permute32(value: number, bits: number, tweak0: number, tweak1: number, tweak2: number): number
 }
@@ -42,12 +44,38 @@ function putAt(v: Int32Array, p: number, word: number): void {
   if (s !== 0 && i > 0) v[i - 1] |= word >>> (32 - s)
 }
 
+type BlockCipher = ReturnType<typeof createCipheriv>
+
+/**
+ * The rounds over values of eight bytes, with one call for all of them in each round: a call costs
+ * as much as thirty blocks do here.
+ */
+function permuteEights(cipher: BlockCipher, tweak: Int32Array, b: Uint8Array, n: number): void {
+  const blocks = new Uint8Array(BLOCK * n)
+  for (let i = 0; i < BLOCK * n; i += BLOCK) {
+    for (let k = 0; k < 4; k++) put32(blocks, i + 4 * k, tweak[k])
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let i = 0; i < n; i++) {
+      put32(blocks, BLOCK * i + 4, tweak[1] ^ u32(b, 8 * i + 4))
+      put32(blocks, BLOCK * i + 12, tweak[3] ^ round)
+    }
+    const random = cipher.update(blocks)
+    for (let i = 0; i < n; i++) {
+      const left = u32(b, 8 * i) ^ u32(random, BLOCK * i + 4)
+      for (let k = 0; k < 4; k++) b[8 * i + k] = b[8 * i + 4 + k]
+      put32(b, 8 * i + 4, left)
+    }
+  }
+}
+
 /** Makes the family of a key of 16 bytes. */
 export function createPermutation(key: Uint8Array): Permutation {
   const aes = createAes(key)
   const tweak = new Int32Array(4)
   const block = new Int32Array(4)
   const small = new Int32Array(4)
+  let cipher: BlockCipher | undefined
   /** the tweak that was encrypted last: identifiers of one length have the same */
   const last = Int32Array.of(0, 0, 0, -1)
 
@@ -93,8 +121,15 @@ export function createPermutation(key: Uint8Array): Permutation {
     v[2] |= b0
   }
 
+  function permuteMany(b: Uint8Array, n: number): void {
+    prepare(64, 0, 0, 0)
+    cipher ??= createCipheriv('aes-128-ecb', key, null).setAutoPadding(false)
+    permuteEights(cipher, tweak, b, n)
+  }
+
   return {
     permute,
+    permuteMany,
     permute32(value, bits, t0, t1, t2) {
       small.fill(0)
       small[3] = value

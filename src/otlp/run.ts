@@ -5,11 +5,14 @@ import { createByteSet } from './byte-set.js'
 import { createMemory, type Memory } from './memory.js'
 import type { Message } from './messages.js'
 import { attributes, type Place, placeOf, places } from './places.js'
+import { createSpanIds, type SpanIds } from './span-ids.js'
 import { putString, type TextRewriters, type Treatment, treat } from './treatments.js'
 
 /** Rules of one epoch, asked for when they are first needed. */
 export interface Rules {
   readonly values: Values
+  /** stands for these rules; 0 when no tag is left for them */
+  readonly tag: number
   attribute(i: number): Treatment
   place(i: number): Treatment
   readonly unknown: Treatment
@@ -26,6 +29,8 @@ export interface Run {
   readonly trace: { readonly from: Uint8Array; readonly to: Uint8Array; rules: Rules | undefined }
   /** what texts became under the rules of any time */
   readonly memory: Memory
+  /** what identifiers of spans became */
+  readonly ids: SpanIds
   /** the known attribute that was read last, and which one came after each the last time */
   key: number
   readonly next: Int16Array
@@ -59,6 +64,7 @@ function createRules(values: Values, texts: TextRewriters, tag: number): Rules {
   const at = (name: Place) => place(placeOf(name))
   return {
     values,
+    tag,
     place,
     unknown: at('attr.unknown'),
     unknownKey: at('attr.unknown_key'),
@@ -100,6 +106,7 @@ export function createRun(
     seen: 0,
     trace,
     memory: createMemory(MEMORY_LOG2),
+    ids: createSpanIds(),
     key: 0,
     next: new Int16Array(attributes.length),
     mayBeTime: true,

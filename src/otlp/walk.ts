@@ -6,10 +6,13 @@ import { isEpoch, mayBeTime } from './clock-values.js'
 import { Act, type Field, type Message } from './messages.js'
 import { moment, moveTime, readMoment } from './nanoseconds.js'
 import { putDouble, putFixed, putVarint, putVarints, putWords, putZigzag } from './numbers.js'
+import { placeOf } from './places.js'
 import { findKey, putText, type Run, suppress } from './run.js'
 import type { Treatment } from './treatments.js'
 import { cursor, readField, Wire } from './wire-format.js'
 import { appendVarint, closeField, openField } from './wire-writing.js'
+
+const SPAN_ID = placeOf('span.span_id')
 
 /** The time of the first record within a message, in seconds; -1 when none tells it. */
 export function recordSeconds(m: Message, b: Uint8Array, at: number, end: number): number {
@@ -61,11 +64,30 @@ function putId(run: Run, f: Field, b: Uint8Array, at: number, end: number): numb
   return changeId(run, t, b, at, body) ? Left.yes : Left.no
 }
 
+/** Changes the identifier of a span at `body`. */
+function changeShort(run: Run, t: Treatment, b: Uint8Array, at: number, body: number): boolean {
+  const { out, ids, rules } = run
+  const { tag } = rules
+  if (tag !== 0 && ids.find(tag, b, at, out.bytes, body)) return true
+  if (!t.values.bytes(t.own, out.bytes, body, out.n)) return false
+  if (tag !== 0) ids.keep(tag, b, at, out.bytes, body)
+  return true
+}
+
+/** Maps identifiers of the spans in a message together; see `span-ids.ts`. */
+function prepareIds(run: Run, b: Uint8Array, at: number, end: number): void {
+  const { ids, rules } = run
+  const t = rules.place(SPAN_ID)
+  if (rules.tag === 0 || t.named !== 'change') return
+  const { many } = t.values
+  if (many !== undefined) ids.prepare(rules.tag, b, at, end, (all, n) => many(t.own, all, n))
+}
+
 /** Changes the identifier at `body`. Spans of one trace stand together: its id is remembered. */
 function changeId(run: Run, t: Treatment, b: Uint8Array, at: number, body: number): boolean {
   const { out, trace, rules } = run
   const { from, to } = trace
-  if (out.n - body !== 16) return t.values.bytes(t.own, out.bytes, body, out.n)
+  if (out.n - body !== 16) return changeShort(run, t, b, at, body)
   let same = trace.rules === rules
   for (let i = 0; same && i < 16; i++) same = from[i] === b[at + i]
   if (same) {
@@ -242,6 +264,7 @@ export function putMessage(
     const seconds = recordSeconds(m, b, at, end)
     if (seconds >= 0) run.rules = run.rulesAt(seconds)
   }
+  if (m.name === 'ScopeSpans') prepareIds(run, b, at, end)
   const body = openField(run.out, n, end - at)
   const did = putFields(run, m, b, at, end)
   if (did === Left.yes) closeField(run.out, body, end - at)

@@ -102,5 +102,11 @@ export function createValues(policy: Policy, keys: Keyring, met?: Met): Values {
       else if (!rule.bare) change(step, b, at, end)
       return step.fate !== 'suppress'
     },
+    many(id, b, n) {
+      const { apply, fate } = made.step(rules[id], typeOf(rules[id].kind, 8))
+      if (fate !== 'change' || rules[id].bare || apply?.many === undefined) return false
+      apply.many(b, n)
+      return true
+    },
   }
 }

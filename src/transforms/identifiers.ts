@@ -51,7 +51,7 @@ export function applyBytes(keys: Keyring, kind: Kind): Apply {
   const maps: WordMap[] = []
   let bytes: Uint16Array | undefined
   let pairs: Uint16Array | undefined
-  return (f, at, end) => {
+  const apply: Apply = (f, at, end) => {
     const b = f.b
     const n = end - at
     if (n === 1) {
@@ -69,6 +69,17 @@ export function applyBytes(keys: Keyring, kind: Kind): Apply {
       prf(0, b, at, end, b, at, n)
     }
   }
+  const eight = createPermutation(keys.derive(`value/${kind}`, 16))
+  apply.many = (b, n) => {
+    eight.permuteMany(b, n)
+    for (let i = 0; i < n; i++) {
+      read(b, 8 * i, 8 * i + 8)
+      // Zero stays zero, so that no other value may become it.
+      while ((words[2] | words[3]) === 0) eight.permute(words, 64, 0, 0, 0)
+      write(b, 8 * i, 8 * i + 8)
+    }
+  }
+  return apply
 }
 
 /**

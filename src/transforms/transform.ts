@@ -8,7 +8,11 @@ import type { Frame } from '../wire/frame.js'
  * Changes the bytes `[at, end)` of `f.b` in place, keeping their number. Hot: allocates nothing,
  * throws nothing. `aux` is what the dissector gave to the span (a flow, or a name in the scratch).
  */
-export type Apply = (f: Frame, at: number, end: number, aux: number) => void
+export interface Apply {
+  (f: Frame, at: number, end: number, aux: number): void
+  /** The same for `n` values of eight bytes, none of them zero, that stand one behind another. */
+  many?: (b: Uint8Array, n: number) => void
+}
 
 /** How the capture time of records changes. */
 export interface TimeMap {

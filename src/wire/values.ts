@@ -68,5 +68,10 @@ export interface Values {
    * @returns false when the value does not leave; the bytes are zeros then
    */
   bytes(rule: number, b: Uint8Array, at: number, end: number): boolean
+  /**
+   * The same for `n` identifiers of eight bytes, none of them zero, that stand one behind another.
+   * @returns false when they have to be changed one by one; nothing is changed then
+   */
+  many?(rule: number, b: Uint8Array, n: number): boolean
   readonly time: TimeShift
 }

@@ -27,6 +27,21 @@ describe('createPermutation', () => {
     expect(ones).toBe((1n << BigInt(bits)) - 1n)
     expect(seen.size).toBe(200)
   })
+  it('maps many at once as it maps each', () => {
+    for (const n of [1, 8, 33]) {
+      const many = Uint8Array.from({ length: 8 * n }, (_, i) => (i * 97 + n) & 255)
+      const expected = Array.from({ length: n }, (_, i) => {
+        const b = Buffer.from(many.subarray(8 * i, 8 * i + 8))
+        const v = Int32Array.of(0, 0, b.readInt32BE(0), b.readInt32BE(4))
+        p.permute(v, 64, 0, 0, 0)
+        b.writeInt32BE(v[2], 0)
+        b.writeInt32BE(v[3], 4)
+        return b
+      })
+      p.permuteMany(many, n)
+      expect(Buffer.from(many)).toEqual(Buffer.concat(expected))
+    }
+  })
   it('uses every bit of the input', () => {
     for (const bits of [64, 65, 100, 128]) {
       const seen = new Set<string>()

@@ -39,6 +39,30 @@ function host(s: string): string {
   return Buffer.from(f.b).toString()
 }
 
+describe('many', () => {
+  const ids = (n: number) => Uint8Array.from({ length: 8 * n }, (_, i) => (i * 41 + 5) & 255)
+
+  it('changes identifiers as bytes changes each', () => {
+    const rule = partner.rule('span.id', 'link')
+    const one = ids(20)
+    for (let i = 0; i < 20; i++) partner.bytes(rule, one, 8 * i, 8 * i + 8)
+    const all = ids(20)
+    expect(partner.many?.(rule, all, 20)).toBe(true)
+    expect(Buffer.from(all).toString('hex')).toBe(Buffer.from(one).toString('hex'))
+  })
+
+  it('changes nothing where identifiers are suppressed or kept', () => {
+    const policy = profilePolicy('partner')
+    for (const transform of ['suppress', 'keep']) {
+      const fields = { 'span.id': { transform, args: {} } }
+      const values = createValues({ ...policy, fields }, keys)
+      const all = ids(9)
+      expect(values.many?.(values.rule('span.id', 'link'), all, 9)).toBe(false)
+      expect(all).toEqual(ids(9))
+    }
+  })
+})
+
 describe('createValues', () => {
   it('gives addresses the pseudonym of packets, in whatever form and field they stand', () => {
     fc.assert(
