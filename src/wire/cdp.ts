@@ -39,10 +39,20 @@ const NATIVE_VLAN = 0x000a
 const DUPLEX = 0x000b
 const MANAGEMENT = 0x0016
 
+/**
+ * Whether `[at, end)` names a protocol: by one byte (NLPID), or by SNAP with an EtherType behind
+ * it. Other bytes in its place may be anything.
+ */
+function isProtocol(b: Uint8Array, at: number, end: number): boolean {
+  if (b[at] === 1) return end - at === 3
+  const snap = b[at] === 2 && end - at === 10 && u32(b, at + 2) === 0xaaaa0300
+  return snap && u16(b, at + 6) === 0
+}
+
 /** A count, then protocol type, protocol length, protocol, address length, address, each. */
 function addresses(f: Frame, at: number, stop: number): void {
   const b = f.b
-  if (at + 4 > stop) {
+  if (at + 4 > stop || u32(b, at) > stop - at) {
     span(f, F.value, at, stop)
     return
   }
@@ -51,7 +61,7 @@ function addresses(f: Frame, at: number, stop: number): void {
   let i = at + 4
   for (let n = 0; n < count && i + 2 <= stop; n++) {
     const lengthAt = i + 2 + b[i + 1]
-    if (lengthAt + 2 > stop) break
+    if (lengthAt + 2 > stop || !isProtocol(b, i, lengthAt)) break
     const from = lengthAt + 2
     const to = from + u16(b, lengthAt)
     if (to > stop) break

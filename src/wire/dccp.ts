@@ -14,7 +14,7 @@ const F = fields('dccp', {
   reserved: ['content', 'bytes', 'reserved byte'],
   seq: ['link', 'uint', 'sequence number'],
   ack: ['link', 'uint', 'acknowledgement number'],
-  service: ['enum', 'uint', 'service code'],
+  service: ['software', 'bytes', 'service code: four letters, for which there is no list'],
   reset: ['code', 'uint', 'reset code'],
   resetData: ['content', 'bytes', 'data of a reset code'],
   option: ['structure', 'uint', 'option type and length, padding'],

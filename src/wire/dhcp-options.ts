@@ -1,9 +1,9 @@
 /** The options of DHCP for IPv4 (RFC 2132 and later), by code. */
-import { u32 } from '../bytes/endian.js'
 import { dnsName, type NameFields } from './dns-name.js'
 import { duid } from './duid.js'
 import { fields } from './fields.js'
 import { type Frame, span } from './frame.js'
+import { isMask } from './mask.js'
 import { isHostText, isPrintable } from './words.js'
 
 const F = fields('dhcp', {
@@ -50,8 +50,7 @@ function small(id: number, most: number): Option {
 
 /** A mask has its ones first; anything else is not one and may be an address. */
 const mask: Option = (f, at, end) => {
-  const hosts = end - at === 4 ? ~u32(f.b, at) >>> 0 : 2
-  span(f, (hosts & (hosts + 1)) === 0 ? F.mask : F.value, at, end)
+  span(f, end - at === 4 && isMask(f.b, at) ? F.mask : F.value, at, end)
 }
 
 /** Some senders end their names with a zero byte. */
@@ -145,7 +144,8 @@ function set(reader: Option, ...codes: readonly number[]): void {
 set(mask, 1)
 set(addresses, 3, 4, 5, 6, 7, 8, 9, 10, 11, 16, 21, 28, 32, 33, 41, 42, 44, 45, 48, 49, 50, 54)
 set(addresses, 65, 68, 69, 70, 71, 72, 73, 74, 75, 76, 92, 112, 118, 136, 138, 150)
-set(sized(F.seconds, 2, 4), 13, 22, 24, 26, 35, 38, 51, 57, 58, 59, 108, 152, 153, 154, 211)
+set(sized(F.seconds, 2), 13, 22, 26, 57)
+set(sized(F.seconds, 4), 24, 35, 38, 51, 58, 59, 108, 152, 153, 154, 211)
 set(sized(F.seconds, 1), 23, 37)
 set(small(F.mode, 1), 19, 20, 27, 29, 30, 31, 34, 36, 39, 116)
 set(small(F.mode, 8), 46)

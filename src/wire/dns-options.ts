@@ -9,10 +9,25 @@ import { findWord } from './words.js'
 const SUBNET = 8
 const COOKIE = 10
 const EXTENDED_ERROR = 15
+/** Parameters of services that are registered, and a few to come. */
+const KEYS = 16
+
+/** RFC 7871 §6: the family, and prefixes that are no longer than its addresses. */
+function isSubnet(b: Uint8Array, at: number): boolean {
+  const family = u16(b, at)
+  const most = family === 1 ? 32 : 128
+  return (family === 1 || family === 2) && b[at + 2] <= most && b[at + 3] <= most
+}
+
+/** RFC 9460 §14.3.2: whether a list names registered parameters only. */
+function areKeys(b: Uint8Array, from: number, end: number): boolean {
+  for (let i = from; i < end; i += 2) if (u16(b, i) >= KEYS) return false
+  return true
+}
 
 function option(f: Frame, F: DnsFields, code: number, at: number, end: number): void {
   const n = end - at
-  if (code === SUBNET && n >= 4) {
+  if (code === SUBNET && n >= 4 && isSubnet(f.b, at)) {
     // RFC 7871 §6: family, source and scope prefix length, then only the bytes the prefix needs.
     span(f, F.subnet, at, at + 4)
     span(f, F.subnetAddress, at + 4, end)
@@ -59,7 +74,7 @@ function parameter(f: Frame, F: DnsFields, key: number, at: number, end: number)
   } else if (key === 6 && n % 16 === 0) {
     for (let i = at; i < end; i += 16) span(f, F.aaaa, i, i + 16)
   } else if (key === 3 && n === 2) span(f, F.port, at, end)
-  else if (key === 0 && n % 2 === 0 && n <= 16) span(f, F.keyList, at, end)
+  else if (key === 0 && n % 2 === 0 && areKeys(f.b, at, end)) span(f, F.keyList, at, end)
   else span(f, F.data, at, end)
   return 0
 }

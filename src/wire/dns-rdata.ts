@@ -75,6 +75,21 @@ const ds: Rdata = (f, F, _start, at, end) => {
   return 0
 }
 
+/** Types that are in use (IANA, DNS parameters), as the bits of windows 0, 1 and 128. */
+const inUse = new Map<number, readonly number[]>([
+  [0, [0x66, 0x0d, 0xe0, 0x0c, 0x5d, 0x3f, 0xfd, 0x1f, 0xe0, 0, 0, 0, 0x10, 0xfc]],
+  [1, [0xfc]],
+  [128, [0xc0]],
+])
+
+/** Whether a window names types in use only: other bits may be bytes of something else. */
+function areInUse(b: Uint8Array, window: number, at: number, end: number): boolean {
+  const bits = inUse.get(window)
+  if (bits === undefined || end - at > bits.length) return false
+  for (let i = at; i < end; i++) if ((b[i] & ~bits[i - at]) !== 0) return false
+  return true
+}
+
 /** RFC 4034 §4.1.2: windows of 256 types, each with as many bytes of bits as it needs. */
 function typeMaps(f: Frame, F: DnsFields, from: number, end: number): number {
   let at = from
@@ -82,7 +97,7 @@ function typeMaps(f: Frame, F: DnsFields, from: number, end: number): number {
     const stop = at + 2 + f.b[at + 1]
     if (at + 2 > end || stop > end || stop - at > 34) return Weird['bad-length']
     span(f, F.option, at, at + 2)
-    span(f, F.types, at + 2, stop)
+    span(f, areInUse(f.b, f.b[at], at + 2, stop) ? F.types : F.data, at + 2, stop)
     at = stop
   }
   return 0

@@ -1,5 +1,5 @@
 /** Cisco's Enhanced Interior Gateway Routing Protocol: the header; routes are content. */
-import { u16 } from '../bytes/endian.js'
+import { u16, u32 } from '../bytes/endian.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { checksum, type Frame, Sum, span } from './frame.js'
@@ -52,6 +52,8 @@ export const eigrp: Dissector = {
     const b = f.b
     if (from + 20 > end) return Weird.truncated
     if (b[from] !== 2) return Weird['bad-version']
+    // RFC 7868 §6.6: four flags of 32 are in use.
+    if (u32(b, from + 4) > 15) return Weird['bad-value']
     span(f, header, from, from + 20)
     const to = f.fragmented !== 0 ? 0x7fffffff : Math.max(end, f.netEnd)
     checksum(f, Sum.inet, from + 2, from, to)

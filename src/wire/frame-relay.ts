@@ -1,5 +1,5 @@
 /** Frame relay: an address of two to four bytes, then one of three ways to name the protocol. */
-import { u16 } from '../bytes/endian.js'
+import { u16, u24 } from '../bytes/endian.js'
 import { type Dissector, space } from './dissector.js'
 import { fields } from './fields.js'
 import { type Frame, next, span } from './frame.js'
@@ -12,6 +12,8 @@ const F = fields('fr', {
   snap: ['structure', 'uint', 'organisation and protocol number'],
   chdlctype: ['structure', 'uint', 'EtherType'],
 })
+/** IEEE 802.1: bridged frames (RFC 2427 §4.2). */
+const BRIDGED = 0x0080c2
 const ETHERTYPE = space('ethertype')
 const VERSION = space('ip-version')
 
@@ -30,10 +32,12 @@ function multiprotocol(f: Frame, at: number, end: number): number {
   else if (nlpid === 0xcf) next(f, ETHERTYPE, 0x880b, payload, end)
   else if (nlpid === 0x80) {
     if (payload + 5 > end) return Weird.truncated
-    span(f, F.snap, payload, payload + 5)
     const type = u16(b, payload + 3)
-    const isEthertype = b[payload] === 0 && b[payload + 1] === 0 && b[payload + 2] === 0
-    if (isEthertype && type >= 1536) next(f, ETHERTYPE, type, payload + 5, end)
+    const oui = u24(b, payload)
+    // Numbers of other organisations name who made the device, and so do theirs for protocols.
+    if (oui !== 0 && oui !== BRIDGED) return 0
+    span(f, F.snap, payload, payload + 5)
+    if (oui === 0 && type >= 1536) next(f, ETHERTYPE, type, payload + 5, end)
   }
   return 0
 }

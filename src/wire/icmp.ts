@@ -1,8 +1,8 @@
 /** The Internet Control Message Protocol for IPv4. */
-import { u32 } from '../bytes/endian.js'
 import { type Dissector, space } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { checksum, type Frame, next, Sum, span, transportFlow } from './frame.js'
+import { isMask } from './mask.js'
 import { Weird } from './weird.js'
 
 const F = fields('icmp', {
@@ -76,9 +76,7 @@ function routers(f: Frame, at: number, end: number): void {
 /** RFC 950 App. I. Only a run of ones before a run of zeros is a mask; anything else is content. */
 function mask(f: Frame, at: number): void {
   span(f, query, at, at + 8)
-  const inverse = ~u32(f.b, at + 8) >>> 0
-  const isMask = (inverse & (inverse + 1)) === 0
-  span(f, isMask ? F.mask : F.data, at + 8, at + 12)
+  span(f, isMask(f.b, at + 8) ? F.mask : F.data, at + 8, at + 12)
 }
 
 function queryMessage(f: Frame, type: number, at: number, end: number): boolean {

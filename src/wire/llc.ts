@@ -36,6 +36,18 @@ const OUI_CISCO = 0x00000c
 const OUI_BRIDGE_TUNNEL = 0x0000f8
 const OUI_BRIDGED = 0x0080c2
 
+/** Numbers of well-known organisations: others name who made the device. */
+const known = new Set([0, OUI_CISCO, OUI_BRIDGE_TUNNEL, OUI_BRIDGED, 0x080007, 0x00e02b, 0x00e052])
+/**
+ * Service access points in use, without the bit that says group or response: where others stand,
+ * the frame is not LLC but something a maker thought of.
+ */
+const points = new Set([
+  0x00, 0x02, 0x04, 0x06, 0x08, 0x0c, 0x0e, 0x10, 0x14, 0x18, 0x20, 0x34, 0x42, 0x4e, 0x54, 0x7e,
+  0x80, 0x86, 0x8e, 0x94, 0x98, 0xaa, 0xbc, 0xc8, 0xd4, 0xdc, 0xe0, 0xec, 0xf0, 0xf4, 0xf8, 0xfa,
+  0xfc, 0xfe,
+])
+
 /**
  * IEEE 802.2 §3, IEEE 802 §9.2, RFC 1042. A frame of IPX without LLC begins with two bytes of ones.
  */
@@ -49,11 +61,16 @@ export const llc: Dissector = {
     if (at + 3 > end) return Weird.truncated
     const dsap = b[at]
     if (dsap === 0xff && b[at + 1] === 0xff) return 0
+    if (!points.has(dsap & 0xfe) || !points.has(b[at + 1] & 0xfe)) return 0
     if (dsap === 0xaa && b[at + 1] === 0xaa && b[at + 2] === 3) {
       const payload = at + 8
       if (payload > end) return Weird.truncated
-      span(f, snap, at, payload)
       const oui = u24(b, at + 3)
+      if (!known.has(oui)) {
+        span(f, unnumbered, at, at + 3)
+        return 0
+      }
+      span(f, snap, at, payload)
       const pid = u16(b, at + 6)
       if ((oui === 0 || oui === OUI_BRIDGE_TUNNEL) && pid >= 1536) {
         next(f, ETHERTYPE, pid, payload, end)

@@ -1,5 +1,5 @@
 /** The Link Layer Discovery Protocol: devices say who they are and where they are plugged in. */
-import { u16 } from '../bytes/endian.js'
+import { u16, u24 } from '../bytes/endian.js'
 import type { Dissector } from './dissector.js'
 import { fields } from './fields.js'
 import { type Frame, rest, span } from './frame.js'
@@ -28,6 +28,12 @@ const F = fields('lldp', {
 })
 const CHASSIS = 1
 const PORT = 2
+
+/**
+ * Organisations whose TLVs are standards: IEEE 802.1 and 802.3, TIA (LLDP-MED), PROFIBUS. Others
+ * are makers, whose number names them.
+ */
+const standard = new Set([0x0080c2, 0x00120f, 0x0012bb, 0x000ecf])
 
 /** IEEE 802.1AB §8.5.2.3: the first byte is an IANA address family: 1 IPv4, 2 IPv6, 6 hardware. */
 function address(f: Frame, at: number, stop: number): void {
@@ -80,7 +86,7 @@ function value(f: Frame, type: number, at: number, stop: number): void {
   else if (type === 6) span(f, F.systemDescription, at, stop)
   else if (type === 7 && length === 4) span(f, F.capabilities, at, stop)
   else if (type === 8) management(f, at, stop)
-  else if (type === 127 && length >= 4) {
+  else if (type === 127 && length >= 4 && standard.has(u24(f.b, at))) {
     span(f, F.oui, at, at + 4)
     span(f, F.value, at + 4, stop)
   } else span(f, F.value, at, stop)

@@ -63,10 +63,18 @@ function data(f: Frame, type: number, at: number, end: number): void {
   span(f, F.data, f.cursor, end)
 }
 
+/** RFC 1002 §4.2.1.2, §4.2.1.3: A, NS, NULL, NB and NBSTAT, in the class of the Internet. */
+function isType(b: Uint8Array, at: number): boolean {
+  const type = u16(b, at)
+  const known = type === NB || type === STATUS || type === 1 || type === 2 || type === 10
+  return known && u16(b, at + 2) === 1
+}
+
 function question(f: Frame, start: number, at: number, end: number): number {
   const i = netbiosName(f, start, at, end)
   if (i < 0) return i
   if (i + 4 > end) return Weird.truncated
+  if (!isType(f.b, i)) return Weird['bad-value']
   span(f, F.type, i, i + 4)
   return i + 4
 }
@@ -75,6 +83,7 @@ function oneRecord(f: Frame, start: number, at: number, end: number): number {
   const i = netbiosName(f, start, at, end)
   if (i < 0) return i
   if (i + 10 > end) return Weird.truncated
+  if (!isType(f.b, i)) return Weird['bad-value']
   const stop = i + 10 + u16(f.b, i + 8)
   span(f, record, i, i + 10)
   if (stop > end) return Weird.truncated

@@ -2,6 +2,7 @@
 import { u16 } from '../bytes/endian.js'
 import { fields, layout } from './fields.js'
 import { type Frame, span } from './frame.js'
+import { isMask } from './mask.js'
 import { short } from './short.js'
 import { Weird } from './weird.js'
 
@@ -61,7 +62,8 @@ function routerBody(f: Frame, at: number, end: number): void {
   span(f, routerStart, at, at + 4)
   let i = at + 4
   for (; i + 12 <= end; i += 12) {
-    span(f, f.b[i + 8] === STUB ? stubLink : routerLink, i, i + 12)
+    const isStub = f.b[i + 8] === STUB && isMask(f.b, i + 4)
+    span(f, isStub ? stubLink : routerLink, i, i + 12)
     if (f.b[i + 9] !== 0) {
       i += 12
       break
@@ -73,7 +75,7 @@ function routerBody(f: Frame, at: number, end: number): void {
 /** RFC 2328 §A.4.3. */
 function networkBody(f: Frame, at: number, end: number): void {
   let i = at
-  if (i + 4 <= end) {
+  if (i + 4 <= end && isMask(f.b, i)) {
     span(f, F.mask, i, i + 4)
     i += 4
   }

@@ -3,6 +3,7 @@ import { u16 } from '../bytes/endian.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { checksum, type Frame, Sum, span, transportFlow } from './frame.js'
+import { isMask } from './mask.js'
 import { linkStates } from './ospf-lsa.js'
 import { short } from './short.js'
 import { Weird } from './weird.js'
@@ -97,7 +98,7 @@ function repeat(f: Frame, id: number, size: number, from: number, end: number): 
 function body(f: Frame, version: number, type: number, at: number, end: number): number {
   const two = version === 2
   if (type === 1) {
-    if (at + 20 > end) return at
+    if (at + 20 > end || (two && !isMask(f.b, at))) return at
     span(f, two ? hello2 : hello3, at, at + 20)
     return repeat(f, F.neighbour, 4, at + 20, end)
   }

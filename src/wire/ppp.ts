@@ -3,6 +3,7 @@ import { u16, u32 } from '../bytes/endian.js'
 import { type Dissector, space } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { type Frame, next, span } from './frame.js'
+import { isMask } from './mask.js'
 import { Weird } from './weird.js'
 
 const F = fields('ppp', {
@@ -45,7 +46,7 @@ const CDP = 0x2000
 function slarp(f: Frame, at: number, end: number): void {
   if (at + 12 > end) return
   const type = u32(f.b, at)
-  if (type <= 1) span(f, slarpAddress, at, at + 12)
+  if (type <= 1 && isMask(f.b, at + 8)) span(f, slarpAddress, at, at + 12)
   else if (type === 2) span(f, slarpKeepalive, at, at + 12)
 }
 

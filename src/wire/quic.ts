@@ -113,10 +113,15 @@ function long(f: Frame, from: number, end: number): number {
   }
   if (type === 0) at = token(f, at, end)
   const n = type >= 0 && type < 3 && at >= 0 ? varintSize(b, at, end) : 0
-  const stop = n === 0 ? end : Math.min(end, at + n + varint(b, at, n))
+  const stop = n === 0 ? end : at + n + varint(b, at, n)
+  // A length that runs over the end is none, unless the capture cut the packet.
+  if (stop > end && f.snapped === 0 && f.fragmented === 0) {
+    span(f, F.rest, f.cursor, end)
+    return end
+  }
   if (n > 0) span(f, F.length, at, at + n)
-  span(f, F.rest, f.cursor, stop)
-  return stop
+  span(f, F.rest, f.cursor, Math.min(stop, end))
+  return Math.min(stop, end)
 }
 
 /**

@@ -1,8 +1,9 @@
 /** The Routing Information Protocol, versions 1 and 2, and for IPv6. */
-import { u16 } from '../bytes/endian.js'
+import { u16, u32 } from '../bytes/endian.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { type Frame, span } from './frame.js'
+import { isMask } from './mask.js'
 import { Weird } from './weird.js'
 
 const F = fields('rip', {
@@ -55,11 +56,17 @@ function begins(b: Uint8Array, at: number, end: number): boolean {
   return at + 4 <= end && b[at] >= 1 && b[at] <= 6 && (end - at) % 20 === 4
 }
 
+/** RFC 2453 §3.6, §4.3: metrics end at 16, masks are ones and then zeros. */
+function numbersFit(b: Uint8Array, version: number, at: number): boolean {
+  return u32(b, at + 16) <= 16 && (version === 1 || isMask(b, at + 8))
+}
+
 /** Family 2 is IP, 0 asks for everything, 0xffff is authentication (RFC 2453 §4.1). */
 function entry(f: Frame, version: number, at: number): boolean {
   const family = u16(f.b, at)
   if (family === 0xffff && version === 2) span(f, authenticated, at, at + 20)
-  else if (family === 2 || family === 0) span(f, version === 1 ? first : second, at, at + 20)
+  else if ((family === 2 || family === 0) && numbersFit(f.b, version, at))
+    span(f, version === 1 ? first : second, at, at + 20)
   else return false
   return true
 }

@@ -118,6 +118,16 @@ const messageStart = [
   [F.message, 4],
 ] as const
 define(64, 'i-data', [...messageStart, [F.protocol, 4]])
+/** RFC 9260 §15.6: registered identifiers are small; a large one may be anything. */
+const PROTOCOLS = 0x10000
+const oddData = layout('sctp.data', [
+  ...chunkHeader,
+  [F.tsn, 4],
+  [F.stream, 2],
+  [F.streamSequence, 2],
+  [F.reserved, 4],
+])
+const oddMessage = layout('sctp.i-data', [...chunkHeader, ...messageStart, [F.reserved, 4]])
 const laterFragment = layout('sctp.i-data', [...chunkHeader, ...messageStart, [F.fragment, 4]])
 const bare = layout('sctp.chunk', chunkHeader)
 const skipped = layout('sctp.skipped', [
@@ -210,7 +220,10 @@ function chunk(f: Frame, at: number, stop: number, flow: number): number {
   if (at + size > stop) return Weird['bad-length']
   // RFC 8260 §2.1: only the first fragment (flag B) says which protocol its bytes belong to.
   const later = type === 64 && (f.b[at + 1] & 2) === 0
-  span(f, later ? laterFragment : (fixed.get(type) ?? bare), at, at + size, flow)
+  let id = later ? laterFragment : (fixed.get(type) ?? bare)
+  if (type === 0 && u32(f.b, at + 12) >= PROTOCOLS) id = oddData
+  if (type === 64 && !later && u32(f.b, at + 16) >= PROTOCOLS) id = oddMessage
+  span(f, id, at, at + size, flow)
   return body(f, at, at + size, stop, flow)
 }
 

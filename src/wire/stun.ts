@@ -89,7 +89,9 @@ function attribute(f: Frame, type: number, at: number, end: number): void {
   const n = end - at
   const fixed = plain.get(type)
   if (fixed !== undefined) {
-    if (fixed[1] === n) span(f, fixed[0], at, end)
+    // RFC 3489 §11.2.4: two flags of 32 bits are in use.
+    const odd = fixed[0] === F.option && (u32(f.b, at) & ~6) !== 0
+    if (fixed[1] === n && !odd) span(f, fixed[0], at, end)
   } else if (MAPPED.has(type)) {
     const family = n >= 2 ? f.b[at + 1] : 0
     if (family === 1 && n === 8) span(f, address4, at, end)

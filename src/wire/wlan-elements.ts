@@ -50,8 +50,34 @@ function security(f: Frame, at: number, stop: number): void {
   span(f, F.pmkid, i, stop)
 }
 
+/** Rates in halves of Mbit/s; IEEE 802.11 §9.4.2.3. The highest bit says basic. */
+const rates = new Set([2, 4, 10, 11, 12, 18, 19, 22, 24, 36, 44, 48, 66, 72, 96, 108])
+/** Elements of fixed size, and how many of their bytes are of the kind; others may be anything. */
+const sizes = new Map<number, readonly [size: number, known: number]>([
+  [3, [1, 1]],
+  [11, [5, 3]],
+  [42, [1, 1]],
+  [61, [22, 1]],
+  [192, [5, 3]],
+])
+
+/** §9.4.2.3: rates, and from 121 on what a station must be able to do to join. */
+function areRates(b: Uint8Array, at: number, stop: number): boolean {
+  for (let i = at; i < stop; i++) {
+    if (!rates.has(b[i] & 127) && b[i] < 249) return false
+  }
+  return true
+}
+
 function element(f: Frame, number: number, at: number, stop: number): void {
-  if (number === RSN) security(f, at, stop)
+  const fixed = sizes.get(number)
+  if (fixed !== undefined) {
+    const known = stop - at === fixed[0] ? at + fixed[1] : at
+    span(f, whole.get(number) ?? F.value, at, known)
+    span(f, F.value, known, stop)
+  } else if (number === 1 || number === 50) {
+    span(f, areRates(f.b, at, stop) ? F.rates : F.value, at, stop)
+  } else if (number === RSN) security(f, at, stop)
   else if (number === 5 && stop - at >= 3) {
     span(f, trafficMap, at, at + 3)
     span(f, F.value, at + 3, stop)

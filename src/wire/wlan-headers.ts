@@ -29,6 +29,12 @@ const A = fields('avs', {
   signal: ['location', 'uint', 'signal or noise: how near the sender is'],
   value: ['content', 'bytes', 'any other value'],
 })
+const avsStart = layout('avs', [
+  [A.version, 4],
+  [A.length, 4],
+  [A.mactime, 8],
+  [A.hosttime, 8],
+])
 const avsHeader = layout('avs', [
   [A.version, 4],
   [A.length, 4],
@@ -74,8 +80,27 @@ const WLAN = space('wlan')
 const PRISM_BYTES = 144
 const PRISM_ITEMS = 10
 const AVS_BYTES = 64
+/** Bytes before the numbers of the radio, and where those stand that are small. */
+const AVS_TIMES = 24
+const AVS_RADIO = [24, 28, 32, 36, 40, 44, 56, 60]
 const AVS_MAGIC = 0x80211
 const IEEE80211 = 105
+
+/** Whether a number fits in 16 bits in one of the two byte orders, as channels and rates do. */
+function isSmall(b: Uint8Array, at: number): boolean {
+  return u32(b, at) <= 0xffff || u32le(b, at) <= 0xffff
+}
+
+/**
+ * An identifier of which half is zero, a status of 0 or 1, and a length of 4 or, where there is no
+ * value, 0: in the byte order of the capturing host.
+ */
+function isItem(b: Uint8Array, at: number): boolean {
+  const zeros = (b[at] === 0 || b[at + 3] === 0) && (b[at + 1] === 0 || b[at + 2] === 0)
+  const status = b[at + 4] | b[at + 5]
+  const length = b[at + 6] | b[at + 7]
+  return zeros && status <= 1 && (length === 4 || length === 0)
+}
 
 /**
  * Items in the order of their identifiers, whose third byte (or second, by byte order) counts them.
@@ -93,8 +118,10 @@ function avsDissect(f: Frame, at: number, end: number): number {
   const length = u32(b, at + 4)
   if (length < AVS_BYTES) return Weird['bad-length']
   if (length > end - at) return Weird.truncated
-  span(f, avsHeader, at, at + AVS_BYTES)
-  span(f, A.value, at + AVS_BYTES, at + length)
+  let known = AVS_BYTES
+  for (const i of AVS_RADIO) if (!isSmall(b, at + i)) known = AVS_TIMES
+  span(f, known === AVS_BYTES ? avsHeader : avsStart, at, at + known)
+  span(f, A.value, at + known, at + length)
   next(f, WLAN, 0, at + length, end)
   return 0
 }
@@ -122,8 +149,11 @@ export const prism: Dissector = {
     span(f, prismHeader, at, at + 24)
     for (let n = 0; n < PRISM_ITEMS; n++) {
       const item = at + 24 + n * 12
-      span(f, P.item, item, item + 8)
-      span(f, prismField(n), item + 8, item + 12)
+      if (isItem(f.b, item)) {
+        span(f, P.item, item, item + 8)
+        const small = isSmall(f.b, item + 8) || prismField(n) !== P.radio
+        span(f, small ? prismField(n) : P.value, item + 8, item + 12)
+      } else span(f, P.value, item, item + 12)
     }
     next(f, WLAN, 0, stop, end)
     return 0

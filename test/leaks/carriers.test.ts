@@ -60,7 +60,7 @@ for (const tier of ['partner', 'research', 'public'] as const) {
 /**
  * Carriers that may be dropped whole: nobody dissects their link type, or they are not well-formed.
  */
-const DROPPED = new Set(['unknown-link'])
+const DROPPED = new Set(['unknown-link', '6lowpan', 'usb', 'ipnet-bluetooth', 'wol-short'])
 
 describe('carriers', () => {
   const own = epochs('partner', 'cut')

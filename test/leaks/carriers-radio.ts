@@ -1,0 +1,164 @@
+/** Frames that hide a value in 802.11: elements, management frames, headers of the radio. */
+import { type Bytes, hex, MAC1, MAC2, mac, w32 } from './build.js'
+import { type Carrier, collect, inner, s4, sM, sN } from './hidden.js'
+import { len16, mix, tv8, tv16, zeros } from './mix.js'
+
+const { list, carry } = collect()
+const mac1 = mac(MAC1)
+const mac2 = mac(MAC2)
+// Radio: management frames in every place, headers before them.
+const management = (subtype: string, fixed: string, ...elements: Bytes[]): Bytes =>
+  mix(subtype, '00 0000 ffffffffffff', sM, sM, '1000', fixed, ...elements)
+const everyElement = [...Array(256).keys()].filter((n) => n !== 221).map((n) => tv8(n, sN))
+carry(
+  '802.11-probe',
+  management('40', '', tv8(0, sN), tv8(1, '02040b16'), tv8(50, hex('0c12'), s4), tv8(3, '01')),
+  [sM, sN, s4],
+  105,
+)
+carry(
+  '802.11-every-element',
+  management('80', '0102030405060708 6400 1104', ...everyElement.slice(0, 128)),
+  [sM, sN],
+  105,
+)
+carry(
+  '802.11-every-element-2',
+  management('80', '0102030405060708 6400 1104', ...everyElement.slice(128)),
+  [sM, sN],
+  105,
+)
+carry(
+  '802.11-elements-of-4',
+  management('80', '0102030405060708 6400 1104', ...[...Array(256).keys()].map((n) => tv8(n, s4))),
+  [sM, s4],
+  105,
+)
+carry(
+  '802.11-elements-of-6',
+  management('50', '0102030405060708 6400 1104', ...[...Array(256).keys()].map((n) => tv8(n, sM))),
+  [sM],
+  105,
+)
+carry(
+  '802.11-wps',
+  management(
+    '80',
+    '0102030405060708 6400 1104',
+    tv8(221, '0050f204', tv16(0x1011, sN), tv16(0x1021, sN), tv16(0x1047, sM, sN)),
+  ),
+  [sM, sN],
+  105,
+)
+carry(
+  '802.11-associate',
+  management('00', '3104 0a00', tv8(0, sN), tv8(33, '0214'), tv8(36, s4)),
+  [sM, sN, s4],
+  105,
+)
+carry(
+  '802.11-reassociate',
+  mix('20 00 0000', mac2, sM, sM, '1000 3104 0a00', sM, tv8(0, sN)),
+  [sM, sN],
+  105,
+)
+carry('802.11-auth', management('b0', '0000 0100 0000', tv8(16, sN)), [sM, sN], 105)
+carry('802.11-sae', management('b0', '0300 0100 0000 1300', sN, sN, s4), [sM, sN, s4], 105)
+carry('802.11-action', management('d0', '04 09 506f9a 09', sN, sM), [sM, sN], 105)
+carry('802.11-neighbour', management('d0', '05 05 01', tv8(52, sM, s4, '510107')), [sM, s4], 105)
+carry('802.11-deauth', management('c0', '0700', tv8(221, '00173500', sN)), [sM, sN], 105)
+carry(
+  '802.11-block-ack',
+  mix('94 00 0000', mac2, sM, '0500', sN.slice(0, 8), s4),
+  [sM, sN.slice(0, 8)],
+  105,
+)
+carry('802.11-null-qos', mix('c8 01 0000', mac2, sM, sM, '1000 0000'), [sM], 105)
+carry('802.11-protected', mix('08 41 0000', mac2, sM, sM, '1000', s4, s4, sN), [sM, s4, sN], 105)
+carry(
+  '802.11-mesh',
+  mix(
+    '88 03 0000',
+    mac2,
+    sM,
+    sM,
+    '1000',
+    sM,
+    '0001 02 1f 00000001',
+    sM,
+    sM,
+    'aaaa03 000000 0800',
+    inner(),
+  ),
+  [sM, s4],
+  105,
+)
+carry(
+  '802.11-amsdu',
+  mix('88 01 0000', mac2, sM, mac1, '1000 8000', mac2, sM, len16('aaaa03 000000 0800', inner())),
+  [sM, s4],
+  105,
+)
+carry(
+  'radiotap-vendor',
+  mix(
+    '00 00 2400 000000e0 00000040 0000',
+    sM.slice(0, 3),
+    '01 0a00',
+    sN,
+    zeros(4),
+    '80 00 0000 ffffffffffff',
+    sM,
+    sM,
+    '1000',
+    zeros(12),
+  ),
+  [sN, sM],
+  127,
+)
+carry(
+  'radiotap-rates',
+  mix('00 00 1000 0c400000', s4, s4, '80 00 0000 ffffffffffff', sM, sM, '1000', zeros(12)),
+  [sM],
+  127,
+)
+carry(
+  'prism-items',
+  mix(
+    '00000044 00000090',
+    sN,
+    zeros(6),
+    ...[...Array(10).keys()].map(() => mix(sN, '0000')),
+    '80 00 0000 ffffffffffff',
+    sM,
+    sM,
+    '1000',
+    zeros(12),
+  ),
+  [sM, sN],
+  119,
+)
+carry(
+  'ppi-fields',
+  mix(
+    '00 00 3000',
+    w32(105).reverse(),
+    '3275 0a00',
+    sN,
+    '0300 0c00',
+    sN,
+    '0000',
+    '0200 0400',
+    s4,
+    '80 00 0000 ffffffffffff',
+    sM,
+    sM,
+    '1000',
+    zeros(12),
+  ),
+  [sM, sN],
+  192,
+)
+
+/** All of them. */
+export const radio: readonly Carrier[] = list
