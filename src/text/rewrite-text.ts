@@ -23,6 +23,7 @@ import {
 import { Class, classes, isWordByte } from './characters.js'
 import { clockEnd, epochEnd, putEpoch } from './clocks.js'
 import { dateEnd } from './dates.js'
+import { isEscaped } from './escapes.js'
 import { Form } from './forms.js'
 import { putMark, USER } from './marks.js'
 import { isMeasure, isNumbered, numberGoesOn, numberRun } from './numbers.js'
@@ -48,8 +49,7 @@ export type TextRewriter = (
 const WORD_MAX = 64
 const FORM_MAX = 280
 const CACHE_LOG2 = 13
-/** A closer that no byte is. */
-const NEVER = 256
+const NEVER = 256 // a closer that no byte is
 /** Rules of the cache of chunks: where nothing was announced, and behind what announces. */
 const CHUNK = 0
 const ANNOUNCED = 1
@@ -134,7 +134,7 @@ function roleOf(w: Work, b: Uint8Array, at: number, end: number): number {
 /** Whether what was announced keeps a word from leaving by a list. */
 function isHidden(w: Work, b: Uint8Array, at: number, end: number): boolean {
   const { said, from, limit } = w
-  if (said.state === State.value) return true
+  if (said.state === State.value || isEscaped(b, from, at, end)) return true
   return isValue(said, roleOf(w, b, at, end), b, from, at, limit)
 }
 

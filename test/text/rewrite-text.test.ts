@@ -48,6 +48,21 @@ describe('createTextRewriter', () => {
   })
 
   it.each([
+    '%31%39%32%2e%30%2e%32%2e%37%37',
+    '%25%33%31%25%33%39%25%33%32',
+    'sent &#119;&#105;&#108;&#108; twice',
+    '&#x77;&#x69;&#x6c;&#x6c;',
+    '\\167\\151\\154\\154',
+    '\\x77\\x69\\x6c',
+  ])('hides characters that are written as numbers: %s', (s) => {
+    const numbers = s.match(/\d\d+/g) ?? []
+    const left = (partner(s).match(/(?<![~a-z0-9])x?\d\d+/g) ?? []).length
+    expect(numbers.length).toBeGreaterThan(1)
+    expect(left).toBe(0)
+    expect(partner('attempt #3 of 5, 20% done, code=12')).toBe('attempt #3 of 5, 20% done, code=12')
+  })
+
+  it.each([
     ['user liddell logged in', 'liddell'],
     ['Alice Liddell opened the door', 'Liddell'],
     ['mail to alice.liddell@wonderland.example failed', 'liddell'],
