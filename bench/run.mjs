@@ -30,11 +30,12 @@ import { claim as help } from './help.mjs'
 import { countPackets, find, measure } from './measure.mjs'
 import { claim as memory } from './memory.mjs'
 import { claim as release } from './release.mjs'
+import { claim as releaseMemory } from './release-memory.mjs'
 import { claim as tcprewrite } from './tcprewrite.mjs'
 import { claim as traceanon } from './traceanon.mjs'
 import { claim as workers } from './workers.mjs'
 
-const claims = [tcprewrite, traceanon, editcap, workers, memory, release, help]
+const claims = [tcprewrite, traceanon, editcap, workers, memory, release, releaseMemory, help]
 
 /** Files that print rates of their own, and whether they read the trace. */
 const rates = { otlp: false, parquet: false, flows: true }

@@ -17,28 +17,34 @@ export function wilson(hits: number, n: number): [number, number] {
   return [Math.max(0, (centre - half) / d), Math.min(1, (centre + half) / d)]
 }
 
-interface FlowRow {
-  source: number
-  port: number
-  protocol: number
-  bin: number
-  bytes: number
+/** What an attacker may know of flows, by slot of their table. */
+interface FlowRows {
+  readonly slots: Iterable<number>
+  readonly source: Int32Array
+  readonly port: Uint16Array
+  readonly protocol: Uint8Array
+  readonly bin: Float64Array
+  readonly bytes: Float64Array
 }
 
+/** A group that has more than one subject. */
+const MANY = -1
+
 /** Groups flows by what an attacker may know of one, and counts subjects that stand alone. */
-function singledOut(rows: Iterable<FlowRow>): { subjects: number; alone: number; groups: number } {
-  const groups = new Map<string, Set<number>>()
+function singledOut(r: FlowRows): { subjects: number; alone: number; groups: number } {
+  const groups = new Map<string, number>()
   const subjects = new Set<number>()
-  for (const r of rows) {
-    const size = Math.floor(Math.log2(Math.max(1, r.bytes)))
-    const key = `${r.port}/${r.protocol}/${r.bin}/${size}`
-    let set = groups.get(key)
-    if (set === undefined) groups.set(key, (set = new Set()))
-    set.add(r.source)
-    subjects.add(r.source)
+  for (const i of r.slots) {
+    const size = Math.floor(Math.log2(Math.max(1, r.bytes[i])))
+    const key = `${r.port[i]}/${r.protocol[i]}/${r.bin[i]}/${size}`
+    const source = r.source[i] >>> 0
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, source)
+    else if (known !== source) groups.set(key, MANY)
+    subjects.add(source)
   }
   const alone = new Set<number>()
-  for (const set of groups.values()) if (set.size === 1) for (const s of set) alone.add(s)
+  for (const source of groups.values()) if (source !== MANY) alone.add(source)
   return { subjects: subjects.size, alone: alone.size, groups: groups.size }
 }
 
@@ -55,21 +61,28 @@ export const uniqueness: Check = {
   limits: { internal: 1, partner: 1, research: 0.8, public: 0.2 },
   open(context) {
     const flows = createHashTable(FLOWS_MAX)
-    const rows: FlowRow[] = []
+    let known = 0
+    const rows: FlowRows = {
+      slots: { [Symbol.iterator]: () => flows.slots()[Symbol.iterator]() },
+      source: new Int32Array(FLOWS_MAX),
+      port: new Uint16Array(FLOWS_MAX),
+      protocol: new Uint8Array(FLOWS_MAX),
+      bin: new Float64Array(FLOWS_MAX),
+      bytes: flows.values,
+    }
     return {
       released(_f, p) {
         if (p.flowHigh === 0) return
         const slot = flows.slot(p.flowHigh, p.flowLow)
         if (slot < 0) return
-        const known = flows.values[slot]
-        if (known > 0) {
-          rows[known - 1].bytes += p.wire
-          return
+        if (flows.size > known) {
+          known = flows.size
+          rows.source[slot] = p.source
+          rows.port[slot] = Math.min(p.srcPort, p.dstPort)
+          rows.protocol[slot] = p.protocol
+          rows.bin[slot] = Math.floor(p.seconds / TIME_BIN_SECONDS)
         }
-        const bin = Math.floor(p.seconds / TIME_BIN_SECONDS)
-        const port = Math.min(p.srcPort, p.dstPort)
-        rows.push({ source: p.source, port, protocol: p.protocol, bin, bytes: p.wire })
-        flows.values[slot] = rows.length
+        flows.values[slot] += p.wire
       },
       finish(): Finding {
         const { subjects, alone, groups } = singledOut(rows)
@@ -90,7 +103,7 @@ export const uniqueness: Check = {
           interval,
           limit,
           verdict: few && high !== 'fail' ? 'inconclusive' : high,
-          arms: { flows: rows.length, groups, subjects, alone },
+          arms: { flows: flows.size, groups, subjects, alone },
           notes,
           reproducible: 'release',
         }

@@ -174,7 +174,7 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const namer = seconds === 0 ? { namer: createFlowNamer(keys.keyringFor(0)) } : {}
   const layerNames = inputs.others.map((o) => o.layer.name)
   const linked = watchRows(tables.row, layerNames)
-  const flows = createFlowWatch(linked.row, namer)
+  const flows = createFlowWatch(linked.row, { ...namer, flowsMax: FLOWS_MAX })
   const learns = policy.words > 0 && inputs.others.length > 0
   const survey = learns ? createSurvey(policy.words) : undefined
   const plan = {
@@ -236,6 +236,9 @@ function countIn(
   const counted = { ...tables.counted(written), unlinked }
   return { counted: standing === undefined ? counted : { ...counted, standing } }
 }
+
+/** Flows under way at one time; a release holds much else, and memory does not grow with it. */
+const FLOWS_MAX = 1 << 16
 
 const NO_PACKETS: Counts = { packets: { in: 0, out: 0, dropped: {} }, bytes: { in: 0, out: 0 } }
 

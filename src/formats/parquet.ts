@@ -60,13 +60,26 @@ function sizeOf(cell: Cell): number {
   return typeof cell === 'bigint' ? 32 : 8
 }
 
+/** What every file of a table says of it. */
+const said = new WeakMap<
+  Table,
+  { schema: SchemaElement[]; kvMetadata: ReturnType<typeof docsOf> }
+>()
+
+function saidOf(table: Table) {
+  const known = said.get(table)
+  if (known !== undefined) return known
+  const made = { schema: schemaOf(table), kvMetadata: docsOf(table) }
+  said.set(table, made)
+  return made
+}
+
 function open(table: Table, write: WriteBytes): RowWriter {
   const { columns } = table
   const writer = new ByteWriter(ROOM)
   const file = new ParquetWriter({
     writer,
-    schema: schemaOf(table),
-    kvMetadata: docsOf(table),
+    ...saidOf(table),
     createdBy: 'scrim',
   })
   let data: Cell[][] = columns.map(() => [])

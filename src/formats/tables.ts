@@ -6,7 +6,7 @@ import type { Cell, Table } from '../layers/table.js'
 import type { Format, RowWriter, WriteBytes } from './format.js'
 
 /** Days that are open at the same time. More in no order make several parts of a day. */
-const OPEN_MAX = 400
+const OPEN_MAX = 256
 /** Bytes that all writers hold back together. */
 const HELD_MAX = 16 << 20
 /** Rows of one file: what it says of itself is held until its end. */

@@ -6,6 +6,7 @@ import { createPcapWriter } from '../../src/capture/write-pcap.js'
 import { createPcapngWriter } from '../../src/capture/write-pcapng.js'
 import { openTrace } from '../../src/sources/index.js'
 import { words } from '../capture/made.js'
+import { eth, ipv4, udp } from '../leaks/build.js'
 
 /** The recording of the shop. */
 export const shop: string = recording
@@ -68,5 +69,27 @@ export async function repeatShop(path: string, bytes: number): Promise<void> {
     for (let i = 0; i < batch.count; i++) batch.seconds[i] += 3600
   }
   writer.finish(sink)
+  closeSync(fd)
+}
+
+/** Writes flows of one packet that are all of other hosts, ten seconds apart. */
+export function manyFlows(path: string, flows: number): void {
+  const frame = Uint8Array.from(
+    eth(0x0800, ipv4(17, udp(40000, 53, new Array(12).fill(0)), { src: '141.142.0.1' })),
+  )
+  const record = Buffer.alloc(16 + frame.length)
+  record.set(frame, 16)
+  record.writeUInt32LE(frame.length, 8)
+  record.writeUInt32LE(frame.length, 12)
+  const fd = openSync(path, 'w')
+  writeSync(fd, pcap(1, []))
+  const batch: Buffer[] = []
+  for (let i = 0; i < flows; i++) {
+    record.writeUInt32LE(1_700_000_000 + i * 10, 0)
+    record.writeUInt32BE(0x8d8e0000 + Math.floor(i / 50), 16 + 26)
+    record.writeUInt16BE(20_000 + (i % 40_000), 16 + 34)
+    batch.push(Buffer.from(record))
+    if (batch.length === 4096 || i === flows - 1) writeSync(fd, Buffer.concat(batch.splice(0)))
+  }
   closeSync(fd)
 }

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { repeatShop } from './captures.js'
+import { manyFlows, repeatShop } from './captures.js'
 import { ended, freshFolder, makeKeys, start } from './program.js'
 
 const folder = freshFolder()
@@ -49,6 +49,16 @@ describe.skipIf(!existsSync('/proc/self/status'))('memory', () => {
     const [small, large] = [await run(20), await run(300)]
     expect(large).toBeLessThan(384)
     expect(large - small).toBeLessThan(64)
+  })
+
+  it('of release is for 400,000 flows of 46 days what it is for 100,000 of 12', async () => {
+    const run = (thousands: number) => {
+      manyFlows(join(folder, `${thousands}k.pcap`), thousands * 1000)
+      return peakOf(['release', `${thousands}k.pcap`, '-o', `f${thousands}`, ...to])
+    }
+    const [small, large] = [await run(100), await run(400)]
+    expect(large).toBeLessThan(416)
+    expect(large - small).toBeLessThan(96)
   })
 
   it('of verify does not grow with the release', async () => {

@@ -189,7 +189,7 @@ describe('openTables', () => {
       cells[0] = START + BigInt(i % 410) * DAY
       tables.row(table, cells)
     }
-    expect(files.open).toBe(400)
+    expect(files.open).toBe(256)
     const [written] = tables.close()
     expect([files.open, written.rows, written.files.length]).toEqual([0, 820, 820])
     expect(new Set(written.files).size).toBe(820)
