@@ -51,15 +51,24 @@ export function isNumbered(b: Uint8Array, at: number, end: number): boolean {
   return NUMBERED.has(s)
 }
 
-/** What may stand between groups of one number. */
-function joins(c: number): boolean {
-  return c === 0x20 || c === 0x2d || c === 0x2e || c === 0x28 || c === 0x29 || c === 0x2f
+/**
+ * What may stand between groups of one number, up to three of them: `192[.]0`, `192 . 0`,
+ * `[192, 0, 2, 77]`.
+ */
+const JOINS = new Uint8Array(256)
+for (const c of Buffer.from(' -./()[]{},;|_+*')) JOINS[c] = 1
+const JOINS_MAX = 3
+
+/** Where what joins two groups ends, at `at` when nothing does. */
+function joinEnd(b: Uint8Array, at: number, end: number): number {
+  let i = at
+  while (i < end && i - at < JOINS_MAX && JOINS[b[i]] === 1) i++
+  return i
 }
 
 /** Whether a number that ends at `at` may go on behind it, so that it is not to be seen alone. */
 export function numberGoesOn(b: Uint8Array, at: number, end: number): boolean {
-  let i = at
-  for (let k = 0; k < 2 && i < end && joins(b[i]); k++) i++
+  const i = joinEnd(b, at, end)
   return i < end && classes[b[i]] === Class.digit
 }
 
@@ -82,7 +91,7 @@ export function numberRun(b: Uint8Array, at: number, end: number): number {
     i = after
     // What goes on in letters is a word, and the last of them.
     if (after < end && (classes[b[after]] & (Class.letter | Class.high)) !== 0) break
-    for (let k = 0; k < 2 && i < end && joins(b[i]); k++) i++
+    i = joinEnd(b, after, end)
     if (i === after) break
   }
   return groups >= RUN_GROUPS || (groups > 1 && digits >= RUN_DIGITS) ? last : -1

@@ -171,11 +171,11 @@ describe('labels', () => {
   })
 
   it('times that count from a beginning stay: moved, they would tell the shift', () => {
-    const at = (start: string) =>
+    const rowAt = (start: string) =>
       run(`start,host,value\n${start},192.0.2.66,scan\n`).rows[0]?.startNanoseconds
-    expect(at('1970-01-01 00:00:08')).toBe(8_000_000_000n)
-    expect(at('2000-01-01 00:00:08')).toBeUndefined()
-    expect(at('2024-03-01 10:00:00')).toBeGreaterThan(1_709_287_200_000_000_000n)
+    expect(rowAt('1970-01-01 00:00:08')).toBe(8_000_000_000n)
+    expect(rowAt('2000-01-01 00:00:08')).toBeUndefined()
+    expect(rowAt('2024-03-01 10:00:00')).toBeGreaterThan(1_709_287_200_000_000_000n)
   })
 
   it('runs of a test bed: each target, its technique, and faults at a port', () => {
