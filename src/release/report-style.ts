@@ -76,6 +76,7 @@ td { padding: .7rem 1.25rem; border-top: 1px solid var(--line); vertical-align: 
 .kinds th:nth-child(3) { width: 36%; }
 td.num, th.num { text-align: right; white-space: nowrap; }
 td.name { font-weight: 600; white-space: nowrap; }
+td.name .sub { white-space: normal; }
 td code { color: var(--soft); }
 td .sub { color: var(--soft); font-size: .8125rem; font-weight: 400; }
 

@@ -25,7 +25,7 @@ export function wordsSection(words: WordFacts | undefined): Html | undefined {
 ${number(from)} hosts hold it, and where the addresses and persons in them are as many.
 ${number(learned.length)} words were learned, with the number of their records;
 ${number(left)} others became tokens.</p>
-<div class="card wide"><p>${list.length === 0 ? 'none' : shown.join(', ')}${more}</p></div>
+${list.length === 0 ? undefined : html`<p>${shown.join(', ')}${more}</p>`}
 </section>
 `
 }
