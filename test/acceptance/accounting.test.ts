@@ -100,7 +100,7 @@ const dropsOfWellFormed = {
   'tcpdump/802_15_4-data.pcap': { 'unknown-link-type': 1 },
   'tcpdump/LINKTYPE_PKTAP.pcap': { 'unknown-link-type': 1 },
   'tcpdump/bgp-aigp.pcap': { 'unknown-link-type': 1 },
-  'tcpdump/ipv6_missing_jumbo_payload_option.pcap': { 'bad-length': 1 },
+  'tcpdump/ipv6_missing_jumbo_payload_option.pcap': { 'bad-value': 1 },
   'tcpdump/isis_poi.pcap': { 'unknown-link-type': 1 },
   'tcpdump/unsupported-link-type-160.pcap': { 'unknown-link-type': 1 },
   'tcpdump/unsupported-link-type-dbus.pcap': { 'unknown-link-type': 2 },
