@@ -5,8 +5,11 @@
 import type { Cell, Table } from '../layers/table.js'
 import type { Format, RowWriter, WriteBytes } from './format.js'
 
-/** Days that are open at the same time. More in no order make several parts of a day. */
-const OPEN_MAX = 256
+/**
+ * Days of a table that are open at the same time. More by turns make a part of a few rows each
+ * time, so this is far beyond what a trace of one place has; a file that is open holds some KiB.
+ */
+const OPEN_MAX = 2048
 /** Bytes that all writers hold back together. */
 const HELD_MAX = 16 << 20
 /** Rows of one file: what it says of itself is held until its end. */
@@ -82,17 +85,17 @@ function end({ writer, file }: Open): void {
 }
 
 /** The file of a day; the one that has waited longest is ended where too many are open. */
-function openDay(s: State, day: string, format: Format, create: Create): Open {
+function openDay(s: State, day: string, most: number, format: Format, create: Create): Open {
   const known = s.open.get(day)
   if (known !== undefined && known.rows < PART_ROWS) {
     // The newest stands last; a day after a day costs nothing.
-    if (s.open.size === OPEN_MAX) {
+    if (s.open.size === most) {
       s.open.delete(day)
       s.open.set(day, known)
     }
     return known
   }
-  const [ended, gone] = known ? [day, known] : s.open.size < OPEN_MAX ? [] : [...s.open][0]
+  const [ended, gone] = known ? [day, known] : s.open.size < most ? [] : [...s.open][0]
   if (ended !== undefined && gone !== undefined) {
     end(gone)
     s.open.delete(ended)
@@ -123,8 +126,8 @@ function flushLargest(states: Iterable<State>): number {
 /** Makes a file by its path within the release. */
 export type Create = (path: string) => TableFile
 
-/** Begins the tables of a release. */
-export function openTables(format: Format, create: Create): Tables {
+/** Begins the tables of a release. @param most days of a table that are open at the same time */
+export function openTables(format: Format, create: Create, most = OPEN_MAX): Tables {
   const states = new Map<string, State>()
   const dayOf = createDays()
   let held = 0
@@ -139,7 +142,7 @@ export function openTables(format: Format, create: Create): Tables {
         if (s.last === undefined || at > s.last) s.last = at
       }
       s.rows++
-      const day = openDay(s, dayOf(at), format, create)
+      const day = openDay(s, dayOf(at), most, format, create)
       const before = day.writer.held()
       day.writer.row(cells)
       day.rows++

@@ -141,19 +141,19 @@ describe('jsonl', () => {
 })
 
 describe('openTables', () => {
-  function into(root: string, format: Format) {
+  function into(root: string, format: Format, most?: number) {
     const files = { open: 0 }
-    const tables = openTables(format, (path) => {
+    const create = (path: string) => {
       const file = join(root, path)
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, '', { flag: 'wx' })
       files.open++
       return {
-        write: (b) => writeFileSync(file, b, { flag: 'a' }),
+        write: (b: Uint8Array) => writeFileSync(file, b, { flag: 'a' }),
         close: () => void files.open--,
       }
-    })
-    return { tables, files }
+    }
+    return { tables: openTables(format, create, most), files }
   }
 
   it.each(formats.map((f) => [f.name, f] as const))(
@@ -183,7 +183,7 @@ describe('openTables', () => {
 
   it('goes on in another part when more days than it keeps come by turns', async () => {
     const root = join(folder, 'many')
-    const { tables, files } = into(root, parquet)
+    const { tables, files } = into(root, parquet, 256)
     for (let i = 0; i < 820; i++) {
       const cells = row(i)
       cells[0] = START + BigInt(i % 410) * DAY
