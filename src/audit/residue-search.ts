@@ -20,6 +20,8 @@ export interface Search {
   readonly ipv4: AddressSearch
   readonly list: readonly Identifier[]
   readonly images: ReadonlySet<string>
+  /** pseudonyms of labels of names */
+  readonly labels: ReadonlySet<string>
   /** forms of at most `SHORT` bytes among the needles */
   readonly shorts: number
   /** values that their rule leaves as they are */
@@ -89,6 +91,7 @@ export function prepare(identifiers: Identifiers, seed: string): Search {
   const all = identifiers.list()
   const images = new Set(all.map((v) => key(v.image)))
   const met = new Set(all.map((v) => key(v.bytes)))
+  const labels = new Set<string>()
   const list: Identifier[] = []
   let fixed = 0
   let fixedAddresses = 0
@@ -99,6 +102,7 @@ export function prepare(identifiers: Identifiers, seed: string): Search {
       if (ADDRESSES.has(v.type)) fixedAddresses++
       continue
     }
+    if (v.type === 'name') labels.add(key(v.image))
     const short: number[] = []
     for (const [i, form] of identifierForms(v.type, v.bytes).entries()) {
       if (v.type === 'ipv4' && form.length === 4) continue
@@ -119,5 +123,5 @@ export function prepare(identifiers: Identifiers, seed: string): Search {
   const ipv4 = createAddressSearch(four, seed)
   const counts = identifiers.counts().ipv4
   const sampled = counts !== undefined && counts.kept < counts.met
-  return { needles, ipv4, list, images, shorts, fixed, unmoved, sampled }
+  return { needles, ipv4, list, images, labels, shorts, fixed, unmoved, sampled }
 }

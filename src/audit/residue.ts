@@ -1,4 +1,5 @@
 /** Does anything that was met in the input turn up again in the output, in any form? */
+import { firstOf } from '../bytes/find.js'
 import type { FieldRule } from '../policy/compile.js'
 import { fieldTable, spanTable } from '../wire/fields.js'
 import { type Frame, SPAN } from '../wire/frame.js'
@@ -6,20 +7,21 @@ import { type AuditContext, type Auditor, type Check, countFinding, type Finding
 import { canonical, createIdentifiers, type Identifiers } from './identifiers.js'
 import { createRuns } from './kept-runs.js'
 import { ADDRESSES, isListed, key, prepare, type Search, SHORT } from './residue-search.js'
-import { createWordSearch, type WordSearch } from './word-search.js'
+import { createWordSearch, isPart, type WordSearch } from './word-search.js'
 
 const NONE = { internal: 0, partner: 0, research: 0, public: 0 }
 
 /**
- * Where a hit lies: in an address, in what a keyed transform wrote, across a checksum, which is
- * made anew from what leaves, or in bytes that are kept.
+ * Where a hit lies: in an address, in what a keyed transform wrote, in few bytes that are kept and
+ * others that a transform wrote, across a checksum, which is made anew from what leaves, or in
+ * bytes that are kept.
  */
-type Where = 'address' | 'written' | 'checksum' | 'kept'
+type Where = 'address' | 'written' | 'mixed' | 'checksum' | 'kept'
 
 /** Judges by the fields a hit touches; a whole address field is told apart from a part of one. */
 function whereIs(f: Frame, from: number, end: number, rules: readonly FieldRule[]): Where {
   let written = false
-  let kept = false
+  let kept = 0
   let derived = false
   for (let i = 0; i < f.n * SPAN; i += SPAN) {
     if (f.spans[i + 2] <= from || f.spans[i + 1] >= end) continue
@@ -31,12 +33,13 @@ function whereIs(f: Frame, from: number, end: number, rules: readonly FieldRule[
         return 'address'
       const { transform } = rules[part.field]
       if (fieldTable[part.field].kind === 'derived') derived = true
-      else if (transform === 'keep' || transform === 'suppress') kept = true
-      else written = true
+      if (transform !== 'keep' && transform !== 'suppress') written = true
+      else kept += Math.min(stop, end) - Math.max(at, from)
     }
   }
   if (derived) return 'checksum'
-  return written && !kept ? 'written' : 'kept'
+  if (!written) return 'kept'
+  return kept === 0 ? 'written' : kept <= SHORT ? 'mixed' : 'kept'
 }
 
 /**
@@ -122,6 +125,23 @@ function conclude(context: AuditContext, search: Search, met: Identifiers, c: Co
   })
 }
 
+/**
+ * Whether a name in bytes that a transform wrote is the work of chance: it ends a pseudonym (of a
+ * thousand `k7wp.com` one ends in `wp.com`), or begins with the pseudonym of another label.
+ */
+function isByChance(
+  s: Search,
+  owner: number,
+  b: Uint8Array,
+  from: number,
+  length: number,
+): boolean {
+  if (owner < 0 || s.list[owner].type !== 'name') return false
+  const end = from + length
+  const dot = firstOf(b, 0x2e, from, end)
+  return isPart(b, from, end) || (dot > 0 && s.labels.has(key(b.subarray(from, dot))))
+}
+
 /** Takes released frames apart for what must not be in them. */
 function createFrameSearch(rules: readonly FieldRule[], search: Search, c: Counted) {
   const runs = createRuns(rules)
@@ -137,24 +157,26 @@ function createFrameSearch(rules: readonly FieldRule[], search: Search, c: Count
     const isLong = length > SHORT
     const where = whereIs(frame, from, from + length, rules)
     if (where !== 'address' && listed) c.listed++
-    else if (where === 'checksum' || (where === 'written' && !isLong)) c.written++
+    else if (where === 'checksum' || where === 'mixed') c.written++
+    else if (where === 'written' && (!isLong || isByChance(search, owner, b, from, length)))
+      c.written++
     else if (owner < 0) {
       if (where === 'kept') c.decoys++
     } else if (where === 'kept' && !isLong) c.short++
     else c.long.set(owner, (c.long.get(owner) ?? 0) + 1)
   }
-  const isImage = (b: Uint8Array, at: number): boolean => {
+  const isPseudonym = (b: Uint8Array, at: number): boolean => {
     if (!search.images.has(key(b.subarray(at, at + 4)))) return false
     c.explained++
     return true
   }
   const isChance = (b: Uint8Array, at: number): boolean => {
-    if (isImage(b, at)) return true
+    if (isPseudonym(b, at)) return true
     if (!isListed(b, at, 4)) return false
     c.listed++
     return true
   }
-  const onIpv4 = (f: Frame, at: number): void => void search.ipv4.field(f.b, at, isImage)
+  const onIpv4 = (f: Frame, at: number): void => void search.ipv4.field(f.b, at, isPseudonym)
   const onRun = (f: Frame, at: number, end: number): void =>
     search.ipv4.kept(f.b, at, end, isChance)
   return (f: Frame): void => {
@@ -176,8 +198,11 @@ function createTextSearch(s: Search, c: Counted, found: Map<number, number>): Wo
       return
     }
     const value = canonical(b.subarray(from, from + length))
-    // Where not all pseudonyms are known, what fields of packets hold is judged there.
-    const isJudged = s.sampled && value.length === 4 && s.ipv4.isInFields(value, 0)
+    // Where not all pseudonyms are known, what fields of packets hold is judged there, and an
+    // address is not taken for another one that is written backwards.
+    const isBackwards = key(value) !== key(s.list[owner].bytes)
+    const isAddress = s.sampled && value.length === 4
+    const isJudged = isAddress && (isBackwards || s.ipv4.isInFields(value, 0))
     if (isJudged || s.images.has(key(value))) c.explained++
     else found.set(owner, (found.get(owner) ?? 0) + 1)
   })
@@ -192,7 +217,8 @@ const none = { short: 0, decoys: 0, explained: 0, listed: 0, written: 0, bytes: 
  * bytes: those that are kept are searched for decoys as well, many for each address, and no more
  * addresses may be found than decoys let expect, nor one of them more often. A hit that is the
  * pseudonym of another value is settled by recomputing: it is in the table of pseudonyms made in
- * this run. Four bytes of which a keyed transform wrote one are no address that was left. What was
+ * this run. Bytes of which a keyed transform wrote some are no identifier that was left, unless
+ * six and more of them are kept. What was
  * met in one layer is searched in all of them.
  */
 export const residue: Check = {

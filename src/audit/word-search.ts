@@ -32,8 +32,8 @@ function goesOn(b: Uint8Array, separator: number, next: number, colons: boolean)
   return b[separator] === 0x2e ? digit : colons && b[separator] === 0x3a && isWord(b[next])
 }
 
-/** Whether `[from, to)` of `b` is a part of something longer. */
-function isPart(b: Uint8Array, from: number, to: number): boolean {
+/** Whether `[from, to)` of `b` is a part of a longer word, number or address. */
+export function isPart(b: Uint8Array, from: number, to: number): boolean {
   // A string of protobuf begins with its length: then this is all of it.
   if (from > 0 && b[from - 1] === to - from) return false
   if (from > 0 && isWord(b[from - 1]) && isWord(b[from])) return true

@@ -112,6 +112,29 @@ describe('residue', () => {
     })
     expect(f.verdict).toBe('fail')
   })
+  it.each([
+    ['k7q9abwp.com', 'pass'],
+    ['k7q9a.wp.com', 'fail'],
+    ['wp.com.k.com', 'fail'],
+  ])('tells a name from the end of a pseudonym: %s', (host, verdict) => {
+    const asked = eth(0x0800, ipv4(17, udp(40000, 53, dns([question('wp.com', 1)], []))))
+    const said = text(`GET / HTTP/1.1\r\nHost: a.liddel.com\r\n\r\n`)
+    const got = eth(0x0800, ipv4(6, tcp(40000, 80, said)))
+    const f = audit(residue, [asked, got], partner, (frame, end, i) => {
+      if (i === 1) frame.b.set(text(host), frame.at + got.length - 16)
+      return end
+    })
+    expect(f).toMatchObject({ verdict })
+  })
+  it('takes an identifier of the message before flags and counts for no address', () => {
+    const asked = eth(0x0800, ipv4(17, udp(40000, 53, dns([question('liddel.com', 1)], []))))
+    const id = asked.length - (12 + 12 + 4)
+    const flags = asked.slice(id + 2, id + 6)
+    const made = [...asked.slice(0, 6), 0x0a, 0x0b, ...flags, ...asked.slice(12)]
+    const f = audit(residue, [made], partner, asIs, (b) => b.set([0x0a, 0x0b], id))
+    expect(f).toMatchObject({ verdict: 'pass', value: 0 })
+    expect(f.arms['in what a transform wrote, or across a checksum']).toBe(1)
+  })
   it('fails when a transform leaves addresses as they are', () => {
     const f = audit(residue, frames, partner, (frame, end, i) => {
       if (i < 100) frame.b.set(ip4(host(i)), 26)
