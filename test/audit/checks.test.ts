@@ -116,12 +116,12 @@ describe('residue', () => {
     ['k7q9abwp.com', 'pass'],
     ['k7q9a.wp.com', 'fail'],
     ['wp.com.k.com', 'fail'],
-  ])('tells a name from the end of a pseudonym: %s', (host, verdict) => {
+  ])('tells a name from the end of a pseudonym: %s', (left, verdict) => {
     const asked = eth(0x0800, ipv4(17, udp(40000, 53, dns([question('wp.com', 1)], []))))
     const said = text(`GET / HTTP/1.1\r\nHost: a.liddel.com\r\n\r\n`)
     const got = eth(0x0800, ipv4(6, tcp(40000, 80, said)))
     const f = audit(residue, [asked, got], partner, (frame, end, i) => {
-      if (i === 1) frame.b.set(text(host), frame.at + got.length - 16)
+      if (i === 1) frame.b.set(text(left), frame.at + got.length - 16)
       return end
     })
     expect(f).toMatchObject({ verdict })
