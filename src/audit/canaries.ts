@@ -1,66 +1,28 @@
 /** If a secret stood in this field, would it come out? Tried for every field that has a carrier. */
-import { createHash } from 'node:crypto'
+import type { EpochProgram } from '../pipeline/epochs.js'
 import { rewrite } from '../pipeline/rewrite.js'
-import { dissect, reset } from '../wire/dissect.js'
-import { fieldTable, spanTable } from '../wire/fields.js'
-import { createFrame, type Frame, SPAN } from '../wire/frame.js'
-import { carriers } from './carrier-frames.js'
+import { fieldTable } from '../wire/fields.js'
+import { createFrame, type Frame } from '../wire/frame.js'
+import { type Place, places, takeApart } from './canary-places.js'
+import { compareTwins, needsTwins, SEARCHED } from './canary-twins.js'
+import { plantable } from './canary-values.js'
 import { type AuditContext, type Check, countFinding, type Finding } from './check.js'
 import { encodings } from './encodings.js'
 
 const NONE = { internal: 0, partner: 0, research: 0, public: 0 }
-const SHORTEST = 4
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
-const DIGITS = '0123456789abcdef'
-const TEXTS = new Set(['text', 'label', 'hostname'])
+/** Places of one sort that get twins: a program treats them alike, wherever they lie. */
+const TWINS_EACH = 2
+/** Where fewer marks than this share were read as what they were planted in, nothing is said. */
+const LIVE = 0.9
 
-interface Place {
-  readonly field: number
-  readonly at: number
-  readonly end: number
-}
-
-/** Where the fields of a frame lie that a rule of the policy changes. */
-function places(f: Frame, context: AuditContext): Place[] {
-  const list: Place[] = []
-  for (let i = 0; i < f.n * SPAN; i += SPAN) {
-    for (const { field, at, length } of spanTable[f.spans[i]].parts) {
-      if (context.rules[field].transform === 'keep') continue
-      const from = f.spans[i + 1] + at
-      const end = length < 0 ? f.spans[i + 2] : from + length
-      if (end - from >= SHORTEST) list.push({ field, at: from, end })
-    }
-  }
-  return list
-}
-
-/**
- * A mark for a field: letters in text, digits in hexadecimal, else random bytes that keep the value
- * in an ordinary class.
- */
-function mark(type: string, was: Uint8Array, seed: string): Uint8Array {
-  const out = new Uint8Array(was.length)
-  for (let at = 0; at < out.length; at += 32) {
-    const d = createHash('sha256').update(`${seed}/${at}`).digest()
-    for (let i = 0; i < 32 && at + i < out.length; i++) out[at + i] = d[i]
-  }
-  if (TEXTS.has(type)) return out.map((v) => LETTERS.charCodeAt(v % 26))
-  if (type === 'hex') return out.map((v) => DIGITS.charCodeAt(v % 16))
-  if (type === 'ipv4') out[0] = 45
-  if (type === 'ipv6') out.set([0x26, 0x07], 0)
-  if (type === 'eui48' || type === 'eui64') out[0] &= 0xfc
-  return out
-}
-
-function seen(f: Frame, place: Place): boolean {
-  for (let i = 0; i < f.n * SPAN; i += SPAN) {
-    for (const { field, at, length } of spanTable[f.spans[i]].parts) {
-      const from = f.spans[i + 1] + at
-      if (field !== place.field || from !== place.at) continue
-      if ((length < 0 ? f.spans[i + 2] : from + length) === place.end) return true
-    }
-  }
-  return false
+interface Tally {
+  planted: number
+  seen: number
+  twins: number
+  found: number
+  readonly reached: Set<number>
+  readonly carried: Set<number>
+  readonly leaking: Set<string>
 }
 
 function leaks(f: Frame, end: number, value: Uint8Array): boolean {
@@ -68,82 +30,131 @@ function leaks(f: Frame, end: number, value: Uint8Array): boolean {
   return encodings(value).some(({ bytes }) => out.indexOf(bytes) >= 0)
 }
 
-interface Tally {
-  planted: number
-  seen: number
-  found: number
-  readonly fields: Set<number>
-  readonly leaking: Set<string>
+/** How many bytes of a value are not what stood there before. */
+function changed(value: Uint8Array, place: Place): number {
+  return value.reduce((n, v, i) => n + (v === place.carrier.bytes[place.at + i] ? 0 : 1), 0)
 }
 
-function plant(linkType: number, bytes: Uint8Array, context: AuditContext, t: Tally): void {
-  const own = context.own
-  if (own === undefined) return
-  const f = createFrame()
-  reset(f, bytes.slice(), 0, bytes.length, bytes.length)
-  if (dissect(f, linkType) < 0) return
-  for (const place of places(f, context)) {
-    const { name, type } = fieldTable[place.field]
-    const value = mark(type, bytes.subarray(place.at, place.end), `${context.seed}/${name}`)
-    const b = bytes.slice()
-    b.set(value, place.at)
-    t.planted++
-    reset(f, b, 0, b.length, b.length)
-    if (dissect(f, linkType) < 0 || !seen(f, place)) continue
+/** Plants the first mark that is still read as the field, and looks for it after rewriting. */
+function plantMark(
+  f: Frame,
+  place: Place,
+  context: AuditContext,
+  own: EpochProgram,
+  t: Tally,
+): void {
+  const { field, carrier, at, end } = place
+  const rule = context.rules[field]
+  t.planted++
+  for (const value of plantable(rule, carrier.bytes.subarray(at, end), context.seed)) {
+    if (changed(value, place) < SEARCHED) continue
+    const b = carrier.bytes.slice()
+    b.set(value, at)
+    if (!takeApart(f, b, carrier)) continue
     t.seen++
-    t.fields.add(place.field)
-    const end = rewrite(f, own.program, own.flows)
-    if (!leaks(f, end, value)) continue
+    t.reached.add(field)
+    if (!leaks(f, rewrite(f, own.program, own.flows), value)) return
     t.found++
-    t.leaking.add(name)
+    t.leaking.add(rule.field.name)
+    return
   }
 }
 
-/** Fields a canary ought to reach: ruled ones that can hold four bytes. */
-function reachable(context: AuditContext): number {
+function plantTwins(
+  f: Frame,
+  p: Place,
+  context: AuditContext,
+  own: EpochProgram,
+  t: Tally,
+): boolean {
+  const rule = context.rules[p.field]
+  const was = p.carrier.bytes.subarray(p.at, p.end)
+  const values = plantable(rule, was, `${context.seed}/twins`)
+  const said = compareTwins(f, p, values, rule.transform, own)
+  if (said === 'too-few') return false
+  t.twins++
+  t.reached.add(p.field)
+  if (said !== 'leaked') return true
+  t.found++
+  t.leaking.add(rule.field.name)
+  return true
+}
+
+function plantAll(context: AuditContext, own: EpochProgram, t: Tally): void {
+  const f = createFrame()
+  const twins = new Map<string, number>()
+  for (const place of places(context.rules)) {
+    t.carried.add(place.field)
+    if (place.end - place.at >= SEARCHED) plantMark(f, place, context, own, t)
+    const n = twins.get(place.step) ?? 0
+    if (n === TWINS_EACH || !needsTwins(place, context.rules[place.field].transform)) continue
+    if (plantTwins(f, place, context, own, t)) twins.set(place.step, n + 1)
+  }
+}
+
+/** Fields that canaries ought to reach: all in packets that a rule changes. */
+function ruled(context: AuditContext) {
   return fieldTable.filter(
-    (field) =>
-      field.kind !== 'structure' &&
-      field.kind !== 'derived' &&
-      context.rules[field.id].transform !== 'keep' &&
-      field.type !== 'record-time' &&
-      field.type !== 'port',
-  ).length
+    (field) => context.rules[field.id].transform !== 'keep' && field.type !== 'record-time',
+  )
+}
+
+function notesOf(context: AuditContext, t: Tally): string[] {
+  const missing = ruled(context).filter(({ id }) => !t.reached.has(id))
+  const names = (carried: boolean): string[] =>
+    missing.filter(({ id }) => t.carried.has(id) === carried).map(({ name }) => name)
+  const list = (why: string, some: string[]): string[] =>
+    some.length === 0 ? [] : [`not reached, ${why}: ${some.join(', ')}`]
+  return [
+    ...[...t.leaking].map((name) => `what was planted in ${name} came out`),
+    ...list('no carrier has it', names(false)),
+    ...list('its protocol takes too few other values', names(true)),
+  ]
 }
 
 /**
- * Claim `canaries-stay-in`: a mark planted in any field that a rule changes is not found in the
- * rewritten frame, in eight encodings. The frames are the project's own carriers, one or more for
- * each protocol; they go through the same compiled policy as the input and never into the release.
+ * Claim `canaries-stay-in`: what is planted in any field that a rule changes is not found in the
+ * rewritten frame. Marks of four bytes and more are searched in eight encodings. In fields of any
+ * size twins are planted: frames that differ in that field alone; rewritten they are the same where
+ * the rule blanks it, and else do not follow what was planted. The frames are the project's own
+ * carriers, one or more for each protocol; they go through the same compiled policy as the input
+ * and never into the release.
  */
 export const canaries: Check = {
   name: 'canaries',
-  version: 1,
+  version: 2,
   question: 'does a secret planted in any field of any protocol come out in any form?',
   reproducible: 'owner',
   limits: NONE,
   open(context) {
     return {
       finish(): Finding {
-        const t: Tally = { planted: 0, seen: 0, found: 0, fields: new Set(), leaking: new Set() }
-        for (const { linkType, hex } of carriers) {
-          plant(linkType, Uint8Array.from(Buffer.from(hex, 'hex')), context, t)
+        const t: Tally = {
+          planted: 0,
+          seen: 0,
+          twins: 0,
+          found: 0,
+          reached: new Set(),
+          carried: new Set(),
+          leaking: new Set(),
         }
+        if (context.own !== undefined) plantAll(context, context.own, t)
         const finding = countFinding(canaries, context, {
-          measure: 'planted marks found after rewriting',
+          measure: 'planted marks found after rewriting, and places whose twins tell them',
           value: t.found,
           arms: {
             planted: t.planted,
             'seen before rewriting': t.seen,
+            'places with twins': t.twins,
             'found after': t.found,
             encodings: 8,
-            'fields reached': t.fields.size,
-            'fields with a rule': reachable(context),
+            'fields reached': t.reached.size,
+            'fields with a rule': ruled(context).length,
           },
-          notes: [...t.leaking].map((name) => `a mark in ${name} came out`),
+          notes: notesOf(context, t),
         })
         // A run whose marks were not even seen before rewriting says nothing.
-        const live = t.planted > 0 && t.seen >= t.planted * 0.9
+        const live = t.planted > 0 && t.seen >= t.planted * LIVE
         return live || finding.verdict === 'fail'
           ? finding
           : { ...finding, verdict: 'inconclusive' }

@@ -19,8 +19,11 @@ function base64(b: Uint8Array): string[] {
   })
 }
 
-/** Eight forms of any byte string (base64 at each of its three alignments), as needles. */
-export function encodings(b: Uint8Array): { form: string; bytes: Uint8Array }[] {
+/**
+ * Eight forms of any byte string (base64 at each of its three alignments), as needles of at least
+ * `shortest` bytes: shorter ones occur by chance.
+ */
+export function encodings(b: Uint8Array, shortest = 4): { form: string; bytes: Uint8Array }[] {
   const list: [string, Uint8Array][] = [
     ['as is', b],
     ['reversed', Uint8Array.from(b).reverse()],
@@ -31,7 +34,7 @@ export function encodings(b: Uint8Array): { form: string; bytes: Uint8Array }[] 
     ['UTF-16', Uint8Array.from(Buffer.from(Buffer.from(b).toString('latin1'), 'utf16le'))],
     ['inverted', b.map((v) => ~v & 0xff)],
   ]
-  return list.filter(([, n]) => n.length >= 4).map(([form, bytes]) => ({ form, bytes }))
+  return list.filter(([, n]) => n.length >= shortest).map(([form, bytes]) => ({ form, bytes }))
 }
 
 function text4(b: Uint8Array): string[] {

@@ -1,6 +1,7 @@
 /** Can a device or its maker be told from a hardware address? */
 import { fieldTable, spanTable } from '../wire/fields.js'
 import { type Frame, SPAN } from '../wire/frame.js'
+import '../wire/index.js'
 import { type Check, countFinding } from './check.js'
 
 const NONE = { internal: 0, partner: 0, research: 0, public: 0 }

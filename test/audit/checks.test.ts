@@ -1,7 +1,6 @@
 /** Each check must pass on an honest release and must be able to fail: here is both, for each. */
 import { describe, expect, it } from 'vitest'
 import { byteAccounting } from '../../src/audit/byte-accounting.js'
-import { canaries } from '../../src/audit/canaries.js'
 import { checksumOracle } from '../../src/audit/checksum-oracle.js'
 import { container } from '../../src/audit/container.js'
 import { hardware } from '../../src/audit/hardware.js'
@@ -206,27 +205,6 @@ describe('readable', () => {
       return end
     })
     expect(broken).toMatchObject({ verdict: 'fail', value: 300 })
-  })
-})
-
-describe('canaries', () => {
-  it('passes under a profile, having seen nearly all marks before', () => {
-    const f = canaries.open(contextFor(partner)).finish()
-    expect(f.notes).toEqual([])
-    expect(f).toMatchObject({ verdict: 'pass', value: 0 })
-    expect(f.arms.planted).toBeGreaterThan(200)
-    expect(f.arms['seen before rewriting']).toBeGreaterThan(f.arms.planted * 0.9)
-  })
-  it('fails when a transform does not do what the rules say', () => {
-    const honest = contextFor(partner)
-    const own = contextFor(keeping('address')).own
-    const f = canaries.open({ ...honest, own: own! }).finish()
-    expect(f.verdict).toBe('fail')
-    expect(f.notes.join()).toContain('ipv4.src')
-  })
-  it('is inconclusive without keys', () => {
-    const { own: _, ...without } = contextFor(partner)
-    expect(canaries.open(without).finish().verdict).toBe('inconclusive')
   })
 })
 

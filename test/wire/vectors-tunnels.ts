@@ -1,5 +1,6 @@
 /** Frames of tunnels, transports and routing protocols for the tests over every dissector. */
 import { type Annotated, hexOf } from './frames/build.js'
+import { rareFrames } from './frames/rare.js'
 import { exchangeFrames, ospfFrames, pimFrames, redundancyFrames } from './frames/routing.js'
 import { optionFrames, otherFrames, sctpFrames } from './frames/transports.js'
 import { greFrames, ipFrames, udpFrames } from './frames/tunnels.js'
@@ -16,6 +17,7 @@ export const annotated: readonly Annotated[] = [
   ...redundancyFrames,
   ...pimFrames,
   ...exchangeFrames,
+  ...rareFrames,
 ]
 
 /** As hexadecimal; all begin with Ethernet. */

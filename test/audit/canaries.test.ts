@@ -1,0 +1,106 @@
+/** Canaries in packets: how many fields they reach, and that each way of leaking is found. */
+import { describe, expect, it } from 'vitest'
+import { canaries } from '../../src/audit/canaries.js'
+import { places } from '../../src/audit/canary-places.js'
+import { plantable } from '../../src/audit/canary-values.js'
+import type { Finding } from '../../src/audit/check.js'
+import { compile } from '../../src/policy/compile.js'
+import { type Policy, tiers } from '../../src/policy/policy.js'
+import { profilePolicy } from '../../src/policy/profiles.js'
+import type { Apply } from '../../src/transforms/transform.js'
+import { fieldTable, spanTable } from '../../src/wire/fields.js'
+import { keyring } from '../keys/keyrings.js'
+import { contextFor, partner } from './harness.js'
+
+/** What canaries say of a program that does `instead` with one field, whatever its rules say. */
+function with1(name: string, instead: Apply, policy: Policy = partner): Finding {
+  const honest = contextFor(policy)
+  const own = { ...honest.own!, program: { ...compile(policy, keyring(3)) } }
+  const field = fieldTable.find((f) => f.name === name)?.id
+  const { program } = own
+  const apply = [...program.apply]
+  for (const s of spanTable) {
+    const parts = s.parts.filter((p) => program.rules[p.field].transform !== 'keep')
+    for (const [i, part] of parts.entries()) {
+      if (part.field === field) apply[program.first[s.id] + i] = instead
+    }
+  }
+  return canaries.open({ ...honest, own: { ...own, program: { ...program, apply } } }).finish()
+}
+const leave: Apply = () => undefined
+
+describe('canaries', () => {
+  it.each(tiers)('reaches every field that %s rules', (tier) => {
+    const f = canaries.open(contextFor(profilePolicy(tier))).finish()
+    expect(f).toMatchObject({ verdict: 'pass', value: 0, notes: [] })
+    expect(f.arms['fields reached']).toBe(f.arms['fields with a rule'])
+    expect(f.arms['fields reached']).toBeGreaterThan(500)
+    expect(f.arms['seen before rewriting']).toBeGreaterThan(f.arms.planted * 0.99)
+  })
+
+  it('fails when a transform does not do what the rules say', () => {
+    const honest = contextFor(partner)
+    const rules = { ...partner.rules, address: { transform: 'keep', args: {} } }
+    const own = contextFor({ ...partner, rules }).own
+    const f = canaries.open({ ...honest, own: own! }).finish()
+    expect(f.verdict).toBe('fail')
+    expect(f.notes.join()).toContain('ipv4.src')
+  })
+
+  it('fails where a short field stays as it is', () => {
+    const f = with1('dns.id', leave)
+    expect(f.verdict).toBe('fail')
+    expect(f.notes).toEqual(['what was planted in dns.id came out'])
+  })
+
+  it('fails where a short field comes out inverted, or elsewhere', () => {
+    const invert: Apply = ({ b }, at, end) => {
+      for (let i = at; i < end; i++) b[i] ^= 0xff
+    }
+    expect(with1('vrrp.router', invert).notes).toHaveLength(1)
+    const move: Apply = ({ b }, at) => {
+      b.copyWithin(8, at, at + 2)
+      b[at] = b[at + 1] = 0
+    }
+    expect(with1('dns.id', move).verdict).toBe('fail')
+  })
+
+  it('fails where a blank field tells one bit of what stood in it', () => {
+    const oneBit: Apply = ({ b }, at, end) => {
+      const bit = b[end - 1] & 1
+      b.fill(0, at, end)
+      b[at] = bit
+    }
+    expect(with1('tcp.option-cookie', oneBit).notes).toEqual([
+      'what was planted in tcp.option-cookie came out',
+    ])
+  })
+
+  it('says which fields it does not reach', () => {
+    const context = contextFor(partner)
+    const rules = context.rules.map((r) =>
+      r.field.name === 'ipv4.version' ? { ...r, transform: 'suppress' } : r,
+    )
+    const f = canaries.open({ ...context, rules }).finish()
+    expect(f.notes.join()).toContain('takes too few other values: ipv4.version')
+  })
+
+  it('is inconclusive without keys', () => {
+    const { own: _, ...without } = contextFor(partner)
+    expect(canaries.open(without).finish().verdict).toBe('inconclusive')
+  })
+})
+
+describe('plantable', () => {
+  it('gives different values of the length of the field, none of them what stood there', () => {
+    const { rules } = contextFor(partner)
+    for (const { carrier, field, at, end } of places(rules).slice(0, 60)) {
+      const was = carrier.bytes.subarray(at, end)
+      const values = [...plantable(rules[field], was, 'test')]
+      const texts = new Set(values.map((v) => Buffer.from(v).toString('hex')))
+      expect(texts.size).toBe(values.length)
+      expect(texts.has(Buffer.from(was).toString('hex'))).toBe(false)
+      expect(values.every((v) => v.length === was.length)).toBe(true)
+    }
+  })
+})
