@@ -5,6 +5,7 @@ import { isMapped } from '../text/addresses.js'
 import { createValue, Form, readForm } from '../text/forms.js'
 import { fieldTable, type Kind, spanTable } from '../wire/fields.js'
 import { type Frame, SPAN } from '../wire/frame.js'
+import { createPseudonyms, type Pseudonyms } from './pseudonyms.js'
 
 const KINDS = new Set(['address', 'hardware', 'hostname', 'person', 'secret', 'location'])
 const PER_TYPE_MAX = 8192
@@ -29,6 +30,8 @@ export interface Identifiers {
   list(): Identifier[]
   /** by type, how many different values were met and how many of them are in the list */
   counts(): Record<string, { met: number; kept: number }>
+  /** what IPv4 addresses became, also those that are not in the list */
+  readonly pseudonyms: Pseudonyms
 }
 
 interface Bag {
@@ -122,7 +125,13 @@ export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
   )
   const bags = new Map<string, Bag>()
   const seen = new Uint32Array(CACHE)
-  const fresh: { identifier: Identifier; at: number; end: number }[] = []
+  const pseudonyms = createPseudonyms()
+  /** values met in this frame for the first time; those of a full bag have no identifier */
+  const fresh: { identifier: Identifier | undefined; type: string; at: number; end: number }[] = []
+  const became = (type: string, identifier: Identifier | undefined, image: Uint8Array): void => {
+    if (identifier !== undefined) identifier.image = image
+    if (type === 'ipv4' && image.length === 4) pseudonyms.add(image)
+  }
   const meet = (type: string, b: Uint8Array, at: number, end: number, from: number, to: number) => {
     const hash = hashBytes(b, at, end)
     const slot = (hash ^ (end - at)) & (CACHE - 1)
@@ -133,7 +142,8 @@ export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
     if (bag === undefined)
       bags.set(type, (bag = { values: new Map(), threshold: 0xffffffff, met: 0 }))
     const identifier = put(bag, hash, type, copy(b.subarray(at, end)))
-    if (identifier !== undefined) fresh.push({ identifier, at: from, end: to })
+    if (identifier !== undefined || type === 'ipv4')
+      fresh.push({ identifier, type, at: from, end: to })
   }
   return {
     value(kind, bytes, image) {
@@ -141,10 +151,8 @@ export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
       if (type === '') return
       const n = fresh.length
       meet(type, value, 0, value.length, 0, 0)
-      if (fresh.length > n) {
-        const became = readValue(kind, image)
-        ;(fresh.pop() as { identifier: Identifier }).identifier.image = copy(became.value)
-      }
+      if (fresh.length > n)
+        became(type, fresh.pop()?.identifier, copy(readValue(kind, image).value))
     },
     before(f) {
       fresh.length = 0
@@ -164,10 +172,11 @@ export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
       }
     },
     after(f, end) {
-      for (const { identifier, at, end: to } of fresh) {
-        identifier.image = to <= end ? f.b.slice(at, to) : new Uint8Array(0)
+      for (const { identifier, type, at, end: to } of fresh) {
+        became(type, identifier, to <= end ? f.b.slice(at, to) : new Uint8Array(0))
       }
     },
+    pseudonyms,
     list: () => [...bags.values()].flatMap((bag) => [...bag.values.values()]),
     counts() {
       const out: Record<string, { met: number; kept: number }> = {}

@@ -19,7 +19,7 @@ export interface Search {
   readonly needles: Needles
   readonly ipv4: AddressSearch
   readonly list: readonly Identifier[]
-  readonly images: ReadonlySet<string>
+  readonly isImage: (value: Uint8Array) => boolean
   /** pseudonyms of labels of names */
   readonly labels: ReadonlySet<string>
   /** forms of at most `SHORT` bytes among the needles */
@@ -28,7 +28,7 @@ export interface Search {
   readonly fixed: number
   /** addresses among them, where there are more than a keyed map has by chance */
   readonly unmoved: number
-  /** whether only a sample of the IPv4 addresses is known */
+  /** whether only some of the pseudonyms of IPv4 addresses are known */
   readonly sampled: boolean
 }
 
@@ -121,7 +121,9 @@ export function prepare(identifiers: Identifiers, seed: string): Search {
   const unmoved = fixedAddresses > Math.max(1, addresses * FIXED_SHARE_MAX) ? fixedAddresses : 0
   const four = list.filter((v) => v.type === 'ipv4' && v.bytes.length === 4).map((v) => v.bytes)
   const ipv4 = createAddressSearch(four, seed)
-  const counts = identifiers.counts().ipv4
-  const sampled = counts !== undefined && counts.kept < counts.met
-  return { needles, ipv4, list, images, labels, shorts, fixed, unmoved, sampled }
+  const { pseudonyms } = identifiers
+  const isImage = (b: Uint8Array): boolean =>
+    b.length === 4 ? pseudonyms.has(b) : images.has(key(b))
+  const sampled = pseudonyms.overflowed
+  return { needles, ipv4, list, isImage, labels, shorts, fixed, unmoved, sampled }
 }

@@ -149,7 +149,7 @@ function createFrameSearch(rules: readonly FieldRule[], search: Search, c: Count
   const hit = (owner: number, from: number, length: number): void => {
     if (frame === undefined) return
     const { b } = frame
-    if (search.images.has(key(b.subarray(from, from + length)))) {
+    if (search.isImage(canonical(b.subarray(from, from + length)))) {
       c.explained++
       return
     }
@@ -166,7 +166,7 @@ function createFrameSearch(rules: readonly FieldRule[], search: Search, c: Count
     else c.long.set(owner, (c.long.get(owner) ?? 0) + 1)
   }
   const isPseudonym = (b: Uint8Array, at: number): boolean => {
-    if (!search.images.has(key(b.subarray(at, at + 4)))) return false
+    if (!search.isImage(b.subarray(at, at + 4))) return false
     c.explained++
     return true
   }
@@ -198,12 +198,9 @@ function createTextSearch(s: Search, c: Counted, found: Map<number, number>): Wo
       return
     }
     const value = canonical(b.subarray(from, from + length))
-    // Where not all pseudonyms are known, what fields of packets hold is judged there, and an
-    // address is not taken for another one that is written backwards.
-    const isBackwards = key(value) !== key(s.list[owner].bytes)
-    const isAddress = s.sampled && value.length === 4
-    const isJudged = isAddress && (isBackwards || s.ipv4.isInFields(value, 0))
-    if (isJudged || s.images.has(key(value))) c.explained++
+    // Where not all pseudonyms are known, what fields of packets hold is judged there.
+    const isJudged = s.sampled && value.length === 4 && s.ipv4.isInFields(value, 0)
+    if (isJudged || s.isImage(value)) c.explained++
     else found.set(owner, (found.get(owner) ?? 0) + 1)
   })
 }

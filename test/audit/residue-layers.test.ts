@@ -86,6 +86,15 @@ describe('residue', () => {
     expect(found.value).toBe(1)
   })
 
+  it('knows the pseudonyms of addresses that are not in its sample', () => {
+    const at = (n: number): string => `10.1.${n >> 8}.${n & 255}`
+    const many = Array.from({ length: 10_000 }, (_, i): Met => ['address', at(i), at(i + 100)])
+    const images = many.map(([, , image]) => image)
+    expect(search(many, log(images.join(' '))).value).toBe(0)
+    const left = many.slice(0, 100).map(([, value]) => value)
+    expect(search(many, log(left.join(' '))).value).toBeGreaterThan(20)
+  })
+
   it('finds in a table what was met in any layer, and nothing in one without it', async () => {
     const folder = freshFolder()
     const path = join(folder, 'part-0.parquet')

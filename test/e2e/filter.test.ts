@@ -1,11 +1,12 @@
 /** The program between two pipes: the same bytes as with files, and none held back. */
+import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pcap, shop, shopAs } from './captures.js'
-import { ended, freshFolder, makeKeys, type Ran, scrim, start } from './program.js'
+import { ended, freshFolder, main, makeKeys, type Ran, scrim, start } from './program.js'
 
 const folder = freshFolder()
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -36,6 +37,14 @@ describe('scrim anonymize - -', () => {
     expect(piped.err).toBe(filed.err)
     expect(piped.err).toMatch(/^scrim: 5898 of 5898 packets, \d+ of 1633806 bytes\n$/)
     expect(piped.out.equals(readFileSync(out))).toBe(true)
+  })
+
+  it('says that no space is left, and that it is not the program that failed', () => {
+    const command = [process.execPath, main, ...anonymize(shop, '-')]
+    const ran = spawnSync('sh', ['-c', '"$0" "$@" > /dev/full', ...command], { encoding: 'utf8' })
+    expect(ran.status).toBe(1)
+    expect(ran.stderr).toMatch(/^scrim: no space is left on the disk\n {7}make room, or /m)
+    expect(ran.stderr).not.toContain('internal')
   })
 
   it('reads a gzip that comes through a pipe', async () => {

@@ -26,7 +26,17 @@ interface Failure {
   readonly hint?: string | undefined
 }
 
+/** What the machine ran out of while something was written or read, and what to do. */
+const MACHINE: Readonly<Record<string, readonly [string, string]>> = {
+  ENOSPC: ['no space is left on the disk', 'make room, or name an output on another disk'],
+  EDQUOT: ['the quota of this user is used up', 'make room, or name an output on another disk'],
+  EIO: ['the disk failed', 'see what the system says of it, and name another disk'],
+  EMFILE: ['too many files are open', 'raise the limit: ulimit -n 4096'],
+}
+
 function failureOf(e: unknown): Failure {
+  const machine = MACHINE[(e as NodeJS.ErrnoException | undefined)?.code ?? '']
+  if (machine !== undefined) return { code: 'output', message: machine[0], hint: machine[1] }
   if (e instanceof ScrimError) return { code: e.code, message: e.message, hint: e.hint }
   if (e instanceof CommanderError) {
     const [message, ...more] = e.message.replace(/^error: /, '').split('\n')
