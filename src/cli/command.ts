@@ -1,17 +1,20 @@
 /**
- * The contract of a command. What `setup` says is all that `--help` needs; what runs is imported
- * when it runs, so that help appears at once.
+ * The contract of a command. What stands in the list is all that `scrim --help` needs; what is
+ * declared is imported when a command is named, and what runs when it runs, so that help appears at
+ * once.
  */
 import type { Command } from 'commander'
 
-/** One command of the program: one file, and two lines in `index.ts`. */
+/** Declares arguments, options and the action, see `lazy`. */
+export type SetUp = (command: Command) => void
+
+/** One command of the program: one file, and an entry in `index.ts`. */
 export interface CliCommand {
   readonly name: string
   readonly summary: string
   /** not in `--help`: for those who change scrim */
   readonly hidden?: boolean
-  /** declares arguments, options and the action, see `lazy` */
-  setup(command: Command): void
+  load(): Promise<SetUp>
 }
 
 /** What an action gives back: an exit code, or nothing when all went well. */

@@ -1,44 +1,56 @@
 /** Finds the command, runs it, and says in plain words what went wrong. */
-import { createRequire } from 'node:module'
-import { Command, CommanderError } from 'commander'
+import type { Command } from 'commander'
 import { commands } from './index.js'
-import { exitCodeOf, report } from './ui/failure.js'
+import { exitCodeOf, isUsage, report } from './ui/failure.js'
+import { engineVersion } from './version.js'
 
-const EXIT_CODES = '\nexit codes: 0 done, 1 wrong use, 2 input refused, 3 the gate said no'
+const ABOUT =
+  'share packets, flows, traces and logs under a policy: rewrite, attack the result, release'
+const EXIT_CODES = 'exit codes: 0 done, 1 wrong use, 2 input refused, 3 the gate said no'
 
-function version(): string {
-  const require = createRequire(import.meta.url)
-  return (require('../../package.json') as { version: string }).version
+/** The first page of help. */
+function overview(): string {
+  const shown = commands.filter((c) => c.hidden !== true)
+  const width = Math.max(...shown.map((c) => c.name.length))
+  const list = shown.map((c) => `  ${c.name.padEnd(width)}  ${c.summary}`)
+  const usage = 'Usage: scrim COMMAND ...\n       scrim COMMAND --help\n       scrim --version'
+  return `${[usage, ABOUT, list.join('\n'), EXIT_CODES].join('\n\n')}\n`
 }
 
-function build(): Command {
+async function build(): Promise<Command> {
+  const { Command } = await import('commander')
   const program = new Command('scrim')
   program
-    .description(
-      'share packets, flows, traces and logs under a policy: rewrite, attack the result, release',
-    )
-    .version(version())
+    .version(engineVersion())
     .exitOverride()
     .showHelpAfterError(false)
     .configureOutput({ outputError: () => undefined })
     .enablePositionalOptions()
   for (const c of commands) {
     const command = program.command(c.name, { hidden: c.hidden ?? false }).description(c.summary)
-    c.setup(command)
+    const setUp = await c.load()
+    setUp(command)
   }
-  return program.addHelpText('after', EXIT_CODES)
+  program.helpInformation = overview
+  return program
 }
 
 /** Runs the program with the arguments of a process; sets its exit code and never throws. */
 export async function runProgram(argv: readonly string[]): Promise<void> {
-  const json = argv.includes('--json')
+  const [, , first, ...more] = argv
+  // Answered before the parser of arguments is loaded, which takes as long as all the rest.
+  if ((first === '--help' || first === '-h') && more.length === 0) {
+    process.stdout.write(overview())
+    return
+  }
   try {
-    await build().parseAsync([...argv])
+    const program = await build()
+    await program.parseAsync([...argv])
   } catch (e) {
-    if (e instanceof CommanderError && e.exitCode === 0) return
-    if (e instanceof CommanderError && e.code === 'commander.help') process.exitCode = 1
+    if (isUsage(e) && e.exitCode === 0) return
+    if (isUsage(e) && e.code === 'commander.help') process.exitCode = 1
     else {
-      report(e, json)
+      report(e, argv.includes('--json'))
       process.exitCode = exitCodeOf(e)
     }
   }

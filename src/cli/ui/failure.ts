@@ -1,6 +1,11 @@
 /** How the program says what went wrong: one message and what to do, or one JSON object. */
-import { CommanderError } from 'commander'
+import type { CommanderError } from 'commander'
 import { errorCodes, ScrimError } from '../../bytes/errors.js'
+
+/** Whether the arguments were wrong, or asked for help; told without loading their parser. */
+export function isUsage(e: unknown): e is CommanderError {
+  return e instanceof Error && 'code' in e && String(e.code).startsWith('commander.')
+}
 
 function isClosedPipe(e: unknown): boolean {
   return (e as NodeJS.ErrnoException | undefined)?.code === 'EPIPE'
@@ -38,7 +43,7 @@ function failureOf(e: unknown): Failure {
   const machine = MACHINE[(e as NodeJS.ErrnoException | undefined)?.code ?? '']
   if (machine !== undefined) return { code: 'output', message: machine[0], hint: machine[1] }
   if (e instanceof ScrimError) return { code: e.code, message: e.message, hint: e.hint }
-  if (e instanceof CommanderError) {
+  if (isUsage(e)) {
     const [message, ...more] = e.message.replace(/^error: /, '').split('\n')
     const hint = more.join(' ').replace(/^\(|\)$/g, '')
     return { code: 'usage', message, hint: hint || 'see: scrim --help' }
