@@ -1,7 +1,10 @@
 /**
- * Searches many byte strings at once. Needles are found by their last eight bytes, shorter ones by
- * their last four: endings of addresses in text are alike in four bytes, hardly in eight.
+ * Searches many byte strings at once. Needles are found by eight bytes in them, shorter ones by
+ * four: endings of addresses in text are alike in four bytes, hardly in eight.
  */
+
+/** Told whose needle was found, and where. */
+type OnNeedle = (owner: number, from: number, length: number) => void
 
 /** A set of needles, filled first, then searched for. */
 export interface Needles {
@@ -9,18 +12,16 @@ export interface Needles {
   add(bytes: Uint8Array, owner: number): void
   readonly count: number
   /** calls `hit` for each needle found in `[at, end)`, with the offset at which it begins */
-  scan(
-    b: Uint8Array,
-    at: number,
-    end: number,
-    hit: (owner: number, from: number, length: number) => void,
-  ): void
+  scan(b: Uint8Array, at: number, end: number, hit: OnNeedle): void
 }
 
 const BITS = 21
 const LONG = 8
-/** Places of the index for each needle there is room for. */
-const SPREAD = 2
+const SHORT = 4
+/** Needles there is room for at first, as a power of two. */
+const ROOM = 8
+/** Places of the index for each needle there is room for, as a power of two. */
+const SPREAD = 1
 
 const hash4 = (low: number): number => Math.imul(low, 0x9e3779b1)
 const hash8 = (low: number, high: number): number =>
@@ -31,6 +32,23 @@ function word(b: Uint8Array, end: number): number {
   return (b[end - 4] << 24) | (b[end - 3] << 16) | (b[end - 2] << 8) | b[end - 1]
 }
 
+/**
+ * Where the bytes end by which a needle is found: those with the fewest zeros, the last of them.
+ * A release is full of zeros where content was, and a needle that ends in them is met everywhere.
+ */
+function anchorOf(b: Uint8Array, size: number): number {
+  let best = b.length
+  let fewest = size + 1
+  for (let end = b.length; end >= size && fewest > 0; end--) {
+    let zeros = 0
+    for (let i = end - size; i < end; i++) if (b[i] === 0) zeros++
+    if (zeros >= fewest) continue
+    fewest = zeros
+    best = end
+  }
+  return best
+}
+
 function grown<T extends Int32Array | Uint8Array>(from: T, to: T): T {
   to.set(from)
   return to
@@ -39,12 +57,17 @@ function grown<T extends Int32Array | Uint8Array>(from: T, to: T): T {
 /** Needles one behind the other, found by a hash: no object is held for any of them. */
 function createStore() {
   let pool = new Uint8Array(1 << 12)
-  let index = new Int32Array(256 * SPREAD).fill(-1)
+  let bits = ROOM
+  let index = new Int32Array(1 << (bits + SPREAD)).fill(-1)
   /** by needle: where it ends in the pool, its hash, its owner, the next in its place */
-  let table = new Int32Array(256 * 4)
+  let table = new Int32Array(4 << bits)
+  /** by needle: how many of its bytes follow those that are hashed */
+  let rests = new Int32Array(1 << bits)
   let count = 0
+  /** The upper bits of a product depend on all bits of both factors; the lower ones do not. */
+  const placeOf = (hash: number): number => hash >>> (32 - bits - SPREAD)
   const link = (n: number): void => {
-    const place = table[n * 4 + 1] & (index.length - 1)
+    const place = placeOf(table[n * 4 + 1])
     table[n * 4 + 3] = index[place]
     index[place] = n
   }
@@ -59,10 +82,12 @@ function createStore() {
     get count() {
       return count
     },
-    add(bytes: Uint8Array, hash: number, owner: number): void {
-      if (count * 4 === table.length) {
-        table = grown(table, new Int32Array(table.length * 2))
-        index = new Int32Array(index.length * 2).fill(-1)
+    add(bytes: Uint8Array, hash: number, rest: number, owner: number): void {
+      if (count === rests.length) {
+        bits++
+        table = grown(table, new Int32Array(4 << bits))
+        rests = grown(rests, new Int32Array(1 << bits))
+        index = new Int32Array(1 << (bits + SPREAD)).fill(-1)
         for (let n = 0; n < count; n++) link(n)
       }
       const start = startOf(count)
@@ -70,19 +95,16 @@ function createStore() {
       while (stop > pool.length) pool = grown(pool, new Uint8Array(pool.length * 2))
       pool.set(bytes, start)
       table.set([stop, hash, owner], count * 4)
+      rests[count] = rest
       link(count++)
     },
-    find(
-      hash: number,
-      b: Uint8Array,
-      at: number,
-      end: number,
-      hit: (owner: number, from: number, length: number) => void,
-    ): void {
-      for (let n = index[hash & (index.length - 1)]; n >= 0; n = table[n * 4 + 3]) {
+    /** needles in `[at, end)` whose hashed bytes end at `stop` */
+    find(hash: number, stop: number, b: Uint8Array, at: number, end: number, hit: OnNeedle): void {
+      for (let n = index[placeOf(hash)]; n >= 0; n = table[n * 4 + 3]) {
         if (table[n * 4 + 1] !== hash) continue
-        const length = table[n * 4] - startOf(n)
-        if (end - length >= at && isAt(n, b, end)) hit(table[n * 4 + 2], end - length, length)
+        const to = stop + rests[n]
+        const from = to - (table[n * 4] - startOf(n))
+        if (from >= at && to <= end && isAt(n, b, to)) hit(table[n * 4 + 2], from, to - from)
       }
     },
   }
@@ -98,14 +120,16 @@ export function createNeedles(): Needles {
       return store.count
     },
     add(bytes, owner) {
-      const end = bytes.length
-      if (end < 4) return
+      const { length } = bytes
+      if (length < SHORT) return
+      const isLong = length >= LONG
+      const end = anchorOf(bytes, isLong ? LONG : SHORT)
       const low = word(bytes, end)
-      const hash = end < LONG ? hash4(low) : hash8(low, word(bytes, end - 4))
+      const hash = isLong ? hash8(low, word(bytes, end - 4)) : hash4(low)
       const place = hash >>> (32 - BITS)
-      const map = end < LONG ? short : long
+      const map = isLong ? long : short
       map[place >>> 5] |= 1 << (place & 31)
-      store.add(bytes, hash, owner)
+      store.add(bytes, hash, length - end, owner)
     },
     scan(b, at, end, hit) {
       if (store.count === 0) return
@@ -116,10 +140,10 @@ export function createNeedles(): Needles {
         low = (low << 8) | b[i]
         const h = Math.imul(low, 0x9e3779b1)
         const s = h >>> (32 - BITS)
-        if ((short[s >>> 5] & (1 << (s & 31))) !== 0) store.find(h, b, at, i + 1, hit)
+        if ((short[s >>> 5] & (1 << (s & 31))) !== 0) store.find(h, i + 1, b, at, end, hit)
         const h8 = Math.imul(h ^ high ^ (high >>> 15), 0x85ebca6b)
         const l = h8 >>> (32 - BITS)
-        if ((long[l >>> 5] & (1 << (l & 31))) !== 0) store.find(h8, b, at, i + 1, hit)
+        if ((long[l >>> 5] & (1 << (l & 31))) !== 0) store.find(h8, i + 1, b, at, end, hit)
       }
     },
   }
