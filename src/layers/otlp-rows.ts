@@ -1,6 +1,7 @@
 /** Rows of telemetry, made from requests after they were rewritten: they say nothing else. */
 import { decode, type Json } from '../otlp/decode.js'
-import { type Message, requests, type Signal } from '../otlp/messages.js'
+import type { Message } from '../otlp/message.js'
+import { requests, type Signal } from '../otlp/messages.js'
 import { logsTable, metricsTable, spansTable } from './otlp-tables.js'
 import type { Cell, Table } from './table.js'
 

@@ -1,8 +1,9 @@
-/** Telemetry of OpenTelemetry: traces, logs and metrics in OTLP. */
+/** Telemetry of OpenTelemetry: traces, logs, metrics and profiles in OTLP. */
 import { append } from '../bytes/output.js'
 import { carriersOf } from '../otlp/carrier.js'
 import { createJsonInput, type Dialect } from '../otlp/json-input.js'
-import { type Message, requests } from '../otlp/messages.js'
+import type { Message } from '../otlp/message.js'
+import { requests } from '../otlp/messages.js'
 import { createProtobufInput, type Sink } from '../otlp/protobuf-input.js'
 import { createRun } from '../otlp/run.js'
 import { type Framing, framingOf } from '../otlp/signals.js'
@@ -61,7 +62,8 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
   'jaeger-json': 'jaeger',
 }
 
-const REQUEST = /^\s*\{\s*"resource_?(?:Spans|Logs|Metrics|spans|logs|metrics)"\s*:/
+const REQUEST =
+  /^\s*\{\s*"resource_?(?:Spans|Logs|Metrics|Profiles|spans|logs|metrics|profiles)"\s*:/
 const TRACE_ID = /"traceId"\s*:\s*"[0-9a-fA-F]{16,32}"/
 const JAEGER = /^\s*\{\s*"(?:data|total|limit|offset|errors)"\s*:/
 
@@ -105,7 +107,7 @@ function open(format: string, context: LayerContext): LayerRun {
   return { ...input, counts: { records, suppressed: run.suppressed }, notices: [] }
 }
 
-/** Traces, logs and metrics as OpenTelemetry's protocol has them. */
+/** Traces, logs, metrics and profiles as OpenTelemetry's protocol has them. */
 export const otlp: Layer = {
   name: 'otlp',
   formats: {

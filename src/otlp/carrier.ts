@@ -3,7 +3,8 @@
  * what an auditor plants before rewriting. Made by the tables, so that no place is forgotten.
  */
 import { append, appendByte, createOutput, type Output } from '../bytes/output.js'
-import { Act, type Field, type Message, requests } from './messages.js'
+import { Act, type Field, type Message } from './message.js'
+import { requests } from './messages.js'
 import { attributes } from './places.js'
 import { Wire } from './wire-format.js'
 import { appendVarint, closeField, openField } from './wire-writing.js'
@@ -13,6 +14,7 @@ const UNKNOWN = ['shop.customer', 'note', 'x']
 /** 2024-05-01T10:20:30Z in nanoseconds, in eight bytes, the least first. */
 const TIME = [0, 0x8c, 0x8a, 0x62, 0x5a, 0x53, 0xcb, 0x17]
 const STRING = 1
+const EMPTY = new Uint8Array(0)
 
 function putBytes(o: Output, n: number, b: Uint8Array): void {
   const body = openField(o, n, b.length)
@@ -34,6 +36,15 @@ function putAttribute(o: Output, n: number, key: Uint8Array, value: Uint8Array):
   })
 }
 
+/** A number of a key, and a value in text. */
+function putKeyed(o: Output, n: number, key: number, value: Uint8Array): void {
+  putNested(o, n, () => {
+    appendVarint(o, 8 + Wire.varint)
+    appendVarint(o, key)
+    putNested(o, 2, () => putBytes(o, STRING, value))
+  })
+}
+
 function putField(o: Output, f: Field, mark: Uint8Array, keys: readonly Uint8Array[]): void {
   if (f.act === Act.message && f.message !== undefined) {
     const below = f.message
@@ -41,8 +52,16 @@ function putField(o: Output, f: Field, mark: Uint8Array, keys: readonly Uint8Arr
   } else if (f.act === Act.attribute) {
     for (const key of keys) putAttribute(o, f.n, key, mark)
     putAttribute(o, f.n, mark, mark)
+  } else if (f.act === Act.string) {
+    // Entry 0 is empty; entries of attributes name these keys by number.
+    for (const text of [EMPTY, mark, ...keys]) putBytes(o, f.n, text)
+  } else if (f.act === Act.keyed) {
+    for (let i = 1; i <= keys.length + 1; i++) putKeyed(o, f.n, i, mark)
+  } else if (f.act === Act.index) {
+    appendVarint(o, f.n * 8 + f.wire)
+    appendVarint(o, 1)
   } else if (f.act === Act.any) putNested(o, f.n, () => putBytes(o, STRING, mark))
-  else if (f.act === Act.text || f.act === Act.key) putBytes(o, f.n, mark)
+  else if (f.act === Act.text || f.act === Act.key || f.act === Act.never) putBytes(o, f.n, mark)
   else if (f.act === Act.time) {
     appendVarint(o, f.n * 8 + Wire.fixed64)
     for (const byte of TIME) appendByte(o, byte)

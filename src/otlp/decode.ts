@@ -2,8 +2,8 @@
  * Messages that were rewritten, as OTLP/JSON has them (protobuf.dev, "JSON Mapping", with ids in
  * hexadecimal digits as the OTLP specification wants): for JSON output and for rows of tables.
  */
-import { Act, type Field, type Message } from './messages.js'
-import { cursor, readField, readVarint, Wire } from './wire-format.js'
+import { Act, type Field, type Message } from './message.js'
+import { cursor, readField, readVarint } from './wire-format.js'
 
 /** An object of OTLP/JSON. */
 export type Json = Record<string, unknown>
@@ -75,20 +75,32 @@ function decodeAttribute(b: Uint8Array, at: number, end: number): Json {
   return attribute
 }
 
+/** Fields of which the wire has several in one. */
+const LISTS: ReadonlySet<number> = new Set([
+  Act.varints,
+  Act.fixeds,
+  Act.doubles,
+  Act.indices,
+  Act.times,
+])
+
+/** Digits of an integer of 64 bits (protobuf.dev, "JSON Mapping"). */
+function digits(f: Field, v: bigint): string {
+  return String(f.signed ? SIGNED(64, v) : v)
+}
+
 /** Numbers of a list, packed or one of them. */
-function decodeNumbers(f: Field, wire: number, b: Uint8Array, at: number, end: number): unknown[] {
+function decodeNumbers(f: Field, b: Uint8Array, at: number, end: number): unknown[] {
   const list: unknown[] = []
-  if (f.act !== Act.varints) {
-    for (let i = at; i < end; i += 8) {
-      list.push(f.act === Act.doubles ? double(b, i) : String(uint64(b, i)))
+  if (f.act === Act.varints || f.act === Act.indices) {
+    for (let i = at; i < end; i = cursor.at) {
+      const value = readVarint(b, i, end)
+      list.push(f.act === Act.indices ? value : digits(f, varint64(b, i, cursor.at)))
     }
     return list
   }
-  if (wire === Wire.varint) return [String(varint64(b, at, end))]
-  for (let i = at; i < end; ) {
-    readVarint(b, i, end)
-    list.push(String(varint64(b, i, cursor.at)))
-    i = cursor.at
+  for (let i = at; i < end; i += 8) {
+    list.push(f.act === Act.doubles ? double(b, i) : digits(f, uint64(b, i)))
   }
   return list
 }
@@ -96,6 +108,7 @@ function decodeNumbers(f: Field, wire: number, b: Uint8Array, at: number, end: n
 function decodeField(f: Field, b: Uint8Array, from: number, to: number, value: number): unknown {
   switch (f.act) {
     case Act.message:
+    case Act.keyed:
       return decode(f.message as Message, b, from, to)
     case Act.attribute:
       return decodeAttribute(b, from, to)
@@ -104,9 +117,12 @@ function decodeField(f: Field, b: Uint8Array, from: number, to: number, value: n
     case Act.id:
       return bytes(b, from, to).toString('hex')
     case Act.time:
-      return String(uint64(b, from))
     case Act.fixed:
-      return String(f.json === 'asInt' ? SIGNED(64, uint64(b, from)) : uint64(b, from))
+      return digits(f, uint64(b, from))
+    case Act.duration:
+      return digits(f, varint64(b, from, to))
+    case Act.varint:
+      return f.signed ? digits(f, varint64(b, from, to)) : value
     case Act.double:
       return double(b, from)
     case Act.zigzag:
@@ -117,6 +133,7 @@ function decodeField(f: Field, b: Uint8Array, from: number, to: number, value: n
       return bytes(b, from, to).readUInt32LE(0)
     case Act.text:
     case Act.key:
+    case Act.string:
       return bytes(b, from, to).toString()
     default:
       return value
@@ -128,13 +145,13 @@ export function decode(m: Message, b: Uint8Array, at: number, end: number): Json
   const o: Json = {}
   for (let i = at; i < end && readField(b, i, end) === ''; ) {
     i = cursor.at
-    const { n, wire, from, to, value } = cursor
+    const { n, from, to, value } = cursor
     const f = m.fields[n]
     if (f === undefined) continue
-    const numbers = f.act === Act.varints || f.act === Act.fixeds || f.act === Act.doubles
+    const numbers = LISTS.has(f.act)
     if (f.repeated) {
       const list = (o[f.json] as unknown[] | undefined) ?? []
-      if (numbers) list.push(...decodeNumbers(f, wire, b, from, to))
+      if (numbers) list.push(...decodeNumbers(f, b, from, to))
       else list.push(decodeField(f, b, from, to, value))
       o[f.json] = list
     } else o[f.json] = decodeField(f, b, from, to, value)

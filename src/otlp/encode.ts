@@ -3,7 +3,7 @@
  * a message, or not of its type, is counted and left out.
  */
 import { append, type Output, reserve } from '../bytes/output.js'
-import { Act, type Field, type Message } from './messages.js'
+import { Act, type Field, type Message } from './message.js'
 import { type Run, suppress } from './run.js'
 import { Wire } from './wire-format.js'
 import { appendVarint, closeField, openField } from './wire-writing.js'
@@ -219,6 +219,7 @@ function putZigzag(o: Output, n: number, v: unknown): boolean {
 function putField(run: Run, o: Output, f: Field, v: unknown): boolean {
   switch (f.act) {
     case Act.message:
+    case Act.keyed:
       return field(run, o, f.n, v, 0, (r, out, value) => putMessage(r, out, f.message, value))
     case Act.attribute:
       return field(run, o, f.n, v, 0, putAttribute)
@@ -226,10 +227,14 @@ function putField(run: Run, o: Output, f: Field, v: unknown): boolean {
       return field(run, o, f.n, v, 0, putAny)
     case Act.text:
     case Act.key:
+    case Act.string:
       return field(run, o, f.n, v, 0, putText)
+    case Act.never:
+      return field(run, o, f.n, '', 0, putText)
     case Act.id:
       return field(run, o, f.n, v, 0, putHex)
     case Act.time:
+    case Act.times:
     case Act.fixed:
     case Act.fixeds:
       return putFixed(o, f.n, v)

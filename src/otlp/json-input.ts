@@ -8,7 +8,8 @@ import { decode, type Json } from './decode.js'
 import { putMessage } from './encode.js'
 import { fromJaeger } from './jaeger.js'
 import { createJsonValues } from './json-values.js'
-import { type Message, requests, type Signal } from './messages.js'
+import type { Message } from './message.js'
+import { requests, type Signal } from './messages.js'
 import { dropRecords, type RecordCounts, type Sink } from './protobuf-input.js'
 import { type Run, suppress } from './run.js'
 import { putRequest } from './walk.js'
@@ -26,6 +27,8 @@ const LISTS: Readonly<Record<string, Signal>> = {
   resource_logs: 'logs',
   resourceMetrics: 'metrics',
   resource_metrics: 'metrics',
+  resourceProfiles: 'profiles',
+  resource_profiles: 'profiles',
 }
 
 /** Numbers that JSON does not have, as some write them all the same. */
@@ -62,7 +65,7 @@ export function createJsonInput(
 
   function show(signal: Signal): void {
     const { out } = run
-    if (sink.wrote === undefined) return
+    if (sink.wrote === undefined || signal === 'profiles') return
     for (let i = 0; i < out.n && readField(out.bytes, i, out.n) === ''; ) {
       const { from, to } = cursor
       i = to
@@ -71,13 +74,15 @@ export function createJsonInput(
   }
 
   /** Rewrites one list of a request. @returns undefined when it does not leave */
-  function rewrite(name: string, list: unknown): Json | undefined {
+  function rewrite(name: string, request: Json): Json | undefined {
     const signal = LISTS[name]
+    const { [name]: list, dictionary } = request
+    const shared = signal === 'profiles' && dictionary !== undefined ? { dictionary } : {}
     const message: Message = requests[signal]
     encoded.n = 0
     run.out.n = 0
     run.seen = 0
-    const fits = putMessage(run, encoded, message, { [name]: list })
+    const fits = putMessage(run, encoded, message, { [name]: list, ...shared })
     if (!fits || putRequest(run, message, encoded.bytes, 0, encoded.n) !== Left.yes) {
       dropRecords(counts, run.seen, fits ? damage.why : 'bad-json')
       return undefined
@@ -93,9 +98,8 @@ export function createJsonInput(
     if (request === undefined) return dropRecords(counts, 0, 'bad-json')
     const leaves: Json = {}
     for (const name of Object.keys(request)) {
-      if (Object.hasOwn(LISTS, name)) Object.assign(leaves, rewrite(name, request[name]))
-      else if (/^resource_?profiles$/i.test(name)) dropRecords(counts, 0, 'profile')
-      else suppress(run, 'unknown-field')
+      if (Object.hasOwn(LISTS, name)) Object.assign(leaves, rewrite(name, request))
+      else if (name !== 'dictionary') suppress(run, 'unknown-field')
     }
     if (Object.keys(leaves).length === 0) return
     const line = Buffer.from(`${JSON.stringify(leaves)}\n`)

@@ -30,6 +30,11 @@ const rows = [
   ['metric.value', 'size', 'value', 'value, sum, minimum, maximum or quantile'],
   ['metric.count', 'size', 'value', 'counts of points and of their buckets'],
   ['metric.bound', 'size', 'value', 'bounds, scales and offsets of buckets'],
+  ['profile.string', 'content', 'text', 'names of functions and files, units, keys of attributes'],
+  ['profile.id', 'link', 'value', 'identifier of a profile'],
+  ['profile.address', 'content', 'payload', 'where code lies in memory and in its file'],
+  ['profile.line', 'size', 'value', 'lines and columns of source files'],
+  ['profile.value', 'size', 'value', 'values of samples, and the period between them'],
   ['attr.unknown', 'content', 'unknown', 'value of an attribute that no rule knows'],
   ['attr.unknown_key', 'link', 'value', 'key of an attribute that no rule knows'],
 ] as const satisfies readonly Row[]

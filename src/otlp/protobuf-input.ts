@@ -7,7 +7,7 @@ import { append, createOutput, type Output } from '../bytes/output.js'
 import { damage, Left } from './any-value.js'
 import { requests, type Signal } from './messages.js'
 import { type Run, suppress } from './run.js'
-import { type Carried, carriedBy, type Framing } from './signals.js'
+import { carriedBy, type Framing } from './signals.js'
 import { putMessage, putRequest } from './walk.js'
 import { cursor, readField, readVarint } from './wire-format.js'
 import { appendVarint } from './wire-writing.js'
@@ -50,7 +50,7 @@ interface State {
   /** framing is lost: nothing more can be read */
   lost: boolean
   /** what the last request carried */
-  carried: Carried | undefined
+  carried: Signal | undefined
   readonly prefix: Output
 }
 
@@ -108,7 +108,7 @@ function leave(s: State): void {
 /** Shows resources of a rewritten request to the sink. */
 function show(s: State, signal: Signal): void {
   const { out } = s.run
-  if (s.sink.wrote === undefined) return
+  if (s.sink.wrote === undefined || signal === 'profiles') return
   for (let i = 0; i < out.n; ) {
     if (readField(out.bytes, i, out.n) !== '') return
     i = cursor.at
@@ -118,7 +118,7 @@ function show(s: State, signal: Signal): void {
 }
 
 /** What a request carries, by the first of its resources that has records. */
-function carriedByRequest(b: Uint8Array, at: number, end: number): Carried | undefined {
+function carriedByRequest(b: Uint8Array, at: number, end: number): Signal | undefined {
   for (let i = at; i < end; ) {
     if (readField(b, i, end) !== '') return undefined
     const { n, wire, from, to } = cursor
@@ -133,22 +133,21 @@ function take(s: State): void {
   const { run, held } = s
   const { from, to, field } = unit
   const bare = s.framing === 'bare'
-  if (bare && field !== 1) {
+  if (!bare) s.carried = carriedByRequest(held.bytes, from, to) ?? s.carried
+  else if (field === 1) s.carried = carriedBy(held.bytes, from, to) ?? s.carried
+  const signal = s.carried ?? 'traces'
+  const request = requests[signal]
+  const below = bare ? request.fields[field]?.message : undefined
+  if (bare && below === undefined) {
     suppress(run, 'unknown-field')
     return
   }
-  const found = bare ? carriedBy(held.bytes, from, to) : carriedByRequest(held.bytes, from, to)
-  s.carried = found ?? s.carried
-  if (s.carried === 'profiles') return drop(s, 'profile')
-  const signal = s.carried ?? 'traces'
-  const request = requests[signal]
-  const resource = request.fields[1]?.message
   run.out.n = 0
   run.seen = 0
   const did =
-    bare && resource !== undefined
-      ? putMessage(run, resource, 1, held.bytes, from, to)
-      : putRequest(run, request, held.bytes, from, to)
+    below === undefined
+      ? putRequest(run, request, held.bytes, from, to)
+      : putMessage(run, below, field, held.bytes, from, to)
   if (did === Left.damaged) return drop(s, damage.why)
   show(s, signal)
   leave(s)

@@ -3,7 +3,7 @@ import { createOutput, type Output } from '../bytes/output.js'
 import type { Values } from '../wire/values.js'
 import { createByteSet } from './byte-set.js'
 import { createMemory, type Memory } from './memory.js'
-import type { Message } from './messages.js'
+import type { Message } from './message.js'
 import { attributes, type Place, placeOf, places } from './places.js'
 import { createSpanIds, type SpanIds } from './span-ids.js'
 import { putString, type TextRewriters, type Treatment, treat } from './treatments.js'
@@ -25,8 +25,8 @@ export interface Run {
   rules: Rules
   /** records of the unit that is being rewritten */
   seen: number
-  /** the trace id that was changed last, what it became, and under which rules */
-  readonly trace: { readonly from: Uint8Array; readonly to: Uint8Array; rules: Rules | undefined }
+  /** the id of 16 bytes that was changed last, what it became, and by what */
+  readonly trace: { readonly from: Uint8Array; readonly to: Uint8Array; by: Treatment | undefined }
   /** what texts became under the rules of any time */
   readonly memory: Memory
   /** what identifiers of spans became */
@@ -34,6 +34,10 @@ export interface Run {
   /** the known attribute that was read last, and which one came after each the last time */
   key: number
   readonly next: Int16Array
+  /** where the texts of the dictionary at hand begin and end */
+  readonly strings: number[]
+  /** the time of the records that were read last */
+  seconds: number
   /** values of the metric at hand may be times */
   mayBeTime: boolean
   /** how many values and fields did not leave */
@@ -99,7 +103,7 @@ export function createRun(
     last = rules
     return rules
   }
-  const trace = { from: new Uint8Array(16), to: new Uint8Array(16), rules: undefined }
+  const trace = { from: new Uint8Array(16), to: new Uint8Array(16), by: undefined }
   return {
     out: createOutput(),
     rules: rulesAt(0),
@@ -109,6 +113,8 @@ export function createRun(
     ids: createSpanIds(),
     key: 0,
     next: new Int16Array(attributes.length),
+    strings: [],
+    seconds: 0,
     mayBeTime: true,
     lost: 0,
     suppressed: {},

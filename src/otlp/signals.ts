@@ -2,14 +2,11 @@
 import type { Signal } from './messages.js'
 import { cursor, readField, Wire } from './wire-format.js'
 
-/** What a request carries; a profile is known in order to be dropped by name. */
-export type Carried = Signal | 'profiles'
-
 /** Bits of what was seen in a record. */
 const Seen = { id16: 1, id8: 2, name: 4, point: 8, body: 16 } as const
 
 /** What the first fields of a record say; a record that ends early is judged by what is there. */
-function signalOfRecord(b: Uint8Array, at: number, end: number): Carried | undefined {
+function signalOfRecord(b: Uint8Array, at: number, end: number): Signal | undefined {
   let seen = 0
   for (let i = at; i < end; ) {
     const cut = readField(b, i, end) !== ''
@@ -38,7 +35,7 @@ function signalOfRecord(b: Uint8Array, at: number, end: number): Carried | undef
 interface Look {
   /** every field so far is one that the message may have */
   fits: boolean
-  carried: Carried | undefined
+  carried: Signal | undefined
 }
 
 /** Looks into resource, scope and record; `end` may lie before the message's end. */
@@ -63,7 +60,7 @@ function look(b: Uint8Array, at: number, end: number, level: number): Look {
 }
 
 /** What the records below a resource are, or undefined when there are none. */
-export function carriedBy(b: Uint8Array, at: number, end: number): Carried | undefined {
+export function carriedBy(b: Uint8Array, at: number, end: number): Signal | undefined {
   return look(b, at, end, 0).carried
 }
 

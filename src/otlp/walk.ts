@@ -3,10 +3,20 @@ import { u32le } from '../bytes/endian.js'
 import { append, reserve } from '../bytes/output.js'
 import { damage, Left, putAny, putAttribute } from './any-value.js'
 import { isEpoch, mayBeTime } from './clock-values.js'
-import { Act, type Field, type Message } from './messages.js'
+import {
+  OTHER_LAYOUT,
+  putDuration,
+  putEntry,
+  putIndex,
+  putIndices,
+  putKeyed,
+  readStrings,
+} from './dictionary.js'
+import { Act, type Field, type Message } from './message.js'
 import { moment, moveTime, readMoment } from './nanoseconds.js'
 import { putDouble, putFixed, putVarint, putVarints, putWords, putZigzag } from './numbers.js'
 import { placeOf } from './places.js'
+import { dictionary } from './profile-messages.js'
 import { findKey, putText, type Run, suppress } from './run.js'
 import type { Treatment } from './treatments.js'
 import { cursor, readField, Wire } from './wire-format.js'
@@ -85,17 +95,17 @@ function prepareIds(run: Run, b: Uint8Array, at: number, end: number): void {
 
 /** Changes the identifier at `body`. Spans of one trace stand together: its id is remembered. */
 function changeId(run: Run, t: Treatment, b: Uint8Array, at: number, body: number): boolean {
-  const { out, trace, rules } = run
+  const { out, trace } = run
   const { from, to } = trace
   if (out.n - body !== 16) return changeShort(run, t, b, at, body)
-  let same = trace.rules === rules
+  let same = trace.by === t
   for (let i = 0; same && i < 16; i++) same = from[i] === b[at + i]
   if (same) {
     for (let i = 0; i < 16; i++) out.bytes[body + i] = to[i]
     return true
   }
   if (!t.values.bytes(t.own, out.bytes, body, out.n)) return false
-  trace.rules = rules
+  trace.by = t
   for (let i = 0; i < 16; i++) {
     from[i] = b[at + i]
     to[i] = out.bytes[body + i]
@@ -127,7 +137,10 @@ function putNumeric(run: Run, f: Field, wire: number, b: Uint8Array, at: number,
   }
 }
 
+/** Wire types of lists of which one element stands alone. */
 const SINGLE: Readonly<Record<number, number>> = {
+  [Act.indices]: Wire.varint,
+  [Act.times]: Wire.fixed64,
   [Act.varints]: Wire.varint,
   [Act.fixeds]: Wire.fixed64,
   [Act.doubles]: Wire.fixed64,
@@ -146,6 +159,20 @@ function putNumbers(run: Run, f: Field, wire: number, b: Uint8Array, at: number,
       : putWords(t, b, at, end, out, f.act === Act.fixeds ? putFixed : putDouble)
   if (left && packed) closeField(out, body, end - at)
   return left
+}
+
+/** Times of a list, packed or one of them. */
+function putTimes(run: Run, f: Field, wire: number, b: Uint8Array, at: number, end: number) {
+  const { out } = run
+  if (wire === Wire.fixed64) return putTime(run, f.n, b, at)
+  if ((end - at) % 8 !== 0) return Left.no
+  const body = openField(out, f.n, end - at)
+  for (let i = at; i < end; i += 8) {
+    moveTime(b, i, run.rules.values.time, out.bytes, out.n)
+    out.n += 8
+  }
+  closeField(out, body, end - at)
+  return Left.yes
 }
 
 function putFlags(run: Run, f: Field, b: Uint8Array, at: number, value: number): number {
@@ -183,6 +210,24 @@ function putBody(run: Run, f: Field, b: Uint8Array, at: number, end: number): nu
   return did
 }
 
+/** Fields that only profiles have. */
+function putOfProfile(run: Run, f: Field, wire: number, b: Uint8Array, at: number, end: number) {
+  switch (f.act) {
+    case Act.index:
+      return putIndex(run, f.n, cursor.value)
+    case Act.indices:
+      return putIndices(run, f, wire, b, at, end)
+    case Act.string:
+      return putEntry(run, f, b, at, end)
+    case Act.keyed:
+      return putKeyed(run, f, b, at, end)
+    case Act.times:
+      return putTimes(run, f, wire, b, at, end)
+    default:
+      return putDuration(run, f, cursor.value)
+  }
+}
+
 function putField(run: Run, f: Field, wire: number, b: Uint8Array, at: number, end: number) {
   switch (f.act) {
     case Act.message:
@@ -207,6 +252,15 @@ function putField(run: Run, f: Field, wire: number, b: Uint8Array, at: number, e
     case Act.fixed:
     case Act.double:
       return putNumeric(run, f, wire, b, at, end) ? Left.yes : Left.no
+    case Act.index:
+    case Act.indices:
+    case Act.string:
+    case Act.keyed:
+    case Act.times:
+    case Act.duration:
+      return putOfProfile(run, f, wire, b, at, end)
+    case Act.never:
+      return Left.no
     default:
       return putFlags(run, f, b, at, cursor.value)
   }
@@ -230,6 +284,10 @@ function putFields(run: Run, m: Message, b: Uint8Array, at: number, end: number)
     const { n, wire, from, to } = cursor
     const f = m.fields[n]
     if (f === undefined || (f.wire !== wire && SINGLE[f.act] !== wire)) {
+      if (m.strict) {
+        damage.why = OTHER_LAYOUT
+        return Left.damaged
+      }
       suppress(run, f === undefined ? 'unknown-field' : 'wrong-type')
       continue
     }
@@ -245,7 +303,8 @@ function putFields(run: Run, m: Message, b: Uint8Array, at: number, end: number)
 }
 
 /**
- * Appends a message as field `n`. Its values are those of the time of its first record.
+ * Appends a message as field `n`. Its values are those of the time of its first record, and those
+ * of a dictionary of the profile before it.
  * @returns whether it could be read (`Left.yes`), or `Left.damaged` with the reason in `damage`
  */
 export function putMessage(
@@ -262,7 +321,16 @@ export function putMessage(
   run.watch?.(m)
   if (m.leads) {
     const seconds = recordSeconds(m, b, at, end)
-    if (seconds >= 0) run.rules = run.rulesAt(seconds)
+    if (seconds >= 0) {
+      run.rules = run.rulesAt(seconds)
+      run.seconds = seconds
+    }
+  } else if (m === dictionary) {
+    run.rules = run.rulesAt(run.seconds)
+    if (!readStrings(run, b, at, end)) {
+      damage.why = OTHER_LAYOUT
+      return Left.damaged
+    }
   }
   if (m.name === 'ScopeSpans') prepareIds(run, b, at, end)
   const body = openField(run.out, n, end - at)
@@ -274,5 +342,6 @@ export function putMessage(
 
 /** Appends the fields of a whole request. */
 export function putRequest(run: Run, m: Message, b: Uint8Array, at: number, end: number): number {
+  run.strings.length = 0
   return putFields(run, m, b, at, end)
 }

@@ -13,7 +13,7 @@ export interface Filler {
   one?(members: number): number
 }
 
-const NUMBERS = new Set(['double', 'uint32', 'int32', 'sint32', 'uint64'])
+const NUMBERS = new Set(['double', 'uint32', 'int32', 'sint32', 'uint64', 'int64'])
 
 function size(name: string): number {
   return name === 'traceId' ? 16 : /span_?id$/i.test(name) ? 8 : 24
@@ -27,7 +27,7 @@ function valueOf(field: protobuf.Field, path: string, f: Filler, depth: number):
   if (field.type === 'bytes') return f.bytes(path, size(field.name))
   if (field.type === 'bool') return true
   if (field.name.endsWith('UnixNano')) return '1716240000123456789'
-  if (field.type === 'int64') return f.integer(path)
+  if (field.name === 'intValue') return f.integer(path)
   return NUMBERS.has(field.type) || field.type.includes('fixed') ? 1 : 2
 }
 

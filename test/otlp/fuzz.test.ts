@@ -6,7 +6,7 @@ import { encodeAll, type Filler, fill } from './fill.js'
 import { len, varint } from './proto.js'
 import { type Request, read, toOtlpJson, write } from './reference.js'
 
-const REQUESTS: Request[] = ['Traces', 'Logs', 'Metrics']
+const REQUESTS: Request[] = ['Traces', 'Logs', 'Metrics', 'Profiles']
 const filler: Filler = {
   text: () => 'alice',
   key: () => 'enduser.id',

@@ -6,7 +6,9 @@ import { drive } from './drive.js'
 import { type Filler, fill } from './fill.js'
 import { type Request, read, toOtlpJson, write } from './reference.js'
 
-const REQUESTS: Request[] = ['Traces', 'Logs', 'Metrics']
+/** Requests of which every field leaves in some form. */
+const RECORDS: Request[] = ['Traces', 'Logs', 'Metrics']
+const REQUESTS: Request[] = [...RECORDS, 'Profiles']
 
 function filler(): Filler {
   let n = 0
@@ -39,7 +41,7 @@ describe('otlp json', () => {
     expect(fromJson.rows).toEqual(fromBytes.rows)
   })
 
-  it.each(REQUESTS)('%s keep their structure in a decoder that others wrote', (request) => {
+  it.each(RECORDS)('%s keep their structure in a decoder that others wrote', (request) => {
     const bytes = whole(request)
     const shape = (v: unknown): unknown =>
       Array.isArray(v) ? v.map(shape) : typeof v === 'object' && v !== null ? Object.keys(v) : ''
@@ -97,12 +99,12 @@ describe('otlp json', () => {
     expect(out.suppressed['too-deep']).toBe(1)
   })
 
-  it('drops profiles by name', () => {
-    const text =
-      '{"resourceProfiles":[{"scopeProfiles":[]}],"dictionary":{"stringTable":["alice"]}}'
+  it('reads the tables of profiles after the profiles, wherever they stand', () => {
+    const text = '{"dictionary":{"stringTable":["","zqxalice"]},"resourceProfiles":[]}'
     const out = drive(Buffer.from(text), { format: 'otlp-json' })
-    expect(out.records.dropped).toEqual({ profile: 1 })
-    expect(out.bytes.length).toBe(0)
+    const { dictionary } = JSON.parse(out.bytes.toString())
+    expect(dictionary.stringTable.length).toBe(2)
+    expect(dictionary.stringTable[1]).not.toContain('zqx')
   })
 })
 

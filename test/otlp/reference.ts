@@ -82,13 +82,40 @@ message SummaryPoint { repeated KeyValue attributes = 7; fixed64 start_time_unix
 message Exemplar { repeated KeyValue filtered_attributes = 7; fixed64 time_unix_nano = 2;
   oneof value { double as_double = 3; sfixed64 as_int = 6; } bytes span_id = 4;
   bytes trace_id = 5; }
+message Profiles { repeated ResourceProfiles resource_profiles = 1;
+  ProfilesDictionary dictionary = 2; }
+message ResourceProfiles { Resource resource = 1; repeated ScopeProfiles scope_profiles = 2;
+  string schema_url = 3; }
+message ScopeProfiles { Scope scope = 1; repeated Profile profiles = 2; string schema_url = 3; }
+message Profile { ValueType sample_type = 1; repeated Sample samples = 2;
+  fixed64 time_unix_nano = 3; uint64 duration_nano = 4; ValueType period_type = 5;
+  int64 period = 6; bytes profile_id = 7; uint32 dropped_attributes_count = 8;
+  string original_payload_format = 9; bytes original_payload = 10;
+  repeated int32 attribute_indices = 11; }
+message ValueType { int32 type_strindex = 1; int32 unit_strindex = 2; }
+message Sample { int32 stack_index = 1; repeated int32 attribute_indices = 2;
+  int32 link_index = 3; repeated int64 values = 4; repeated fixed64 timestamps_unix_nano = 5; }
+message ProfilesDictionary { repeated Mapping mapping_table = 1;
+  repeated Location location_table = 2; repeated Function function_table = 3;
+  repeated ProfileLink link_table = 4; repeated string string_table = 5;
+  repeated KeyValueAndUnit attribute_table = 6; repeated Stack stack_table = 7; }
+message Mapping { uint64 memory_start = 1; uint64 memory_limit = 2; uint64 file_offset = 3;
+  int32 filename_strindex = 4; repeated int32 attribute_indices = 5; }
+message Location { int32 mapping_index = 1; uint64 address = 2; repeated Line lines = 3;
+  repeated int32 attribute_indices = 4; }
+message Line { int32 function_index = 1; int64 line = 2; int64 column = 3; }
+message Function { int32 name_strindex = 1; int32 system_name_strindex = 2;
+  int32 filename_strindex = 3; int64 start_line = 4; }
+message ProfileLink { bytes trace_id = 1; bytes span_id = 2; }
+message KeyValueAndUnit { int32 key_strindex = 1; AnyValue value = 2; int32 unit_strindex = 3; }
+message Stack { repeated int32 location_indices = 1; }
 `
 
 /** The messages in protobufjs. */
 export const root = protobuf.parse(TEXT).root.resolveAll()
 
 /** What a request carries, as the definitions call it. */
-export type Request = 'Traces' | 'Logs' | 'Metrics'
+export type Request = 'Traces' | 'Logs' | 'Metrics' | 'Profiles'
 
 interface Descriptors extends protobuf.Message {
   file: { messageType: { field: { name: string; typeName?: string; jsonName?: string }[] }[] }[]
