@@ -64,7 +64,11 @@ function say(task: Task, format: string, result: LayerResult, output: Output): v
 export async function anonymizeLayer(input: LayerInput, task: Task): Promise<void> {
   const { options, policy, keys } = task
   const output = await openOutput(task.name, options.force === true)
-  const progress = startProgress('anonymize', options.quiet === true || options.json === true)
+  const progress = startProgress(
+    'anonymize',
+    options.quiet === true || options.json === true,
+    'records',
+  )
   const seconds = epochSeconds(policy.epoch)
   const context = {
     valuesAt: createValuesByTime(policy, seconds, keys.keyringFor),

@@ -36,7 +36,7 @@ async function inspectOne(
       valuesAt: createValuesByTime(profilePolicy(tier), 0, () => keys),
       write: () => undefined,
     }
-    const progress = startProgress(`reading as ${tier}`, quiet)
+    const progress = startProgress(`reading as ${tier}`, quiet, 'records')
     const content = await openAny(openFile(path))
     const { counts, notices } = await runLayer(content, layer, format, context, (stream, c) =>
       progress.update({ bytesRead: stream.taken, bytesTotal: stream.size }, c.records.in),

@@ -72,7 +72,7 @@ interface Pass {
 async function rewriteOne(pass: Pass, content: Content, work: LayerWork): Promise<LayerInputFacts> {
   const { layer, format, file } = pass
   const fd = openSync(work.bundle.path(file), 'wx')
-  const progress = startProgress(`rewriting ${layer.name}`, work.quiet)
+  const progress = startProgress(`rewriting ${layer.name}`, work.quiet, 'records')
   let written = 0
   const near = work.near ?? { seconds: statSync(pass.path).mtimeMs / 1000, by: 'the file' }
   const context = {

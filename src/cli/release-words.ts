@@ -25,7 +25,7 @@ export async function learnWords(
   quiet: boolean,
 ): Promise<Learned> {
   for (const { path, layer, format } of others) {
-    const progress = startProgress('counting words', quiet)
+    const progress = startProgress('counting words', quiet, 'records')
     await survey.input(await openAny(openFile(path)), layer, format, (stream, counts) =>
       progress.update({ bytesRead: stream.taken, bytesTotal: stream.size }, counts.records.in),
     )
