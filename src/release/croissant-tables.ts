@@ -20,20 +20,21 @@ export function tableFiles(tables: readonly WrittenTable[]): Record<string, unkn
     '@type': 'cr:FileSet',
     '@id': `${table.name}-files`,
     name: `${table.name} files`,
-    encodingFormat: 'application/vnd.apache.parquet',
+    encodingFormat: 'application/x-parquet',
     includes: `data/${table.name}/*/*.parquet`,
   }))
 }
 
 /**
  * The records of each table. A column refers to another where that has each of its values: a span
- * whose parent was not recorded makes the column of parents no key.
+ * whose parent was not recorded makes the column of parents no key. Nor does it refer to its own
+ * table: the reference reader joins what is referred to before it reads, and would go in circles.
  */
 export function tableRecords(
   tables: readonly WrittenTable[],
   counted: readonly JoinFacts[],
 ): Record<string, unknown>[] {
-  const joins = counted.filter((j) => j.rows > 0 && j.met === j.rows)
+  const joins = counted.filter((j) => j.rows > 0 && j.met === j.rows && j.to !== j.table)
   return tables.map(({ table }) => ({
     '@type': 'cr:RecordSet',
     '@id': table.name,

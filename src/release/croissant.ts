@@ -4,34 +4,38 @@ import type { ReleaseFacts, ReleaseFile } from './facts.js'
 import { limitsOfClaims, tierWords } from './sentences.js'
 import { counted } from './words.js'
 
-/** The part of the recommended context (Croissant 1.1, appendix 1) that releases use. */
+/**
+ * The recommended context (Croissant 1.1, appendix 1) and the vocabularies of terms of use and of
+ * provenance. `https` matters: the reference reader knows no data set by the other name.
+ */
 const CONTEXT = {
   '@language': 'en',
-  '@vocab': 'http://schema.org/',
-  sc: 'http://schema.org/',
+  '@vocab': 'https://schema.org/',
+  sc: 'https://schema.org/',
   cr: 'http://mlcommons.org/croissant/',
   rai: 'http://mlcommons.org/croissant/RAI/',
   dct: 'http://purl.org/dc/terms/',
   odrl: 'http://www.w3.org/ns/odrl/2/',
   prov: 'http://www.w3.org/ns/prov#',
   conformsTo: 'dct:conformsTo',
-  isLiveDataset: 'cr:isLiveDataset',
-  recordSet: 'cr:recordSet',
-  field: 'cr:field',
-  fileSet: 'cr:fileSet',
-  fileObject: 'cr:fileObject',
-  source: 'cr:source',
-  extract: 'cr:extract',
-  fileProperty: 'cr:fileProperty',
-  column: 'cr:column',
-  references: 'cr:references',
-  includes: 'cr:includes',
+  ...Object.fromEntries(
+    'arrayShape citeAs column containedIn equivalentProperty extract field fileObject fileProperty '
+      .concat('fileSet format includes isArray isLiveDataset jsonPath key md5 parentField path ')
+      .concat('recordSet references regex repeated replace samplingRate separator source subField ')
+      .concat('transform')
+      .split(' ')
+      .map((term) => [term, `cr:${term}`]),
+  ),
+  data: { '@id': 'cr:data', '@type': '@json' },
   dataType: { '@id': 'cr:dataType', '@type': '@vocab' },
+  description: { '@container': '@language' },
+  examples: { '@id': 'cr:examples', '@type': '@json' },
+  name: { '@container': '@language' },
 }
 
 const MEDIA_TYPES: readonly (readonly [string, string])[] = [
   ['.pcapng', 'application/x-pcapng'],
-  ['.parquet', 'application/vnd.apache.parquet'],
+  ['.parquet', 'application/x-parquet'],
   ['.json', 'application/json'],
   ['.yaml', 'application/yaml'],
 ]
@@ -62,38 +66,17 @@ function usage(facts: ReleaseFacts): Record<string, unknown> {
   }
 }
 
+/** No set of records goes with them: Croissant has no extraction for pcapng. */
 const PACKET_FILES = {
   '@type': 'cr:FileSet',
   '@id': 'packet-files',
   name: 'packet files',
+  description:
+    'Captures in pcapng, for any tool that reads them. A packet is an Enhanced Packet Block: its ' +
+    'time after the policy changed it, the number of the interface block that gives its link ' +
+    'type, its length on the wire, and the frame as released, from its link layer on.',
   encodingFormat: 'application/x-pcapng',
   includes: 'data/packets/*.pcapng',
-}
-
-function packets(): Record<string, unknown> {
-  const field = (name: string, dataType: string, description: string) => ({
-    '@type': 'cr:Field',
-    '@id': `packets/${name}`,
-    name,
-    description,
-    dataType,
-    source: { fileSet: { '@id': 'packet-files' }, extract: { fileProperty: 'content' } },
-  })
-  return {
-    '@type': 'cr:RecordSet',
-    '@id': 'packets',
-    name: 'packets',
-    description:
-      'One record for each packet, in order: an Enhanced Packet Block of pcapng. ' +
-      'Croissant has no extraction for pcapng, so the fields are described in words; read the ' +
-      'files with any tool that reads captures.',
-    field: [
-      field('time', 'sc:DateTime', 'time of capture after the policy changed it'),
-      field('interface', 'sc:Integer', 'number of the interface block, which gives the link type'),
-      field('original-length', 'sc:Integer', 'length of the packet on the wire, in bytes'),
-      field('frame', 'sc:Text', 'the frame as released, from its link layer on'),
-    ],
-  }
 }
 
 /** Responsible-AI properties: what the data is, what it is not, and what was done to it. */
@@ -142,7 +125,7 @@ export function croissant(facts: ReleaseFacts, files: readonly ReleaseFile[]): u
     isLiveDataset: false,
     keywords: ['network traffic', 'packets', 'pcapng', 'privacy'],
     ...(span === undefined ? {} : { temporalCoverage: `${span.first}/${span.last}` }),
-    'prov:wasGeneratedBy': { '@type': 'prov:Activity', 'prov:label': `scrim ${facts.engine}` },
+    'prov:wasGeneratedBy': { '@type': 'prov:Activity', 'prov:label': facts.engine },
     ...responsible(facts),
     distribution: [
       ...files.map((f) => ({
@@ -157,9 +140,6 @@ export function croissant(facts: ReleaseFacts, files: readonly ReleaseFile[]): u
       ...(facts.packets.in === 0 ? [] : [PACKET_FILES]),
       ...tableFiles(facts.tables),
     ],
-    recordSet: [
-      ...(facts.packets.in === 0 ? [] : [packets()]),
-      ...tableRecords(facts.tables, facts.counted?.joins ?? []),
-    ],
+    recordSet: tableRecords(facts.tables, facts.counted?.joins ?? []),
   }
 }

@@ -10,6 +10,7 @@ interface Node {
   readonly '@id': string
   readonly name: string
   readonly includes?: string
+  readonly encodingFormat?: string
   readonly dataType?: string
   readonly source?: { fileSet: { '@id': string }; extract: { column?: string } }
   readonly references?: { field: { '@id': string } }
@@ -21,7 +22,8 @@ const tables = [flowsTable, exchangesTable, spansTable].map((table) => {
 const join = { column: 'flowId', to: 'flows', toColumn: 'flowId', rows: 3 }
 const joins = [
   { ...join, table: 'exchanges', met: 3 },
-  { table: 'spans', column: 'parent_span_id', to: 'spans', toColumn: 'span_id', rows: 3, met: 2 },
+  { ...join, table: 'spans', column: 'trace_id', met: 2 },
+  { ...join, table: 'flows', column: 'biflowId', met: 3 },
 ]
 const counted = { tables: [], links: [], labels: [], joins }
 const made = croissant(makeFacts({ tables, counted }), []) as {
@@ -44,6 +46,13 @@ describe('croissant', () => {
     expect(keys).toEqual(expect.arrayContaining(['recordSet', 'field', 'references', 'column']))
   })
 
+  it('is of the vocabulary and the media types that mlcroissant 1.1.1 reads', () => {
+    expect(made['@context']).toMatchObject({ '@vocab': 'https://schema.org/' })
+    expect(made['@context']).toMatchObject({ sc: 'https://schema.org/', key: 'cr:key' })
+    const types = new Set(made.distribution.map((d) => d.encodingFormat))
+    expect([...types]).toEqual(['application/x-pcapng', 'application/x-parquet'])
+  })
+
   it('has a record set and a set of files for each table, and a field for each column', () => {
     for (const { table } of tables) {
       const set = made.recordSet.find((r) => r['@id'] === table.name)
@@ -63,7 +72,7 @@ describe('croissant', () => {
     const ids = fields.map((f) => f['@id'])
     for (const f of fields) expect(sets).toContain(f.source?.fileSet['@id'])
     const references = fields.flatMap((f) => (f.references ? [f.references.field['@id']] : []))
-    // Not every parent is there: that column is no key.
+    // Not every trace is there, and a table that refers to itself is read in circles.
     expect(references).toEqual(['flows/flowId'])
     for (const r of references) expect(ids).toContain(r)
     const all = [...sets, ...ids, ...made.recordSet.map((r) => r['@id'])]
