@@ -1,16 +1,17 @@
 /** Third part of `verify`: the numbers say what the verdicts say, wherever they are written. */
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Check } from '../audit/check.js'
 import { judge, refusalOf } from '../audit/gate.js'
 import { tiers } from '../policy/policy.js'
 import { isSame, parseJson } from './json.js'
 import { type Problem, readSmall } from './paths.js'
 import type { Statement } from './statement.js'
 import type { Manifest } from './verify-files.js'
-import type { KnownCheck } from './verify-suite.js'
 
 const SMALL_BYTES_MAX = 64 << 20
-const AUDIT = 'attestations/privacy-audit.json'
+/** Where the auditor's statement lies. */
+export const AUDIT = 'attestations/privacy-audit.json'
 
 const findingShape = z.strictObject({
   check: z.string(),
@@ -31,6 +32,9 @@ const auditPredicate = z.looseObject({
   findings: z.array(findingShape),
   verdict: z.enum(['pass', 'fail']),
 })
+
+/** What `verify` needs to know of a check: what each tier allows, who can redo it, since when. */
+export type KnownCheck = Pick<Check, 'name' | 'limits' | 'version' | 'reproducible' | 'since'>
 
 /** What the signed audit says, or undefined when there is none that can be believed. */
 export type SignedAudit = z.infer<typeof auditPredicate>

@@ -3,7 +3,8 @@ import type { Finding } from '../audit/check.js'
 import { refusalOf } from '../audit/gate.js'
 import { isSame } from './json.js'
 import type { Problem } from './paths.js'
-import type { Engines, KnownCheck, NotRedone } from './verify-suite.js'
+import type { KnownCheck } from './verify-audit.js'
+import type { Engines, NotRedone } from './verify-suite.js'
 
 /** A check that a recipient has done again. */
 export interface Redone {

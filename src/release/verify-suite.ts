@@ -1,14 +1,8 @@
 /** Part of `verify`: which checks a release must have been asked, by the scrim that made it. */
-import type { Check } from '../audit/check.js'
 import { canonical, isSame } from './json.js'
 import { type Problem, sha256 } from './paths.js'
 import type { Statement } from './statement.js'
-import type { SignedAudit } from './verify-audit.js'
-
-const AUDIT = 'attestations/privacy-audit.json'
-
-/** What `verify` needs to know of a check: what each tier allows, who can redo it, since when. */
-export type KnownCheck = Pick<Check, 'name' | 'limits' | 'version' | 'reproducible' | 'since'>
+import { AUDIT, type KnownCheck, type SignedAudit } from './verify-audit.js'
 
 /** A check that was recorded or is known, and was not measured again, and why not. */
 export interface NotRedone {

@@ -5,18 +5,12 @@
 import { stat } from 'node:fs/promises'
 import type { Finding } from '../audit/check.js'
 import type { Problem } from './paths.js'
-import { checkAuditFiles, checkVerdicts, readAudit } from './verify-audit.js'
+import { checkAuditFiles, checkVerdicts, type KnownCheck, readAudit } from './verify-audit.js'
 import { checkFiles, readManifest } from './verify-files.js'
 import { checkPolicy } from './verify-policy.js'
 import { compareRedone, type Redoing, type Redone, redoNone } from './verify-redo.js'
 import { checkSignatures, type Signer } from './verify-signatures.js'
-import {
-  checkSuite,
-  type Engines,
-  type KnownCheck,
-  type NotRedone,
-  readEngines,
-} from './verify-suite.js'
+import { checkSuite, type Engines, type NotRedone, readEngines } from './verify-suite.js'
 
 /** What a verifier brings along. */
 export interface VerifyOptions {

@@ -7,7 +7,7 @@ import type { Finding, Verdict } from '../../src/audit/check.js'
 import type { Policy, RulableKind, Rule } from '../../src/policy/policy.js'
 import { createBundle } from '../../src/release/bundle.js'
 import type { KindRow, ReleaseFacts, RuleBytes } from '../../src/release/facts.js'
-import type { KnownCheck } from '../../src/release/verify-suite.js'
+import type { KnownCheck } from '../../src/release/verify-audit.js'
 import { type Written, writeRelease } from '../../src/release/write.js'
 import type { UtilityResult } from '../../src/utility/measure.js'
 

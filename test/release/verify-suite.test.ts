@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/audit/check.js'
 import { jsonText } from '../../src/release/json.js'
 import { type VerifyOptions, verifyRelease } from '../../src/release/verify.js'
-import type { KnownCheck } from '../../src/release/verify-suite.js'
+import type { KnownCheck } from '../../src/release/verify-audit.js'
 import { reseal, resign, statementOf } from './forge.js'
 import { finding, findings, folder, keys, known, makeRelease } from './made.js'
 
