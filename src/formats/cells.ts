@@ -17,3 +17,9 @@ export function cellText(type: ColumnType, cell: Exclude<Cell, null>): string {
   if (type === 'timestamp') return timeText(BigInt(cell as bigint | number))
   return cell instanceof Uint8Array ? Buffer.from(cell).toString('hex') : String(cell)
 }
+
+/** About what a cell takes in memory: a place in its column, and an object beside it. */
+export function sizeOf(cell: Cell): number {
+  if (typeof cell === 'string' || cell instanceof Uint8Array) return 32 + cell.length
+  return typeof cell === 'bigint' ? 32 : 8
+}

@@ -5,6 +5,7 @@
 import type { SchemaElement } from 'hyparquet'
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import type { Cell, Column, ColumnType, Table } from '../layers/table.js'
+import { sizeOf } from './cells.js'
 import type { Format, RowWriter, WriteBytes } from './format.js'
 
 /** Rows, and bytes of memory, that a row group holds at most. */
@@ -52,12 +53,6 @@ function docsOf(table: Table): { key: string; value: string }[] {
 function stored({ type }: Column, cell: Cell): Cell {
   if (cell === null || (type !== 'int64' && type !== 'timestamp')) return cell
   return typeof cell === 'bigint' ? cell : BigInt(cell as number)
-}
-
-/** About what a cell takes in memory: a place in its column, and an object beside it. */
-function sizeOf(cell: Cell): number {
-  if (typeof cell === 'string' || cell instanceof Uint8Array) return 32 + cell.length
-  return typeof cell === 'bigint' ? 32 : 8
 }
 
 /** What every file of a table says of it. */

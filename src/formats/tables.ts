@@ -4,14 +4,16 @@
  */
 import type { Cell, Table } from '../layers/table.js'
 import type { Format, RowWriter, WriteBytes } from './format.js'
+import { createWaitingRows, type WaitingRows } from './waiting-rows.js'
 
 /**
- * Days of a table that are open at the same time. More by turns make a part of a few rows each
- * time, so this is far beyond what a trace of one place has; a file that is open holds some KiB.
+ * Days of a table that are open at the same time. Rows of further days wait for others of theirs:
+ * a file for each of them would hold a few rows where days come by turns.
  */
-const OPEN_MAX = 2048
-/** Bytes that all writers hold back together. */
+const OPEN_MAX = 512
+/** Bytes that all writers hold back together, and that wait to be written. */
 const HELD_MAX = 16 << 20
+const WAITING_MAX = 8 << 20
 /** Rows of one file: what it says of itself is held until its end. */
 const PART_ROWS = 1 << 22
 const DAY_NANOS = 86_400_000_000_000n
@@ -50,6 +52,7 @@ interface State {
   /** the column that says when: the first with a time, or -1 */
   readonly time: number
   readonly open: Map<string, Open>
+  readonly waiting: WaitingRows
   readonly parts: Map<string, number>
   readonly files: string[]
   rows: number
@@ -76,7 +79,9 @@ function createDays(): (nanos: bigint | undefined) => string {
 function begin(table: Table): State {
   const time = table.columns.findIndex((c) => c.type === 'timestamp')
   const none = { rows: 0, first: undefined, last: undefined }
-  return { table, time, open: new Map(), parts: new Map(), files: [], ...none }
+  const open = new Map<string, Open>()
+  const waiting = createWaitingRows()
+  return { table, time, open, waiting, parts: new Map(), files: [], ...none }
 }
 
 function end({ writer, file }: Open): void {
@@ -84,28 +89,23 @@ function end({ writer, file }: Open): void {
   file.close()
 }
 
-/** The file of a day; the one that has waited longest is ended where too many are open. */
-function openDay(s: State, day: string, most: number, format: Format, create: Create): Open {
-  const known = s.open.get(day)
-  if (known !== undefined && known.rows < PART_ROWS) {
-    // The newest stands last; a day after a day costs nothing.
-    if (s.open.size === most) {
-      s.open.delete(day)
-      s.open.set(day, known)
-    }
-    return known
-  }
-  const [ended, gone] = known ? [day, known] : s.open.size < most ? [] : [...s.open][0]
-  if (ended !== undefined && gone !== undefined) {
-    end(gone)
-    s.open.delete(ended)
-  }
+/** Begins the next file of a day. */
+function beginPart(s: State, day: string, format: Format, create: Create): Open {
   const part = s.parts.get(day) ?? 0
   s.parts.set(day, part + 1)
   const path = `data/${s.table.name}/day=${day}/part-${part}${format.extension}`
   const file = create(path)
-  const made = { file, writer: format.open(s.table, file.write), rows: 0 }
   s.files.push(path)
+  return { file, writer: format.open(s.table, file.write), rows: 0 }
+}
+
+/** The file of a day; undefined where it has none and too many are open. */
+function openDay(s: State, day: string, begun: (s: State, day: string) => Open, most: number) {
+  const known = s.open.get(day)
+  if (known !== undefined && known.rows < PART_ROWS) return known
+  if (known !== undefined) end(known)
+  else if (s.open.size >= most) return undefined
+  const made = begun(s, day)
   s.open.set(day, made)
   return made
 }
@@ -130,7 +130,16 @@ export type Create = (path: string) => TableFile
 export function openTables(format: Format, create: Create, most = OPEN_MAX): Tables {
   const states = new Map<string, State>()
   const dayOf = createDays()
+  const begun = (s: State, day: string): Open => beginPart(s, day, format, create)
   let held = 0
+  /** Writes what waits, a file for each day. */
+  const drain = (s: State): void => {
+    for (const [day, rows] of s.waiting.take()) {
+      const part = begun(s, day)
+      for (const cells of rows) part.writer.row(cells)
+      end(part)
+    }
+  }
   return {
     row(table, cells) {
       let s = states.get(table.name)
@@ -142,7 +151,13 @@ export function openTables(format: Format, create: Create, most = OPEN_MAX): Tab
         if (s.last === undefined || at > s.last) s.last = at
       }
       s.rows++
-      const day = openDay(s, dayOf(at), most, format, create)
+      const name = dayOf(at)
+      const day = openDay(s, name, begun, most)
+      if (day === undefined) {
+        s.waiting.add(name, cells)
+        if (s.waiting.bytes > WAITING_MAX) drain(s)
+        return
+      }
       const before = day.writer.held()
       day.writer.row(cells)
       day.rows++
@@ -151,6 +166,7 @@ export function openTables(format: Format, create: Create, most = OPEN_MAX): Tab
     },
     close() {
       return [...states.values()].map((s) => {
+        drain(s)
         for (const open of s.open.values()) end(open)
         s.open.clear()
         const { table, rows, files, first, last } = s

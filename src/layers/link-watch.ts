@@ -11,6 +11,7 @@ import { pairName } from '../correlate/link-names.js'
 import type { Endpoint, ExchangeRef, LogRef, SpanRef } from '../correlate/link-records.js'
 import { createLinkScore, type MethodScore } from '../correlate/link-score.js'
 import { joinSpans, type SpanJoinSummary } from '../correlate/link-sweep.js'
+import { createRecordStore, type RecordStore } from '../correlate/record-store.js'
 import { createSighting, sightTrace } from '../correlate/trace-sighting.js'
 import { appendIpv4, appendIpv6 } from '../text/addresses.js'
 import { FLOW, type Frame } from '../wire/frame.js'
@@ -19,7 +20,14 @@ import { columnsOf, exchangesTable, flowsTable } from './flow-tables.js'
 import type { RowSink } from './flow-watch.js'
 import { endsOfFlow } from './link-flows.js'
 import { createNamed } from './link-named.js'
-import { createTelemetryReader, exchangeOf, flowOfTurn, type Turn, turnOf } from './link-refs.js'
+import {
+  createTelemetryReader,
+  exchangeOf,
+  flowOfTurn,
+  type TelemetryReader,
+  type Turn,
+  turnOf,
+} from './link-refs.js'
 import { clocksTable, linkQualityTable, linksTable } from './link-tables.js'
 import type { Table } from './table.js'
 
@@ -63,8 +71,31 @@ function connectionOf(f: Frame): string | undefined {
   return pairName(endpoint(f, source, size, ports), endpoint(f, destination, size, ports + 2))
 }
 
-const inOrder = <T>(list: T[], time: (v: T) => bigint): T[] =>
-  list.sort((a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : 0))
+/** A span as it is held: what links call it is made of two of its parts. */
+type HeldSpan = Omit<SpanRef, 'id'>
+
+const SPAN = {
+  traceId: 'text',
+  spanId: 'text',
+  parentId: 'text',
+  kind: 'name',
+  start: 'time',
+  end: 'time',
+  host: 'name',
+  name: 'name',
+  local: 'end',
+  peer: 'end',
+} as const
+const LOG = { id: 'text', time: 'time', host: 'name', traceId: 'text', spanId: 'text' } as const
+
+function* inOrder(spans: RecordStore<HeldSpan>): Generator<SpanRef> {
+  for (const s of spans.inOrder('start')) yield { id: `${s.traceId}/${s.spanId}`, ...s }
+}
+
+/** Log records under the names that their hosts have in spans. */
+function* atHome(logs: RecordStore<LogRef>, reader: TelemetryReader): Generator<LogRef> {
+  for (const line of logs.inOrder('time')) yield { ...line, host: reader.home(line.host) }
+}
 
 /** The cells of a link: names of records are taken apart again. */
 function linkCells(l: Link) {
@@ -169,8 +200,8 @@ function createColumns(): (table: Table) => Readonly<Record<string, number>> {
  */
 export function createLinkWatch(pass: RowSink, most = MOST, others = true): LinkWatch {
   const reader = createTelemetryReader()
-  const spans: SpanRef[] = []
-  const logs: LogRef[] = []
+  const spans = createRecordStore<HeldSpan>(SPAN, most)
+  const logs = createRecordStore<LogRef>(LOG, most)
   const exchanges: ExchangeRef[] = []
   const turns = createTurns(exchanges)
   const sighting = createSighting()
@@ -179,10 +210,8 @@ export function createLinkWatch(pass: RowSink, most = MOST, others = true): Link
   let rows = 0
   let left = 0
   const at = createColumns()
-  const hold = <T>(list: T[], v: T | undefined): void => {
-    if (v === undefined) return
-    if (list.length < most) list.push(v)
-    else left++
+  const hold = <T>(store: RecordStore<T>, v: T | undefined): void => {
+    if (v !== undefined && !store.add(v)) left++
   }
   return {
     get left() {
@@ -215,23 +244,21 @@ export function createLinkWatch(pass: RowSink, most = MOST, others = true): Link
       turns.sight(connection, { time, traceId, spanId })
     },
     finish() {
-      inOrder(spans, (s) => s.start)
       const score = createLinkScore()
       const take = (l: Link): void => {
         score.add(l)
         pass(linksTable, linkCells(l))
       }
-      inOrder(exchanges, (x) => x.start)
-      const joined = joinSpans({ spans, exchanges, nat: named.translations() })
-      let next = joined.next()
-      for (; next.done !== true; next = joined.next()) take(next.value)
-      passClocks(next.value, pass)
-      for (const [i, line] of logs.entries()) {
-        const host = reader.home(line.host)
-        if (host !== line.host) logs[i] = { ...line, host }
+      exchanges.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+      // Without exchanges there is nothing to tie spans to.
+      if (exchanges.length > 0) {
+        const nat = named.translations()
+        const joined = joinSpans({ spans: inOrder(spans), exchanges, nat })
+        let next = joined.next()
+        for (; next.done !== true; next = joined.next()) take(next.value)
+        passClocks(next.value, pass)
       }
-      inOrder(logs, (line) => line.time)
-      for (const l of joinLogs(logs, spans)) take(l)
+      for (const l of joinLogs(atHome(logs, reader), inOrder(spans))) take(l)
       for (const l of named.links(exchanges)) take(l)
       for (const s of score.finish()) pass(linkQualityTable, qualityCells(s))
     },

@@ -16,8 +16,8 @@ export interface RowWatch extends LinkWatch {
 export function watchRows(pass: RowSink, layers: readonly string[]): RowWatch {
   // Telemetry carries no labels: what they would be about need not be held.
   const mayLabel = layers.some((name) => name !== 'otlp')
-  const labelled = createLabelWatch(pass, mayLabel ? undefined : 0)
-  const linked = createLinkWatch(labelled.row, undefined, layers.length > 0)
+  const labelled = mayLabel ? createLabelWatch(pass) : undefined
+  const linked = createLinkWatch(labelled?.row ?? pass, undefined, layers.length > 0)
   return {
     row: linked.row,
     after: linked.after,
@@ -26,12 +26,12 @@ export function watchRows(pass: RowSink, layers: readonly string[]): RowWatch {
     },
     finish() {
       linked.finish()
-      labelled.finish()
+      labelled?.finish()
     },
     get notices() {
       const of = (n: number, what: string): string[] =>
         n === 0 ? [] : [`no ${what} were looked for in ${n} records: too many`]
-      return [...of(linked.left, 'links'), ...of(labelled.left, 'labels')]
+      return [...of(linked.left, 'links'), ...of(labelled?.left ?? 0, 'labels')]
     },
   }
 }

@@ -181,7 +181,7 @@ describe('openTables', () => {
     },
   )
 
-  it('goes on in another part when more days than it keeps come by turns', async () => {
+  it('lets rows of further days wait, so that each day has one file still', async () => {
     const root = join(folder, 'many')
     const { tables, files } = into(root, parquet, 256)
     for (let i = 0; i < 820; i++) {
@@ -191,9 +191,24 @@ describe('openTables', () => {
     }
     expect(files.open).toBe(256)
     const [written] = tables.close()
-    expect([files.open, written.rows, written.files.length]).toEqual([0, 820, 820])
-    expect(new Set(written.files).size).toBe(820)
-    expect(await ask(`SELECT count(*) FROM '${root}/data/things/*/*.parquet'`)).toEqual([['820']])
+    expect([files.open, written.rows, written.files.length]).toEqual([0, 820, 410])
+    expect(new Set(written.files).size).toBe(410)
+    const rows = await ask(`SELECT count(*), sum(small) FROM '${root}/data/things/*/*.parquet'`)
+    expect(rows).toEqual([['820', String(-(819 * 820) / 2)]])
+  })
+
+  it('goes on in another part when more waits than it holds', () => {
+    const { tables } = into(join(folder, 'waiting'), jsonl, 4)
+    const cells = row(1)
+    cells[1] = 'long '.repeat(2000)
+    for (let i = 0; i < 2500; i++) {
+      cells[0] = START + BigInt(i % 50) * DAY
+      tables.row(table, cells)
+    }
+    const [written] = tables.close()
+    // 25 MB of rows in 46 days that wait, 8 MiB of which are held.
+    expect(written.files.length).toBe(4 + 46 * 3)
+    expect(new Set(written.files).size).toBe(written.files.length)
   })
 
   it('reads back whatever was written, in any order and of any size', async () => {
