@@ -12,14 +12,19 @@ const HEX = `${DIGITS}abcdef`
 const LABEL = `${DIGITS}${LETTERS}`
 const TRIES = 96
 
-/** As many bytes as a seed is asked for. */
-function bytesOf(seed: string, length: number): Uint8Array {
-  const out = new Uint8Array(length)
-  for (let at = 0; at < length; at += 32) {
-    const d = createHash('sha256').update(`${seed}/${at}`).digest()
-    out.set(d.subarray(0, Math.min(32, length - at)), at)
+/** Bytes that a seed decides (xorshift of 32 bits, Marsaglia 2003). */
+function createBytes(seed: string): (length: number) => Uint8Array {
+  let x = createHash('sha256').update(seed).digest().readUInt32BE(0) | 1
+  return (length) => {
+    const out = new Uint8Array(length)
+    for (let i = 0; i < length; i++) {
+      x ^= x << 13
+      x ^= x >>> 17
+      x ^= x << 5
+      out[i] = x >>> 16
+    }
+    return out
   }
-  return out
 }
 
 const among = (letters: string, v: number): number => letters.charCodeAt(v % letters.length)
@@ -73,6 +78,7 @@ function isChanged({ field, transform, args }: FieldRule, value: Uint8Array): bo
 export function* plantable(rule: FieldRule, was: Uint8Array, seed: string): Generator<Uint8Array> {
   const done = new Set([Buffer.from(was).toString('latin1')])
   const n = was.length
+  const bytes = createBytes(`${seed}/${rule.field.name}`)
   const forms: ((r: Uint8Array) => Uint8Array)[] = [
     (r) => byType(rule.field.type, r),
     (r) => byForm(was, r, [DIGITS, LETTERS, CAPITALS]),
@@ -83,9 +89,9 @@ export function* plantable(rule: FieldRule, was: Uint8Array, seed: string): Gene
     (r) => byBits(was, r, 4),
     (r) => byBits(was, r, 2),
   ]
-  for (const [k, form] of forms.entries()) {
+  for (const form of forms) {
     for (let i = 0; i < TRIES; i++) {
-      const value = form(bytesOf(`${seed}/${rule.field.name}/${k}/${i}`, n))
+      const value = form(bytes(n))
       const key = Buffer.from(value).toString('latin1')
       if (done.has(key) || !isChanged(rule, value)) continue
       done.add(key)

@@ -63,8 +63,8 @@ function count(b: Buffer, needle: Uint8Array): number {
  */
 export const layerCanaries: Check = {
   name: 'layer-canaries',
-  version: 1,
-  question: 'would a mark planted in a span, log, metric or flow come out?',
+  version: 2,
+  question: 'would a mark planted in a span, log, metric, flow or label come out?',
   reproducible: 'owner',
   limits: NONE,
   open(context) {

@@ -91,6 +91,9 @@ for (const [kind, form, list] of GROUPS) {
 }
 valueFields('flow.', fields)
 
+/** Every heading that is known. */
+export const headings: readonly string[] = [...byHeading.keys()]
+
 /** The column of a heading, however it is spelt; or undefined. */
 export function columnOf(heading: string): CsvColumn | undefined {
   return byHeading.get(heading.toLowerCase().replace(/[^a-z0-9]/g, ''))

@@ -57,6 +57,9 @@ const byName = new Map(
   ),
 )
 
+/** Every name of a column that is known. */
+export const columnNames: readonly string[] = [...byName.keys()]
+
 /** Which member of a record has which role. */
 export type Roles = ReadonlyMap<Role, string>
 

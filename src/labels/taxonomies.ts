@@ -127,6 +127,8 @@ export function judge(taxonomy: string, value: string): 'known' | 'word' | 'free
   if (of?.known(value) === true) return 'known'
   if (of?.closed === true) return 'free'
   const words = taxonomy === 'ndpi' ? value.split('.') : value.split('::')
+  // `TLS.Somebody` is a new application; `somebody.example` is a host.
+  if (taxonomy === 'ndpi' && words.length > 1 && !known(NDPI)(words[0])) return 'free'
   return words.length <= 3 && words.every(isWord) ? 'word' : 'free'
 }
 

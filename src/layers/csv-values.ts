@@ -2,6 +2,7 @@
 import { createOutput } from '../bytes/output.js'
 import type { CsvColumn } from '../correlate/csv-columns.js'
 import { type Moment, moveTime } from '../policy/value-times.js'
+import { vocabulary } from '../text/vocabulary.js'
 import type { Values } from '../wire/values.js'
 
 const out = createOutput(1024)
@@ -18,6 +19,28 @@ function words(values: Values, rule: number, text: string): string | undefined {
   out.n = 0
   if (!values.text(rule, bytes, 0, n, out)) return undefined
   return Buffer.from(out.bytes.buffer, 0, out.n).toString('latin1')
+}
+
+/** States of Argus, and what it and AWS write besides, that are no words of the vocabulary. */
+const CODES = new Set(
+  `con nrs nns mhr urp urh urf urn urhpro urfil ura eco ecr mas masr maskrpl red rtd rta rtr rts tim
+  tst tsr ntp srs par paq irq irr iar unk who whr wrq wrp src txd acc clo rst fin sta nodata
+  skipdata unas rtcp ipv ipx man rarp udt dstopts frag hopopts eigrp sctp esp ah gre pim ospf igmp
+  vrrp lacp stp`.split(/\s+/),
+)
+/** TCP flags, of each end. */
+const FLAGS = /^[FSRPAUECW]{1,8}$/
+
+/**
+ * Whether a value of an enumeration is one that everybody has: its words are in the vocabulary, or
+ * codes of flows. A column may hold what its heading does not say: the state of a flow, or of a
+ * person.
+ */
+function isListed(text: string): boolean {
+  return text.split(/[^A-Za-z]+/).every((word) => {
+    if (word.length < 2 || FLAGS.test(word) || CODES.has(word.toLowerCase())) return true
+    return vocabulary.has(Buffer.from(word), 0, word.length)
+  })
 }
 
 /** An IPv4 address written as one number, as tables for learning have it. */
@@ -146,6 +169,7 @@ export function csvValue(
       break
     default:
       now = words(values, rule, text)
+      if (column.kind === 'enum' && now === text && !isListed(text)) return undefined
   }
   if (now === undefined || text.length === value.length) return now
   const at = value.indexOf(text)

@@ -157,6 +157,7 @@ export function rewriteValue(
       return uptime(c, b, at, end)
     case 'delta': {
       const isCoarse = c.values.time.zero || c.values.time.roundNanos > 1000
+      if (end - at > 4) return suppress(c, 'bad-length', b, at, end)
       return isCoarse ? suppress(c, 'time', b, at, end) : undefined
     }
     case 'padding':

@@ -2,6 +2,7 @@
 import { recogniseExport } from './export-framing.js'
 import { createExportReader } from './export-messages.js'
 import { openMessages } from './export-run.js'
+import { flowCarriers } from './flow-carriers.js'
 import { openCsv, recogniseCsv } from './flow-csv.js'
 import { flowsTable } from './flow-tables.js'
 import type { Layer } from './layer.js'
@@ -29,4 +30,5 @@ export const flows: Layer = {
     const isExport = format === 'netflow' || format === 'ipfix'
     return isExport ? openMessages(context, createExportReader) : openCsv(context)
   },
+  carriers: flowCarriers,
 }

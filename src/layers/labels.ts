@@ -3,6 +3,7 @@ import { writeEntry } from '../labels/lines.js'
 import { openLabels } from '../labels/reader.js'
 import type { Read } from '../labels/source.js'
 import { besideForms, labelForms, recogniseLabels } from '../labels/sources.js'
+import { labelCarriers } from './label-carriers.js'
 import { createLabelRewriter } from './label-rewrite.js'
 import { fillLabel } from './label-rows.js'
 import { labelsTable } from './label-table.js'
@@ -70,6 +71,7 @@ export const labels: Layer = {
     return form !== undefined && Object.hasOwn(labelForms, form) ? form : undefined
   },
   open,
+  carriers: labelCarriers,
 }
 
 /**

@@ -167,11 +167,28 @@ function ethernet(c: SflowContext, b: Uint8Array, at: number, end: number, out: 
 
 /** §5.3, extended router data: next hop, lengths of both prefixes. */
 function router(c: SflowContext, b: Uint8Array, at: number, end: number, out: Output): boolean {
-  const size = u32(b, at) === 1 ? 4 : 16
+  const type = u32(b, at)
+  const size = type === 1 ? 4 : 16
   if (end - at !== 12 + size) return suppress(c, 'bad-length')
+  const isPrefix = u32(b, end - 8) <= size * 8 && u32(b, end - 4) <= size * 8
+  if (type > 2 || !isPrefix) return suppress(c, 'bad-value')
   const from = out.n
   append(out, b, at, end)
   c.values.bytes(c.rules.address, out.bytes, from + 4, from + 4 + size)
+  return true
+}
+
+/** VLAN identifiers, and all ones for "not known"; priorities (§5.3, extended switch data). */
+const isVlan = (v: number): boolean => v <= 0xfff || v === 0xffffffff
+const isPriority = (v: number): boolean => v <= 7 || v === 0xffffffff
+
+/** Extended switch data: VLANs and priorities of both sides, which are structure in packets too. */
+function switched(c: SflowContext, b: Uint8Array, at: number, end: number, out: Output): boolean {
+  if (end - at !== 16) return suppress(c, 'unknown-element')
+  for (const i of [at, at + 8]) {
+    if (!isVlan(u32(b, i)) || !isPriority(u32(b, i + 4))) return suppress(c, 'bad-value')
+  }
+  append(out, b, at, end)
   return true
 }
 
@@ -189,10 +206,7 @@ export function flowRecord(
   if (type === 3) return ipData(c, b, at, end, out, 4)
   if (type === 4) return ipData(c, b, at, end, out, 16)
   if (type === 1002 && end - at >= 16) return router(c, b, at, end, out)
-  // Extended switch data: VLANs and priorities, which are structure in packets too.
-  if (type !== 1001 || end - at !== 16) return suppress(c, 'unknown-element')
-  append(out, b, at, end)
-  return true
+  return type === 1001 ? switched(c, b, at, end, out) : suppress(c, 'unknown-element')
 }
 
 /** Sizes of the records of counters that are known: of interfaces, Ethernet, VLANs. */
