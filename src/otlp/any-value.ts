@@ -3,9 +3,9 @@
  * is data too: it leaves when it is known, else a pseudonym of it may.
  */
 import { append, appendByte, type Output, reserve } from '../bytes/output.js'
+import { copyShort } from '../bytes/short-bytes.js'
 import { putDouble, putVarint } from './numbers.js'
 import { findKey, guessKey, putText, type Run, suppress } from './run.js'
-import { copyShort } from './short-bytes.js'
 import { putNumber, putString, type Treatment } from './treatments.js'
 import { cursor, readField, Wire } from './wire-format.js'
 import { appendVarint, closeField, openField } from './wire-writing.js'
@@ -66,15 +66,18 @@ function putScalar(run: Run, t: Treatment, n: number, b: Uint8Array, at: number,
   return true
 }
 
-/** Appends the elements of ArrayValue or KeyValueList. */
-function putList(
+/** Appends what the field in the cursor becomes. @returns what became of it */
+type PutField = (run: Run, t: Treatment, b: Uint8Array, depth: number) => number
+
+/** Appends what the fields in `[at, end)` become, without those that do not leave. */
+function putEach(
   run: Run,
   t: Treatment,
-  n: number,
   b: Uint8Array,
   at: number,
   end: number,
   depth: number,
+  put: PutField,
 ): number {
   const { out } = run
   let left: number = at === end ? Left.yes : Left.no
@@ -82,19 +85,8 @@ function putList(
     const why = readField(b, i, end)
     if (why !== '') return damaged(why)
     i = cursor.at
-    const { from, to } = cursor
-    if (cursor.n !== 1 || cursor.wire !== Wire.bytes) {
-      suppress(run, 'unknown-field')
-      continue
-    }
     const start = out.n
-    let did: number
-    if (n === 6) did = putAttribute(run, 1, b, from, to, depth)
-    else {
-      const body = openField(out, 1, to - from)
-      did = putAny(run, t, b, from, to, depth)
-      if (did === Left.yes) closeField(out, body, to - from)
-    }
+    const did = put(run, t, b, depth)
     if (did < 0) return did
     if (did === Left.yes) left = Left.yes
     else out.n = start
@@ -102,6 +94,30 @@ function putList(
   return left
 }
 
+/** Counts what is no field of a message, or not of its type. */
+function strange(run: Run, reason: string): number {
+  suppress(run, reason)
+  return Left.no
+}
+
+/** An element of ArrayValue. */
+const putElement: PutField = (run, t, b, depth) => {
+  const { n, wire, from, to } = cursor
+  if (n !== 1 || wire !== Wire.bytes) return strange(run, 'unknown-field')
+  const body = openField(run.out, 1, to - from)
+  const did = putAny(run, t, b, from, to, depth)
+  if (did === Left.yes) closeField(run.out, body, to - from)
+  return did
+}
+
+/** An element of KeyValueList: its key says what it is. */
+const putPair: PutField = (run, _t, b, depth) => {
+  const { n, wire, from, to } = cursor
+  if (n !== 1 || wire !== Wire.bytes) return strange(run, 'unknown-field')
+  return putAttribute(run, 1, b, from, to, depth)
+}
+
+/** A list within a value: ArrayValue, or KeyValueList. */
 function putNested(
   run: Run,
   t: Treatment,
@@ -111,15 +127,20 @@ function putNested(
   end: number,
   depth: number,
 ): number {
-  const deep = depth >= DEPTH_MAX
-  if (deep || (n === 6 && !opens(t))) {
-    suppress(run, deep ? 'too-deep' : reasonOf(t))
-    return Left.no
-  }
+  if (depth >= DEPTH_MAX) return strange(run, 'too-deep')
+  if (n === 6 && !opens(t)) return strange(run, reasonOf(t))
   const body = openField(run.out, n, end - at)
-  const did = putList(run, t, n, b, at, end, depth + 1)
+  const did = putEach(run, t, b, at, end, depth + 1, n === 6 ? putPair : putElement)
   if (did === Left.yes) closeField(run.out, body, end - at)
   return did
+}
+
+/** A field of AnyValue. */
+const putMember: PutField = (run, t, b, depth) => {
+  const { n, wire, from, to } = cursor
+  if (n > 7 || WIRES[n] !== wire) return strange(run, n > 7 ? 'unknown-field' : 'wrong-type')
+  if (n === 5 || n === 6) return putNested(run, t, n, b, from, to, depth)
+  return putScalar(run, t, n, b, from, to) ? Left.yes : strange(run, reasonOf(t))
 }
 
 /** Appends what is in an AnyValue. @returns what became of it; nothing is taken back */
@@ -131,30 +152,7 @@ export function putAny(
   end: number,
   depth: number,
 ): number {
-  const { out } = run
-  let left: number = at === end ? Left.yes : Left.no
-  for (let i = at; i < end; ) {
-    const why = readField(b, i, end)
-    if (why !== '') return damaged(why)
-    i = cursor.at
-    const { n, wire, from, to } = cursor
-    if (n > 7 || WIRES[n] !== wire) {
-      suppress(run, n > 7 ? 'unknown-field' : 'wrong-type')
-      continue
-    }
-    const start = out.n
-    if (n === 5 || n === 6) {
-      const did = putNested(run, t, n, b, from, to, depth)
-      if (did < 0) return did
-      if (did === Left.yes) left = Left.yes
-      else out.n = start
-    } else if (putScalar(run, t, n, b, from, to)) left = Left.yes
-    else {
-      out.n = start
-      suppress(run, reasonOf(t))
-    }
-  }
-  return left
+  return putEach(run, t, b, at, end, depth, putMember)
 }
 
 const key = { from: 0, to: 0 }

@@ -1,8 +1,8 @@
 /** The state of one input being rewritten: what is counted, and the rules of the time it is at. */
+import { createMemory, type Memory } from '../bytes/memory.js'
 import { createOutput, type Output } from '../bytes/output.js'
 import type { Values } from '../wire/values.js'
 import { createByteSet } from './byte-set.js'
-import { createMemory, type Memory } from './memory.js'
 import type { Message } from './message.js'
 import { attributes, type Place, placeOf, places } from './places.js'
 import { createSpanIds, type SpanIds } from './span-ids.js'
@@ -50,7 +50,7 @@ export interface Run {
   readonly watch: ((m: Message) => void) | undefined
 }
 
-const MEMORY_LOG2 = 10
+const MEMORY = { log2: 10, slot: 256, twice: true }
 /** Places and attributes are fewer. */
 const TAGS = 1 << 12
 /** Rules beyond these have no tags: what they make of texts is not remembered. */
@@ -109,7 +109,7 @@ export function createRun(
     rules: rulesAt(0),
     seen: 0,
     trace,
-    memory: createMemory(MEMORY_LOG2),
+    memory: createMemory(MEMORY),
     ids: createSpanIds(),
     key: 0,
     next: new Int16Array(attributes.length),
@@ -152,7 +152,7 @@ export function guessKey(run: Run, b: Uint8Array, at: number, end: number): numb
 export function putText(run: Run, t: Treatment, b: Uint8Array, at: number, end: number): boolean {
   const { out, memory } = run
   if (t.tag === 0) return putString(t, b, at, end, out)
-  const known = memory.recall(t.tag, b, at, end, out)
+  const known = memory.find(t.tag, b, at, end, out)
   if (known >= 0) return known === 1
   const from = out.n
   const left = putString(t, b, at, end, out)

@@ -7,10 +7,10 @@
  * in a field that is kept is an address. Only a rule that names the field lets it stay. What is
  * kept is short and of harmless characters; anything else is free text, and not for this room.
  */
+import { createMemory } from '../bytes/memory.js'
 import { append, type Output, reserve } from '../bytes/output.js'
 import type { Keyring } from '../keys/keyring.js'
 import { createValue } from '../text/forms.js'
-import { createValueCache } from '../text/value-cache.js'
 import { type FieldType, fieldTable, type Kind, spanTable } from '../wire/fields.js'
 import { rest } from '../wire/frame.js'
 import type { Values } from '../wire/values.js'
@@ -19,7 +19,7 @@ import type { Policy } from './policy.js'
 import { createRules, type ValueRule } from './value-rules.js'
 import { change, formOf, moveNumber, type Room, writeText } from './value-text.js'
 
-const CACHE_LOG2 = 13
+const CACHE = { log2: 13, slot: 128, twice: false }
 
 /**
  * Sees values and what they became: `out.bytes` from `from` to `out.n`, nothing when they do not
@@ -51,7 +51,7 @@ export function createValues(policy: Policy, keys: Keyring, met?: Met): Values {
   const made = createRules(policy, keys)
   const rules: ValueRule[] = []
   const byName = new Map<string, number>()
-  const cache = createValueCache(CACHE_LOG2)
+  const cache = createMemory(CACHE)
   const time = compileTime(ruleFor(policy, timeField), keys)
   const room: Room = { step: made.step, value: createValue(), shift: time }
   const text: Values['text'] = (id, b, at, end, out) => {
@@ -64,14 +64,14 @@ export function createValues(policy: Policy, keys: Keyring, met?: Met): Values {
       append(out, b, at, end)
       return true
     }
-    const known = cache.find(id, b, at, end, out)
+    const known = cache.find(id + 1, b, at, end, out)
     if (known >= 0) return known === 1
     const from = out.n
     reserve(out, end - at)
     const left = writeText(room, rule, b, at, end, out)
     if (!left) out.n = from
     met?.(rule.kind, b, at, end, out, from)
-    cache.keep(id, b, at, end, left, out, from)
+    cache.keep(id + 1, b, at, end, left, out, from)
     return left
   }
   const word = rules.push(made.make('text', 'link')) - 1
@@ -89,7 +89,7 @@ export function createValues(policy: Policy, keys: Keyring, met?: Met): Values {
     fate: (id) => rules[id].fate,
     text,
     formed(b, at, end, out) {
-      if (cache.find(word, b, at, end, out) === 1) return 1
+      if (cache.find(word + 1, b, at, end, out) === 1) return 1
       const form = formOf(room, b, at, end)
       if (form === 0) return 0
       return text(word, b, at, end, out) ? form : -form

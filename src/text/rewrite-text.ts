@@ -8,6 +8,7 @@
  * One pass, no pattern that looks back: time is linear in the length of the text.
  */
 import { lastOf } from '../bytes/find.js'
+import { createMemory, type Memory } from '../bytes/memory.js'
 import { append, appendByte, type Output, reserve } from '../bytes/output.js'
 import type { Values } from '../wire/values.js'
 import { type Announced, announce, forget, isValue, State, separate } from './announced.js'
@@ -28,7 +29,6 @@ import { Form } from './forms.js'
 import { putMark, USER } from './marks.js'
 import { isMeasure, isNumbered, numberGoesOn, numberRun } from './numbers.js'
 import { appendTime, createFoundTime, findTime } from './times.js'
-import { createValueCache, type ValueCache } from './value-cache.js'
 import { Role, type Vocabulary } from './vocabulary.js'
 import type { WordWatch } from './word-watch.js'
 
@@ -48,11 +48,11 @@ export type TextRewriter = (
 /** Longest word that gets a token, and longest chunk that is tried for a form of its own. */
 const WORD_MAX = 64
 const FORM_MAX = 280
-const CACHE_LOG2 = 13
+const CACHE = { log2: 13, slot: 128, twice: false }
 const NEVER = 256 // a closer that no byte is
 /** Rules of the cache of chunks: where nothing was announced, and behind what announces. */
-const CHUNK = 0
-const ANNOUNCED = 1
+const CHUNK = 1
+const ANNOUNCED = 2
 const DIGITS_KEPT = 3
 /** In front of every token, so that nobody takes it for a word. */
 const TOKEN = 0x7e
@@ -70,7 +70,7 @@ interface Work {
   readonly host: number
   readonly lower: Uint8Array
   /** what chunks became: the same few stand in most lines */
-  readonly cache: ValueCache
+  readonly cache: Memory
   readonly said: Announced
   /** where the text begins and ends */
   from: number
@@ -318,7 +318,7 @@ export function createTextRewriter(
     word: values.rule('text.word', 'content'),
     host: values.rule('text.host', 'hostname'),
     lower: new Uint8Array(WORD_MAX),
-    cache: createValueCache(CACHE_LOG2),
+    cache: createMemory(CACHE),
     said: { state: State.none, closer: 0, escaped: false },
     from: 0,
     limit: 0,
