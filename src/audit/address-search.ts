@@ -30,8 +30,8 @@ export interface AddressHits {
   readonly beyond: boolean
 }
 
-/** Decides which hits of four bytes are no sign of anything. */
-export type Settle = (b: Uint8Array, at: number) => boolean
+/** Decides which hits of four bytes, of an address or of a decoy, are no sign of anything. */
+export type Settle = (b: Uint8Array, at: number, isAddress: boolean) => boolean
 
 /** A search under way. */
 export interface AddressSearch {
@@ -205,7 +205,7 @@ export function createAddressSearch(addresses: readonly Uint8Array[], seed: stri
   const kept = set.counts()
   const take = (word: number, b: Uint8Array, at: number, settle: Settle): void => {
     const slot = set.find(word)
-    if (slot >= 0 && !settle(b, at)) kept[slot]++
+    if (slot >= 0 && !settle(b, at, set.real[slot] === 1)) kept[slot]++
   }
   return {
     decoys: decoys.small + decoys.other,
@@ -215,7 +215,7 @@ export function createAddressSearch(addresses: readonly Uint8Array[], seed: stri
     },
     field(b, at, settle) {
       const slot = set.find(u32(b, at) >>> 0)
-      if (slot < 0 || settle(b, at)) return false
+      if (slot < 0 || settle(b, at, set.real[slot] === 1)) return false
       fields[slot]++
       return set.real[slot] === 1
     },

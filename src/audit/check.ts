@@ -47,8 +47,11 @@ export interface Auditor {
   raw?(chunk: Uint8Array, offset: number): void
   /** a value outside of packets, on the owner's side, and what it became (empty: it stayed) */
   value?(kind: Kind, value: Uint8Array, image: Uint8Array): void
-  /** raw bytes of each released file of another layer, as `raw`, and the texts of each table */
-  other?(chunk: Uint8Array, offset: number): void
+  /**
+   * raw bytes of each released file of another layer, as `raw`, and the texts of each table, column
+   * by column; `place` names the file and the column
+   */
+  other?(chunk: Uint8Array, offset: number, place?: string): void
   /** what the owner says of the release: its name, description, purpose and licence */
   said?(words: Uint8Array): void
   finish(): Finding

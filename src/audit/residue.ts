@@ -1,9 +1,10 @@
 /** Does anything that was met in the input turn up again in the output, in any form? */
 import { firstOf } from '../bytes/find.js'
 import type { FieldRule } from '../policy/compile.js'
-import { fieldTable, spanTable } from '../wire/fields.js'
-import { type Frame, SPAN } from '../wire/frame.js'
+import { fieldTable } from '../wire/fields.js'
+import type { Frame } from '../wire/frame.js'
 import { type AuditContext, type Auditor, type Check, countFinding, type Finding } from './check.js'
+import { createHitPlaces, fieldsAt, type HitPlaces, placeOfText, touched } from './hit-places.js'
 import { canonical, createIdentifiers, type Identifiers } from './identifiers.js'
 import { createRuns } from './kept-runs.js'
 import { ADDRESSES, isListed, key, prepare, type Search, SHORT } from './residue-search.js'
@@ -23,19 +24,13 @@ function whereIs(f: Frame, from: number, end: number, rules: readonly FieldRule[
   let written = false
   let kept = 0
   let derived = false
-  for (let i = 0; i < f.n * SPAN; i += SPAN) {
-    if (f.spans[i + 2] <= from || f.spans[i + 1] >= end) continue
-    for (const part of spanTable[f.spans[i]].parts) {
-      const at = f.spans[i + 1] + part.at
-      const stop = part.length < 0 ? f.spans[i + 2] : at + part.length
-      if (stop <= from || at >= end) continue
-      if (at === from && stop === end && ADDRESSES.has(fieldTable[part.field].type))
-        return 'address'
-      const { transform } = rules[part.field]
-      if (fieldTable[part.field].kind === 'derived') derived = true
-      if (transform !== 'keep' && transform !== 'suppress') written = true
-      else kept += Math.min(stop, end) - Math.max(at, from)
-    }
+  for (const { field, at, end: stop } of touched(f, from, end)) {
+    const { type, kind } = fieldTable[field]
+    if (at === from && stop === end && ADDRESSES.has(type)) return 'address'
+    const { transform } = rules[field]
+    if (kind === 'derived') derived = true
+    if (transform !== 'keep' && transform !== 'suppress') written = true
+    else kept += Math.min(stop, end) - Math.max(at, from)
   }
   if (derived) return 'checksum'
   if (!written) return 'kept'
@@ -62,6 +57,10 @@ interface Counted {
   readonly long: Map<number, number>
   /** hits in what the owner says of the release */
   readonly said: Map<number, number>
+  /** where the first of these lie, addresses in fields of addresses, and those in kept bytes */
+  readonly places: HitPlaces
+  readonly inFields: HitPlaces
+  readonly inKept: HitPlaces
   short: number
   decoys: number
   explained: number
@@ -87,9 +86,9 @@ function conclude(context: AuditContext, search: Search, met: Identifiers, c: Co
   const notes = Object.entries(met.counts())
     .filter(([, n]) => n.kept < n.met)
     .map(([type, n]) => `${type}: a sample of ${n.kept} values was searched`)
-  for (const [owner, n] of [...c.long].slice(0, 20)) {
-    notes.push(`a value of type ${search.list[owner].type} occurs ${n} times`)
-  }
+  notes.push(...c.places.lines())
+  if (!search.sampled || inFields.beyond) notes.push(...c.inFields.lines())
+  if (inKept.beyond) notes.push(...c.inKept.lines())
   for (const owner of c.said.keys()) {
     const { type } = search.list[owner]
     notes.unshift(`a value of type ${type} stands in the name, description, purpose or licence`)
@@ -142,6 +141,9 @@ function isByChance(
   return isPart(b, from, end) || (dot > 0 && s.labels.has(key(b.subarray(from, dot))))
 }
 
+const valueOf = (s: Search, owner: number): string => `a value of type ${s.list[owner].type}`
+const IPV4 = 'a value of type ipv4'
+
 /** Takes released frames apart for what must not be in them. */
 function createFrameSearch(rules: readonly FieldRule[], search: Search, c: Counted) {
   const runs = createRuns(rules)
@@ -163,20 +165,28 @@ function createFrameSearch(rules: readonly FieldRule[], search: Search, c: Count
     else if (owner < 0) {
       if (where === 'kept') c.decoys++
     } else if (where === 'kept' && !isLong) c.short++
-    else c.long.set(owner, (c.long.get(owner) ?? 0) + 1)
+    else {
+      c.long.set(owner, (c.long.get(owner) ?? 0) + 1)
+      c.places.add(valueOf(search, owner), fieldsAt(frame, from, from + length))
+    }
   }
   const isPseudonym = (b: Uint8Array, at: number): boolean => {
     if (!search.isImage(b.subarray(at, at + 4))) return false
     c.explained++
     return true
   }
-  const isChance = (b: Uint8Array, at: number): boolean => {
+  const isChance = (b: Uint8Array, at: number, isAddress: boolean): boolean => {
     if (isPseudonym(b, at)) return true
-    if (!isListed(b, at, 4)) return false
-    c.listed++
-    return true
+    if (isListed(b, at, 4)) {
+      c.listed++
+      return true
+    }
+    if (isAddress && frame !== undefined) c.inKept.add(IPV4, fieldsAt(frame, at, at + 4))
+    return false
   }
-  const onIpv4 = (f: Frame, at: number): void => void search.ipv4.field(f.b, at, isPseudonym)
+  const onIpv4 = (f: Frame, at: number): void => {
+    if (search.ipv4.field(f.b, at, isPseudonym)) c.inFields.add(IPV4, fieldsAt(f, at, at + 4))
+  }
   const onRun = (f: Frame, at: number, end: number): void =>
     search.ipv4.kept(f.b, at, end, isChance)
   return (f: Frame): void => {
@@ -189,7 +199,7 @@ function createFrameSearch(rules: readonly FieldRule[], search: Search, c: Count
 
 /** Searches texts, which have no fields to judge by: hits by owner go to `found`. */
 function createTextSearch(s: Search, c: Counted, found: Map<number, number>): WordSearch {
-  return createWordSearch(s.needles, (owner, b, from, length) => {
+  return createWordSearch(s.needles, (owner, b, from, length, place) => {
     // Few bytes occur by chance.
     if (owner < 0 || length < SHORT) return
     // A word that everybody has leaves by rule, whoever is called so.
@@ -201,7 +211,10 @@ function createTextSearch(s: Search, c: Counted, found: Map<number, number>): Wo
     // Where not all pseudonyms are known, what fields of packets hold is judged there.
     const isJudged = s.sampled && value.length === 4 && s.ipv4.isInFields(value, 0)
     if (isJudged || s.isImage(value)) c.explained++
-    else found.set(owner, (found.get(owner) ?? 0) + 1)
+    else {
+      found.set(owner, (found.get(owner) ?? 0) + 1)
+      if (found === c.long) c.places.add(valueOf(s, owner), placeOfText(place, b, from))
+    }
   })
 }
 
@@ -226,7 +239,14 @@ export const residue: Check = {
   limits: NONE,
   open(context: AuditContext): Auditor {
     const identifiers = createIdentifiers(context.rules)
-    const counted: Counted = { ...none, long: new Map(), said: new Map() }
+    const counted: Counted = {
+      ...none,
+      long: new Map(),
+      said: new Map(),
+      places: createHitPlaces(),
+      inFields: createHitPlaces(),
+      inKept: createHitPlaces(),
+    }
     let search: Search | undefined
     let words: WordSearch | undefined
     let frames: ((f: Frame) => void) | undefined
@@ -236,10 +256,10 @@ export const residue: Check = {
     }
     return {
       value: identifiers.value,
-      other(chunk, offset) {
+      other(chunk, offset, place) {
         words ??= createTextSearch(prepared(), counted, counted.long)
         counted.others += chunk.length
-        words.push(chunk, offset)
+        words.push(chunk, offset, place)
       },
       said(text) {
         const inWords = createTextSearch(prepared(), counted, counted.said)

@@ -1,5 +1,6 @@
 /** Runs all checks together: on the owner's side while rewriting, then over the finished files. */
 import { createReadStream } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { BATCH_BYTES, BATCH_RECORDS_MAX, createBatch } from '../capture/batch.js'
 import { createFacts, type PacketFacts, readFacts } from '../correlate/facts.js'
@@ -35,7 +36,12 @@ export interface Suite {
   findings(): Finding[]
 }
 
-type TakeBytes = (chunk: Uint8Array, offset: number) => void
+type TakeBytes = (chunk: Uint8Array, offset: number, place: string) => void
+
+/** A file as the owner knows it: its name, and the folder it lies in. */
+function placeOf(file: string): string {
+  return join(basename(dirname(file)), basename(file))
+}
 
 /** Gives the bytes of files, one after the other, to all who want them. */
 async function readRaw(files: readonly string[], takers: readonly TakeBytes[]): Promise<void> {
@@ -43,7 +49,7 @@ async function readRaw(files: readonly string[], takers: readonly TakeBytes[]): 
   for (const file of files) {
     let offset = 0
     for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
-      for (const take of takers) take(chunk as Uint8Array, offset)
+      for (const take of takers) take(chunk as Uint8Array, offset, placeOf(file))
       offset += (chunk as Uint8Array).length
     }
   }
@@ -53,9 +59,10 @@ async function readTables(files: readonly string[], takers: readonly TakeBytes[]
   if (takers.length === 0) return
   for (const file of files) {
     let offset = 0
-    for await (const chunk of tableText(file)) {
-      for (const take of takers) take(chunk, offset)
-      offset += chunk.length
+    for await (const { column, text } of tableText(file)) {
+      const place = `column ${column} of ${placeOf(file)}`
+      for (const take of takers) take(text, offset, place)
+      offset += text.length
     }
   }
 }

@@ -29,11 +29,17 @@ function textOf(cell: unknown): string {
   return typeof cell === 'object' && cell !== null ? JSON.stringify(cell) : ''
 }
 
+/** Some of what a column says. */
+export interface ColumnText {
+  readonly column: string
+  readonly text: Uint8Array
+}
+
 /**
  * The texts and bytes (in hexadecimal) of a Parquet file, in chunks: each once of those that a
  * column repeats within a few thousand rows. Columns of numbers, times and truth values have none.
  */
-export async function* tableText(path: string): AsyncGenerator<Uint8Array> {
+export async function* tableText(path: string): AsyncGenerator<ColumnText> {
   const fd = openSync(path, 'r')
   try {
     const file = bufferOf(fd)
@@ -61,14 +67,10 @@ export async function* tableText(path: string): AsyncGenerator<Uint8Array> {
             for (let i = 0; i < columnData.length; i++) seen.add(columnData[i])
           },
         })
-        const lines: string[] = []
-        for (const seen of texts.values()) {
-          for (const cell of seen) {
-            const text = textOf(cell)
-            if (text !== '') lines.push(text)
-          }
+        for (const [column, seen] of texts) {
+          const lines = Array.from(seen, textOf).filter((text) => text !== '')
+          if (lines.length > 0) yield { column, text: Buffer.from(`${lines.join('\n')}\n`) }
         }
-        yield Buffer.from(`${lines.join('\n')}\n`)
       }
     }
   } finally {

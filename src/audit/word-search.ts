@@ -11,14 +11,20 @@ const TAIL = 1024
 
 /** A search over one file after the other. */
 export interface WordSearch {
-  /** takes the next bytes; `offset` 0 begins a new file */
-  push(chunk: Uint8Array, offset: number): void
+  /** takes the next bytes, and where they stand; `offset` 0 begins a new file */
+  push(chunk: Uint8Array, offset: number, place?: string): void
   /** the last file has ended */
   end(): void
 }
 
-/** Told of each hit: whose needle it is, and where it lies. */
-export type OnWord = (owner: number, b: Uint8Array, from: number, length: number) => void
+/** Told of each hit: whose needle it is, where it lies, and in bytes of which place. */
+export type OnWord = (
+  owner: number,
+  b: Uint8Array,
+  from: number,
+  length: number,
+  place: string,
+) => void
 
 function isWord(c: number): boolean {
   const l = c | 32
@@ -47,12 +53,15 @@ export function isPart(b: Uint8Array, from: number, to: number): boolean {
 /** Makes a search; `needles` may be filled until the first push. */
 export function createWordSearch(needles: Needles, hit: OnWord): WordSearch {
   let tail: Uint8Array = new Uint8Array(0)
+  /** of the tail, and of what came behind it */
+  let before = ''
+  let now = ''
   /** hits that end before the last two bytes can be judged; what is left waits for more */
   const scan = (b: Uint8Array, from: number, to: number): void => {
     needles.scan(b, 0, b.length, (owner, at, length) => {
       const end = at + length
       if (end < from || end >= to || isPart(b, at, end)) return
-      hit(owner, b, at, length)
+      hit(owner, b, at, length, end <= tail.length ? before : now)
     })
   }
   const end = (): void => {
@@ -60,13 +69,15 @@ export function createWordSearch(needles: Needles, hit: OnWord): WordSearch {
     tail = new Uint8Array(0)
   }
   return {
-    push(chunk, offset) {
+    push(chunk, offset, place = '') {
       if (offset === 0) end()
+      now = place
       const b = new Uint8Array(tail.length + chunk.length)
       b.set(tail)
       b.set(chunk, tail.length)
       scan(b, Math.max(0, tail.length - 1), b.length - 1)
       tail = b.slice(Math.max(0, b.length - TAIL))
+      before = place
     },
     end,
   }

@@ -87,6 +87,7 @@ describe('residue', () => {
       if (i === 9) b.set(ip4(host(9)), 26)
     })
     expect(f).toMatchObject({ verdict: 'fail', value: 1 })
+    expect(f.notes).toEqual(['a value of type ipv4 stands in ipv4.src'])
   })
   it('fails when an address made by hand is left in its field, which elsewhere is a number', () => {
     const made = frames.map((f) => [...f.slice(0, 6), 0, 0, 0, 0, 0, 3, ...f.slice(12)])
@@ -102,7 +103,9 @@ describe('residue', () => {
       const a = ip4(host((i + 1) % 300))
       return i % 2 === 0 ? [...f.slice(0, -8), ...(turned ? a.reverse() : a), 1, 2, 3, 4] : f
     })
-    expect(audit(residue, planted, keeping('content'))).toMatchObject({ verdict: 'fail' })
+    const f = audit(residue, planted, keeping('content'))
+    expect(f.verdict).toBe('fail')
+    expect(f.notes[0]).toMatch(/^a value of type ipv4 stands in frame\.payload.*times$/)
     expect(audit(residue, planted)).toMatchObject({ verdict: 'pass' })
   })
   it('fails when one name is left in text', () => {
@@ -110,6 +113,7 @@ describe('residue', () => {
       if (i === 9) b.set(text('host9.example.com'), b.length - 17)
     })
     expect(f.verdict).toBe('fail')
+    expect(f.notes.join()).toMatch(/^a value of type name stands in frame.payload/)
   })
   it.each([
     ['k7q9abwp.com', 'pass'],

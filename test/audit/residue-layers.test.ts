@@ -104,7 +104,7 @@ describe('residue', () => {
       for (let i = 0; i < 20_000; i++) writer.row([null, i === 19_000 ? cell : `text ${i % 7}`])
       writer.end()
       const chunks: Uint8Array[] = []
-      for await (const chunk of tableText(path)) chunks.push(chunk)
+      for await (const some of tableText(path)) chunks.push(some.text)
       return Buffer.concat(chunks)
     }
     expect(search(met, await bytes('by liddell')).value).toBe(1)

@@ -19,7 +19,7 @@ beforeAll(async () => {
 async function said(path: string): Promise<Buffer> {
   if (!path.endsWith('.parquet')) return readFileSync(path)
   const chunks: Uint8Array[] = []
-  for await (const chunk of tableText(path)) chunks.push(chunk)
+  for await (const { text } of tableText(path)) chunks.push(text)
   return Buffer.concat(chunks)
 }
 
