@@ -21,14 +21,16 @@ export const State = {
   strong: 5,
   /** within the value */
   value: 6,
+  /** within a part of a path, behind `/home/` or `/users/` */
+  part: 7,
 } as const
 
 /** Where a text is; `closer` is the quote or bracket that ends the value, or 0. */
 export interface Announced {
   state: number
   closer: number
-  /** a backslash stood before the quote that opened the value */
-  escaped: boolean
+  /** how many backslashes stood before the quote that opened the value */
+  escaped: number
 }
 
 const SPACE = 32
@@ -37,7 +39,10 @@ const AND = 38
 const APOSTROPHE = 39
 const COLON = 58
 const EQUALS = 61
+const SLASH = 47
 const BACKSLASH = 92
+/** Text is not put into text more often than so. */
+const ESCAPED_MAX = 15
 
 /** Forgets what was announced. */
 export function forget(a: Announced): void {
@@ -87,13 +92,21 @@ function bracket(a: Announced, b: Uint8Array, i: number, end: number): void {
   else if (c === 0x5b && a.state >= State.colon) {
     a.state = State.value
     a.closer = 0x5d
-    a.escaped = false
+    a.escaped = 0
   }
 }
 
+/** How many backslashes stand before `i`: text in JSON in text has several. */
+function backslashesBefore(b: Uint8Array, at: number, i: number): number {
+  let n = 0
+  while (i - n > at && n < ESCAPED_MAX && b[i - n - 1] === BACKSLASH) n++
+  return n
+}
+
+/** A quote that opens a value, behind what announces or in a list: `VALUES ('will', 'rose')`. */
 function quote(a: Announced, b: Uint8Array, at: number, i: number): void {
-  const escaped = i > at && b[i - 1] === BACKSLASH
-  const before = escaped ? i - 2 : i - 1
+  const escaped = backslashesBefore(b, at, i)
+  const before = i - escaped - 1
   // The quote that ends the key opens nothing.
   if (a.state < State.colon && before >= at && isWordByte(b[before])) return
   a.state = State.value
@@ -101,15 +114,49 @@ function quote(a: Announced, b: Uint8Array, at: number, i: number): void {
   a.escaped = escaped
 }
 
+/** Folders of which each is somebody's. */
+const FOLDERS: ReadonlySet<string> = new Set(
+  'home homes user users member members customer customers employee employees owner owners'.split(
+    ' ',
+  ),
+)
+const FOLDER_MAX = 9
+
+/** Whether such a folder ends at `i` and a name follows: `/home/will`, `C:\\Users\\will`. */
+function isFolder(b: Uint8Array, at: number, i: number, end: number): boolean {
+  if (b[i] !== SLASH && b[i] !== BACKSLASH) return false
+  const next = b[i] === BACKSLASH && i + 1 < end && b[i + 1] === BACKSLASH ? i + 2 : i + 1
+  if (next >= end || !isWordByte(b[next])) return false
+  let name = ''
+  for (let k = i - 1; k >= at && i - k <= FOLDER_MAX && isWordByte(b[k]); k--) {
+    name = String.fromCharCode(b[k] | 32) + name
+  }
+  return FOLDERS.has(name)
+}
+
+/** Whether a quote at `i` opens a value: in a list in brackets, or a pattern, `LIKE '%will'`. */
+function isLiteral(b: Uint8Array, at: number, i: number, end: number): boolean {
+  if (b[i] !== APOSTROPHE) return false
+  if (i + 1 < end && b[i + 1] === 0x25) return true
+  let k = i - 1
+  while (k > at && i - k < 4 && isBlank(b[k])) k--
+  return k >= at && (b[k] === 0x28 || b[k] === 0x2c)
+}
+
 /** Moves on over the byte `b[i]` of the text `[at, end)`, which is in no word. */
 export function separate(a: Announced, b: Uint8Array, at: number, i: number, end: number): void {
   const c = b[i]
-  if (a.closer !== 0) {
-    const escaped = i > at && b[i - 1] === BACKSLASH
-    if (c === a.closer && escaped === a.escaped) forget(a)
+  if (a.state === State.none) {
+    if (isLiteral(b, at, i, end)) quote(a, b, at, i)
     return
   }
-  if (a.state === State.value) {
+  if (a.closer !== 0) {
+    if (c === a.closer && backslashesBefore(b, at, i) === a.escaped) forget(a)
+    return
+  }
+  if (a.state >= State.value) {
+    const isPart = a.state === State.part && b[i - 1] !== BACKSLASH
+    if (isPart && (c === SLASH || c === BACKSLASH)) forget(a)
     const over = isBlank(c) || ends(c) || opens(c) || c === QUOTE || c === APOSTROPHE
     if (over || (c === AND && isKey(b, i + 1, end, EQUALS))) forget(a)
     return
@@ -127,6 +174,7 @@ export function separate(a: Announced, b: Uint8Array, at: number, i: number, end
   } else if (c === EQUALS) a.state = a.state === State.program ? State.none : State.strong
   else if (c === QUOTE || c === APOSTROPHE) quote(a, b, at, i)
   else if (opens(c)) bracket(a, b, i, end)
+  else if (a.state < State.colon && isFolder(b, at, i, end)) a.state = State.part
   else if (a.state < State.colon && c !== BACKSLASH && i > at && isWordByte(b[i - 1])) forget(a)
 }
 
@@ -155,6 +203,8 @@ export function isValue(
 ): boolean {
   const { state } = a
   if (state === State.value) return true
+  // `/users/list`: what is done with them, and whose they are.
+  if (state === State.part) return role !== Role.following
   if (state <= State.program) {
     announce(a, role, b, from, at)
     return false

@@ -75,7 +75,9 @@ export function epochEnd(b: Uint8Array, from: number, at: number, end: number): 
     if (stop - i - 1 > FRACTION_MAX) return -1
     i = stop
   }
-  return (i < end && isWordByte(b[i])) || numberGoesOn(b, i, end) ? -1 : i
+  if (i < end && isWordByte(b[i])) return -1
+  // `audit(1772359200.123:77)`: behind the colon stands a number of its own.
+  return b[i] !== COLON && numberGoesOn(b, i, end) ? -1 : i
 }
 
 /** Appends the lowest `width` digits of `v`. */

@@ -8,13 +8,12 @@
  * One pass, no pattern that looks back: time is linear in the length of the text.
  */
 import { lastOf } from '../bytes/find.js'
-import { createMemory, type Memory } from '../bytes/memory.js'
+import { createMemory } from '../bytes/memory.js'
 import { append, appendByte, type Output, reserve } from '../bytes/output.js'
 import type { Values } from '../wire/values.js'
-import { type Announced, announce, forget, isValue, State, separate } from './announced.js'
+import { announce, forget, State, separate } from './announced.js'
 import {
   hasMonth,
-  humpEnd,
   isApostrophe,
   isInside,
   schemeEnd,
@@ -24,10 +23,19 @@ import {
 import { Class, classes, isWordByte } from './characters.js'
 import { clockEnd, epochEnd, putEpoch } from './clocks.js'
 import { dateEnd } from './dates.js'
-import { isEscaped } from './escapes.js'
+import { escapeEnd } from './escapes.js'
 import { Form } from './forms.js'
 import { putMark, USER } from './marks.js'
-import { isMeasure, isNumbered, numberGoesOn, numberRun } from './numbers.js'
+import { mayBeNumber, numberGoesOn, numberRun } from './numbers.js'
+import {
+  DIGITS_KEPT,
+  escapedEnd,
+  isHidden,
+  putEscaped,
+  putRun,
+  roleOf,
+  type Work,
+} from './put-words.js'
 import { appendTime, createFoundTime, findTime } from './times.js'
 import { Role, type Vocabulary } from './vocabulary.js'
 import type { WordWatch } from './word-watch.js'
@@ -45,130 +53,22 @@ export type TextRewriter = (
   announced?: 'first' | 'all',
 ) => boolean
 
-/** Longest word that gets a token, and longest chunk that is tried for a form of its own. */
-const WORD_MAX = 64
+/** Longest chunk that is tried for a form of its own. */
 const FORM_MAX = 280
 const CACHE = { log2: 13, slot: 128, twice: false }
 const NEVER = 256 // a closer that no byte is
 /** Rules of the cache of chunks: where nothing was announced, and behind what announces. */
 const CHUNK = 1
 const ANNOUNCED = 2
-const DIGITS_KEPT = 3
-/** In front of every token, so that nobody takes it for a word. */
-const TOKEN = 0x7e
+/** Added where a number may go on: what has a form of its own is remembered, and nothing else. */
+const OPEN = 2
 const SPACE = 0x20
 const COLON = 58
+const APOSTROPHE = 39
 const SLASH = 47
-
-/** What a rewriter works with. */
-interface Work {
-  readonly values: Values
-  readonly vocabulary: Vocabulary
-  readonly watch: WordWatch | undefined
-  /** rules of words that are in no list, and of host names in URLs */
-  readonly word: number
-  readonly host: number
-  readonly lower: Uint8Array
-  /** what chunks became: the same few stand in most lines */
-  readonly cache: Memory
-  readonly said: Announced
-  /** where the text begins and ends */
-  from: number
-  limit: number
-}
-
-/** A word that is in no list: a token, the same for every case of its letters. */
-function putToken(w: Work, b: Uint8Array, at: number, end: number, out: Output): void {
-  const n = end - at
-  const { lower } = w
-  const from = out.n
-  if (n <= WORD_MAX) {
-    for (let i = 0; i < n; i++) {
-      const c = b[at + i]
-      lower[i] = c >= 65 && c <= 90 ? c | 32 : c
-    }
-    appendByte(out, TOKEN)
-    if (w.values.text(w.word, lower, 0, n, out)) return
-  }
-  out.n = from
-  putMark(out, Form.word)
-}
-
-/** Letters: a word, or words that are told apart by their capitals. */
-function putLetters(w: Work, b: Uint8Array, at: number, end: number, out: Output): void {
-  if (w.vocabulary.has(b, at, end)) {
-    append(out, b, at, end)
-    return
-  }
-  let known = end - at <= WORD_MAX
-  for (let i = at; known && i < end; ) {
-    const stop = humpEnd(b, i, end)
-    // A single letter between capitals spells something out.
-    known = stop - i > 1 && w.vocabulary.has(b, i, stop)
-    i = stop
-  }
-  if (known) append(out, b, at, end)
-  else {
-    w.watch?.free(b, at, humpEnd(b, at, end))
-    putToken(w, b, at, end, out)
-  }
-}
-
-/** What a word says of the one behind it, or its last part: `userName`, `DbPassword2`. */
-function roleOf(w: Work, b: Uint8Array, at: number, end: number): number {
-  let to = end
-  while (to > at && classes[b[to - 1]] === Class.digit) to--
-  const role = w.vocabulary.role(b, at, to)
-  if (role >= 0) return to === end || role < Role.passing ? role : -1
-  let from = to - 1
-  while (from > at && (b[from] < 65 || b[from] > 90)) from--
-  const last = from > at ? w.vocabulary.role(b, from, to) : -1
-  if (last === Role.announcing) return last
-  if (last === Role.doubtful) return Role.key
-  for (let n = 5; n <= 8 && to - n > at; n++) {
-    if (w.vocabulary.role(b, to - n, to) === Role.announcing) return Role.key
-  }
-  return -1
-}
-
-/** Whether what was announced keeps a word from leaving by a list. */
-function isHidden(w: Work, b: Uint8Array, at: number, end: number): boolean {
-  const { said, from, limit } = w
-  if (said.state === State.value || isEscaped(b, from, at, end)) return true
-  return isValue(said, roleOf(w, b, at, end), b, from, at, limit)
-}
-
-/** Letters and digits without anything between them. */
-function putRun(w: Work, b: Uint8Array, at: number, end: number, out: Output): void {
-  let i = at
-  if (isHidden(w, b, at, end)) {
-    w.watch?.hidden(b, at, end)
-    while (i < end && classes[b[i]] === Class.digit) i++
-    if (i === end) putMark(out, Form.digits)
-    else putToken(w, b, at, end, out)
-    return
-  }
-  while (i < end && classes[b[i]] === Class.digit) i++
-  if (i === end) {
-    if (end - at <= DIGITS_KEPT) append(out, b, at, end)
-    else putMark(out, Form.digits)
-    return
-  }
-  if (i > at) {
-    if (isMeasure(i - at, b, i, end)) append(out, b, at, end)
-    else putToken(w, b, at, end, out)
-    return
-  }
-  let letters = at
-  while (letters < end && (classes[b[letters]] === Class.letter || b[letters] === 39)) letters++
-  let digits = letters
-  while (digits < end && classes[b[digits]] === Class.digit) digits++
-  if (letters === end) putLetters(w, b, at, end, out)
-  else if (digits < end || end - letters > 2 || !isNumbered(b, at, letters)) {
-    putToken(w, b, at, end, out)
-  } else if (w.vocabulary.has(b, at, letters)) append(out, b, at, end)
-  else putToken(w, b, at, end, out)
-}
+const EQUALS = 61
+const SIGN = 0x40
+const TILDE = 0x7e
 
 /** A clock alone, or a count since 1970, at `at`. @returns where it ends, or -1 when it is none */
 function putClock(w: Work, b: Uint8Array, at: number, end: number, out: Output): number {
@@ -179,6 +79,29 @@ function putClock(w: Work, b: Uint8Array, at: number, end: number, out: Output):
   if (!isMoved || !putEpoch(w.values.time, b, at, stop, out)) {
     putMark(out, clock > 0 ? Form.time : Form.digits)
   }
+  return stop
+}
+
+/** Whether somebody's name follows, or that of their machine: `~will/bin`, `will@web:/tmp`. */
+function isBeforeName(b: Uint8Array, from: number, at: number, end: number): boolean {
+  if (at + 1 >= end || classes[b[at + 1]] !== Class.letter) return false
+  const isWord = at > from && isWordByte(b[at - 1])
+  return isWord ? b[at] === SIGN : b[at] === TILDE
+}
+
+/** A byte between words, or an escape: of a mark it is copied, of a letter it begins a word. */
+function putMarks(w: Work, b: Uint8Array, at: number, limit: number, out: Output): number {
+  const escaped = escapedEnd(b, at, at, limit)
+  if (escaped > 0) {
+    putEscaped(w, b, at, escaped, out)
+    return escaped
+  }
+  const stop = Math.max(at + 1, escapeEnd(b, at, limit))
+  for (let i = at; i < stop; i++) {
+    if (w.said.state !== State.none && !isWordByte(b[i])) separate(w.said, b, w.from, i, w.limit)
+  }
+  append(out, b, at, stop)
+  if (stop > at + 1 || isBeforeName(b, w.from, at, limit)) w.after = stop
   return stop
 }
 
@@ -198,8 +121,7 @@ function putParts(
   let i = at
   while (i < end) {
     if (!isWordByte(b[i])) {
-      if (w.said.state !== State.none) separate(w.said, b, w.from, i, w.limit)
-      appendByte(out, b[i++])
+      i = putMarks(w, b, i, limit, out)
       continue
     }
     const clock = classes[b[i]] === Class.digit ? putClock(w, b, i, end, out) : -1
@@ -207,7 +129,7 @@ function putParts(
       i = clock
       continue
     }
-    const run = classes[b[i]] === Class.digit ? numberRun(b, i, limit) : -1
+    const run = mayBeNumber(b, i, limit) ? numberRun(b, i, limit) : -1
     if (run > 0) {
       isHidden(w, b, i, run)
       putMark(out, Form.digits)
@@ -216,6 +138,13 @@ function putParts(
     }
     let stop = i + 1
     while (stop < end && (isWordByte(b[stop]) || isApostrophe(b, stop, end))) stop++
+    const escaped = stop < limit ? escapedEnd(b, i, stop, limit) : -1
+    if (escaped > 0) {
+      putEscaped(w, b, i, escaped, out)
+      i = escaped
+      continue
+    }
+    if (stop < limit && b[stop] === SIGN && isBeforeName(b, w.from, stop, limit)) w.after = i
     // `x10.0.0.1`: letters before a number do not hide it.
     const digits = trailingDigits(b, i, stop)
     const more = digits > i && digits < stop ? numberRun(b, digits, limit) : -1
@@ -282,10 +211,12 @@ function putChunk(w: Work, b: Uint8Array, at: number, stop: number, end: number,
   while (to > from && (isEdge(b[to - 1]) || b[to - 1] === COLON)) to--
   let mask = 0
   for (let i = from; i < to; i++) mask |= classes[b[i]]
+  w.formed = false
   const formed = mask & (Class.digit | Class.inner)
   if (formed !== 0 && mask !== Class.digit && to - from <= FORM_MAX) {
     const form = w.values.formed(b, from, to, out)
     if (form < 0) putMark(out, -form)
+    w.formed = form !== 0
     if (form !== 0) {
       passFormed(w, b, from, to, stop)
       append(out, b, to, stop)
@@ -317,17 +248,19 @@ export function createTextRewriter(
     watch,
     word: values.rule('text.word', 'content'),
     host: values.rule('text.host', 'hostname'),
-    lower: new Uint8Array(WORD_MAX),
     cache: createMemory(CACHE),
-    said: { state: State.none, closer: 0, escaped: false },
+    said: { state: State.none, closer: 0, escaped: 0 },
     from: 0,
     limit: 0,
+    after: -1,
+    formed: false,
   }
   const { said } = w
   return (b, at, end, out, announced) => {
     reserve(out, end - at)
     w.from = at
     w.limit = end
+    w.after = -1
     forget(said)
     if (announced !== undefined) said.state = announced === 'all' ? State.value : State.colon
     if (announced === 'all') said.closer = NEVER
@@ -335,8 +268,10 @@ export function createTextRewriter(
       const c = b[i]
       const kind = classes[c]
       if (kind === Class.between || kind === Class.control) {
-        if (said.state !== State.none) separate(said, b, at, i, end)
+        if (said.state !== State.none || c === APOSTROPHE) separate(said, b, at, i, end)
         appendByte(out, kind === Class.control ? SPACE : c)
+        // A line that was broken goes on (RFC 2045 §6.7 (5)).
+        if (c === 10 && i > at && b[b[i - 1] === 13 ? i - 2 : i - 1] === EQUALS) w.after = i + 1
         i++
       } else if (hasMonth(b, i, end) && findTime(b, i, end, found)) {
         if (said.closer === 0) said.state = State.none
@@ -346,6 +281,26 @@ export function createTextRewriter(
     }
     return true
   }
+}
+
+/** Whether an escape may go on behind a chunk: `&#107;`, `\\u{6b}`. */
+function isEscapeOpen(b: Uint8Array, at: number, stop: number): boolean {
+  if (b[stop] === 0x7b) return (b[stop - 1] | 32) === 0x78 || b[stop - 1] === 0x75
+  return b[stop] === 0x3b && lastOf(b, 0x26, Math.max(at, stop - 12), stop) >= at
+}
+
+/** Whether what a chunk becomes does not depend on what follows: no number, no escape goes on. */
+function isWhole(b: Uint8Array, at: number, stop: number, mask: number, end: number): boolean {
+  if ((mask & Class.inner) !== 0 && isEscapeOpen(b, at, stop)) return false
+  // Most chunks end in a letter that is no digit of any number.
+  if (classes[b[stop - 1]] === Class.letter && (b[stop - 1] | 32) > 0x66) return true
+  let last = stop
+  while (last > at && !isWordByte(b[last - 1])) last--
+  let from = last
+  while (from > at && last - from < 5 && isWordByte(b[from - 1])) from--
+  if (last === from) return true
+  const isNumber = classes[b[last - 1]] !== Class.letter || mayBeNumber(b, from, end)
+  return !isNumber || !numberGoesOn(b, last, end)
 }
 
 /** The chunk that begins at `i`, by its list or its form. @returns where to go on */
@@ -364,8 +319,12 @@ function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): n
     if ((k === Class.between && !isInside(b, i, stop, end)) || k === Class.control) break
     mask |= k
   }
-  const free = said.state === State.none
-  if (free && mask === Class.letter) {
+  const free = said.state === State.none && w.after !== i
+  if (
+    free &&
+    mask === Class.letter &&
+    !(stop - i === 2 && (b[i] | 32) <= 0x66 && numberRun(b, i, end) > 0)
+  ) {
     const role = vocabulary.role(b, i, stop)
     if (role >= 0 && role !== Role.doubtful) {
       if (role === Role.announcing || role === Role.key || role === Role.program)
@@ -376,22 +335,25 @@ function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): n
   }
   stop = timeEnd(b, i, stop, end)
   // What a number becomes may depend on what follows.
-  const whole = classes[b[stop - 1]] !== Class.digit || !numberGoesOn(b, stop, end)
+  const whole = isWhole(b, i, stop, mask, end)
   if (free && whole && mask === Class.digit && stop - i <= DIGITS_KEPT) {
     append(out, b, i, stop)
     return stop
   }
-  const rule = free ? CHUNK : ANNOUNCED
+  const rule = (free ? CHUNK : ANNOUNCED) + (whole ? 0 : OPEN)
   const after = free ? State.none : State.value
   const known =
-    w.watch === undefined && whole && (free || (said.state === State.weak && said.closer === 0))
+    w.watch === undefined &&
+    w.after !== i &&
+    (free || (said.state === State.weak && said.closer === 0))
   if (known && cache.find(rule, b, i, stop, out) === 1) {
     said.state = after
     return stop
   }
   const from = out.n
   const next = putChunk(w, b, i, stop, end, out)
-  if (known && next === stop && said.state === after && said.closer === 0) {
+  const stays = (whole || w.formed) && next === stop && said.state === after && said.closer === 0
+  if (known && stays) {
     cache.keep(rule, b, i, stop, true, out, from)
   }
   return next

@@ -12,6 +12,7 @@ cookie email phone address city street bearer tenant
 
 /** Announce where a colon, an equals sign or a quote follows; `=` and blanks are too rare else. */
 export const keys = `
+home homes
 users usernames logins accounts customers names owners authors passwords secrets tokens keys
 apikeys sessions cookies emails phones addresses cities id ids uid euid auid ruser userid pass pin
 mail recipient recipients sender senders member members patient employee creator contact contacts
