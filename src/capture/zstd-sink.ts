@@ -2,7 +2,6 @@
  * Packs what a writer gives out with zstd. Each few MiB become a frame of their own, so that memory
  * is bounded and no frame depends on another (RFC 8878 §3: frames may follow one another).
  */
-import { compress, init } from '@bokuweb/zstd-wasm'
 import type { ByteSink } from './writer.js'
 
 /** A sink that packs; `finish` packs what is left. */
@@ -17,6 +16,7 @@ const LEVEL = 3
 
 /** Makes a sink that packs and hands on to `sink`. What it hands on may be kept. */
 export async function createZstdSink(sink: ByteSink, level = LEVEL): Promise<ZstdSink> {
+  const { compress, init } = await import('@bokuweb/zstd-wasm')
   await init()
   const buffer = new Uint8Array(FRAME_BYTES)
   let end = 0

@@ -2,7 +2,6 @@
  * The vault: root secrets by dataset, wrapped epoch keys, signing keys, records of destruction.
  * Here it is bytes and pure functions; reading and writing the file is the command line's task.
  */
-import { Decrypter, Encrypter } from 'age-encryption'
 import { z } from 'zod'
 import { ScrimError } from '../bytes/errors.js'
 import { toBase64 } from './base64.js'
@@ -64,6 +63,9 @@ export function createVault(now: string): Vault {
   }
 }
 
+/** The library and its ciphers are an eighth of what starting takes; a raw key needs neither. */
+const loadAge = () => import('age-encryption')
+
 /**
  * Encrypts a vault with a passphrase (age, scrypt recipient).
  * @param workFactor log2 of scrypt's cost; only tests give less than the default
@@ -74,6 +76,7 @@ export async function sealVault(
   workFactor = WORK_FACTOR,
 ): Promise<Uint8Array> {
   checkPassphrase(passphrase)
+  const { Encrypter } = await loadAge()
   const e = new Encrypter()
   e.setPassphrase(passphrase)
   e.setScryptWorkFactor(workFactor)
@@ -92,6 +95,7 @@ export function workFactorOf(sealed: Uint8Array): number {
  * @throws ScrimError `key` when the passphrase is wrong or the bytes are no vault
  */
 export async function openVault(sealed: Uint8Array, passphrase: string): Promise<Vault> {
+  const { Decrypter } = await loadAge()
   const d = new Decrypter()
   d.addIdentity(passphraseIdentity(passphrase))
   let text: string

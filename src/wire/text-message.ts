@@ -40,6 +40,11 @@ function isBlank(c: number): boolean {
   return c === SPACE || c === 9
 }
 
+/** Whether a byte is a letter: every known method and version begins with one. */
+function isLetter(c: number): boolean {
+  return (c | 32) >= 97 && (c | 32) <= 122
+}
+
 /** Where the line at `at` ends (its line feed), or `end`. */
 function lineFeed(b: Uint8Array, at: number, end: number): number {
   let i = at
@@ -62,6 +67,8 @@ function isMethod(t: TextProtocol, b: Uint8Array, at: number, end: number): bool
 
 /** Whether `at` begins with a known version and a space, or a known method and a space. */
 export function beginsText(t: TextProtocol, b: Uint8Array, at: number, end: number): boolean {
+  // Asked of every payload that no port claims, most of which end here.
+  if (at >= end || !isLetter(b[at])) return false
   const stop = wordEnd(b, at, end)
   if (stop >= end || b[stop] !== SPACE) return false
   return findWord(t.versions, b, at, stop) >= 0 || isMethod(t, b, at, stop)
@@ -103,6 +110,7 @@ function requestLine(f: Frame, t: TextProtocol, at: number, stop: number): numbe
 /** Notes the first line, of one without an end the method; gives where it ends, or a weird. */
 function firstLine(f: Frame, t: TextProtocol, at: number, end: number): number {
   const b = f.b
+  if (!isLetter(b[at])) return Weird['not-this-protocol']
   const word = wordEnd(b, at, end)
   const response = findWord(t.versions, b, at, word) >= 0
   if (!response && !isMethod(t, b, at, word)) return Weird['not-this-protocol']
