@@ -6,6 +6,7 @@ import type { Tier } from '../policy/policy.js'
 import type { Kind } from '../wire/fields.js'
 import type { Frame } from '../wire/frame.js'
 import type { Values } from '../wire/values.js'
+import type { TableRow } from './table-rows.js'
 
 /** What a check concluded. `inconclusive` never counts as a pass. */
 export type Verdict = 'pass' | 'warn' | 'fail' | 'inconclusive'
@@ -52,6 +53,10 @@ export interface Auditor {
    * by column; `place` names the file and the column
    */
   other?(chunk: Uint8Array, offset: number, place?: string): void
+  /** columns of tables whose rows it wants to see, by table */
+  readonly tables?: Readonly<Record<string, readonly string[]>>
+  /** a row of one of them, as it leaves */
+  row?(table: string, row: TableRow): void
   /** what the owner says of the release: its name, description, purpose and licence */
   said?(words: Uint8Array): void
   finish(): Finding

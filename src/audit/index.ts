@@ -8,6 +8,7 @@ import { hardware } from './hardware.js'
 import { layerCanaries } from './layer-canaries.js'
 import { readable } from './readable.js'
 import { residue } from './residue.js'
+import { smallGroups } from './small-groups.js'
 import { specialAddresses } from './special-addresses.js'
 import { uniqueness } from './uniqueness.js'
 
@@ -23,4 +24,5 @@ export const checks: readonly Check[] = [
   hardware,
   specialAddresses,
   uniqueness,
+  smallGroups,
 ]

@@ -10,6 +10,7 @@ import { dissect, reset } from '../wire/dissect.js'
 import type { Kind } from '../wire/fields.js'
 import { createFrame } from '../wire/frame.js'
 import type { AuditContext, Auditor, Check, Finding } from './check.js'
+import { tableOf, tableRows } from './table-rows.js'
 import { tableText } from './table-text.js'
 
 /** Called for each packet with its facts, for measures that watch along. */
@@ -60,9 +61,22 @@ async function readTables(files: readonly string[], takers: readonly TakeBytes[]
   for (const file of files) {
     let offset = 0
     for await (const { column, text } of tableText(file)) {
-      const place = `column ${column} of ${placeOf(file)}`
+      const place = `column ${column} of ${tableOf(file)}`
       for (const take of takers) take(text, offset, place)
       offset += text.length
+    }
+  }
+}
+
+/** Gives rows of tables to all who want some of that table. */
+async function readRows(files: readonly string[], auditors: readonly Auditor[]): Promise<void> {
+  for (const file of files) {
+    const table = tableOf(file)
+    const takers = auditors.filter((a) => a.tables !== undefined && table in a.tables)
+    const wanted = new Set(takers.flatMap((a) => a.tables?.[table] ?? []))
+    if (wanted.size === 0) continue
+    for await (const rows of tableRows(file, [...wanted])) {
+      for (const row of rows) for (const a of takers) a.row?.(table, row)
     }
   }
 }
@@ -133,6 +147,7 @@ export function openSuite(
       const takers = auditors.flatMap((a) => (a.other === undefined ? [] : [a.other.bind(a)]))
       await readRaw(others, takers)
       await readTables(tables, takers)
+      await readRows(tables, auditors)
     },
     said(words) {
       for (const a of auditors) a.said?.(Buffer.from(words))

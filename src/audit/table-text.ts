@@ -5,7 +5,12 @@ import { type AsyncBuffer, parquetMetadataAsync, parquetRead } from 'hyparquet'
 /** Rows that are looked at together at most; a row group of our own writer has no more. */
 const ROWS = 1 << 14
 
-/** A file that is read where its reader asks. */
+/** Opens a file that is read where its reader asks. */
+export function openTable(path: string): { readonly file: AsyncBuffer; close(): void } {
+  const fd = openSync(path, 'r')
+  return { file: bufferOf(fd), close: () => closeSync(fd) }
+}
+
 function bufferOf(fd: number): AsyncBuffer {
   const byteLength = fstatSync(fd).size
   return {
@@ -40,9 +45,8 @@ export interface ColumnText {
  * column repeats within a few thousand rows. Columns of numbers, times and truth values have none.
  */
 export async function* tableText(path: string): AsyncGenerator<ColumnText> {
-  const fd = openSync(path, 'r')
+  const { file, close } = openTable(path)
   try {
-    const file = bufferOf(fd)
     const metadata = await parquetMetadataAsync(file)
     const columns = metadata.schema.flatMap(({ name, type }) =>
       type === 'BYTE_ARRAY' || type === 'FIXED_LEN_BYTE_ARRAY' ? [name] : [],
@@ -74,6 +78,6 @@ export async function* tableText(path: string): AsyncGenerator<ColumnText> {
       }
     }
   } finally {
-    closeSync(fd)
+    close()
   }
 }

@@ -14,7 +14,11 @@ export function wilson(hits: number, n: number): [number, number] {
   const d = 1 + (z * z) / n
   const centre = p + (z * z) / (2 * n)
   const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))
-  return [Math.max(0, (centre - half) / d), Math.min(1, (centre + half) / d)]
+  // Rounding must not leave the share itself outside.
+  return [
+    Math.max(0, Math.min(p, (centre - half) / d)),
+    Math.min(1, Math.max(p, (centre + half) / d)),
+  ]
 }
 
 /** What an attacker may know of flows, by slot of their table. */

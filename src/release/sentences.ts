@@ -37,6 +37,9 @@ const advice: Readonly<Record<string, string>> = {
   'special-addresses': 'Give the kind address a transform that keeps classes of addresses.',
   uniqueness:
     'Coarsen what makes subjects stand out: round times, suppress sizes, or shorten the epoch.',
+  'small-groups':
+    'Release more people’s records, or fewer of what tells them apart: suppress names of ' +
+    'operations and versions, round times and durations.',
 }
 
 /** What an owner can do when a check refuses. */

@@ -230,6 +230,12 @@ describe('uniqueness', () => {
     expect(low).toBeCloseTo(0.0179, 3)
     expect(high).toBeCloseTo(0.4042, 3)
   })
+  it('wilson holds the share itself, also where that is nothing or all', () => {
+    for (let n = 1; n < 400; n++) {
+      expect(wilson(n, n)[1]).toBe(1)
+      expect(wilson(0, n)[0]).toBe(0)
+    }
+  })
 })
 
 describe('container', () => {
