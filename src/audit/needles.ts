@@ -110,10 +110,22 @@ function createStore() {
   }
 }
 
+/** A set of hashes that may say of one that it is in it, though it is not. */
+const createFilter = (): Int32Array => new Int32Array(1 << (BITS - 5))
+
+const isIn = (filter: Int32Array, hash: number): boolean =>
+  (filter[hash >>> (37 - BITS)] & (1 << (hash >>> (32 - BITS)))) !== 0
+
+function put(filter: Int32Array, hash: number): void {
+  filter[hash >>> (37 - BITS)] |= 1 << (hash >>> (32 - BITS))
+}
+
 /** Makes an empty set of needles. */
 export function createNeedles(): Needles {
-  const short = new Int32Array(1 << (BITS - 5))
-  const long = new Int32Array(1 << (BITS - 5))
+  const short = createFilter()
+  const long = createFilter()
+  /** the last four bytes of either: most bytes of a release end none, and need no second look */
+  const any = createFilter()
   const store = createStore()
   return {
     get count() {
@@ -126,24 +138,21 @@ export function createNeedles(): Needles {
       const end = anchorOf(bytes, isLong ? LONG : SHORT)
       const low = word(bytes, end)
       const hash = isLong ? hash8(low, word(bytes, end - 4)) : hash4(low)
-      const place = hash >>> (32 - BITS)
-      const map = isLong ? long : short
-      map[place >>> 5] |= 1 << (place & 31)
+      put(any, hash4(low))
+      put(isLong ? long : short, hash)
       store.add(bytes, hash, length - end, owner)
     },
     scan(b, at, end, hit) {
       if (store.count === 0) return
       let low = 0
-      let high = 0
       for (let i = at; i < end; i++) {
-        high = (high << 8) | (low >>> 24)
         low = (low << 8) | b[i]
-        const h = Math.imul(low, 0x9e3779b1)
-        const s = h >>> (32 - BITS)
-        if ((short[s >>> 5] & (1 << (s & 31))) !== 0) store.find(h, i + 1, b, at, end, hit)
-        const h8 = Math.imul(h ^ high ^ (high >>> 15), 0x85ebca6b)
-        const l = h8 >>> (32 - BITS)
-        if ((long[l >>> 5] & (1 << (l & 31))) !== 0) store.find(h8, i + 1, b, at, end, hit)
+        const hash = hash4(low)
+        if (!isIn(any, hash)) continue
+        if (isIn(short, hash)) store.find(hash, i + 1, b, at, end, hit)
+        if (i < at + LONG - 1) continue
+        const hashed = hash8(low, word(b, i - 3))
+        if (isIn(long, hashed)) store.find(hashed, i + 1, b, at, end, hit)
       }
     },
   }

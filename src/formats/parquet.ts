@@ -3,10 +3,10 @@
  * rows give the same bytes: neither a clock nor a version stands in the file.
  */
 import type { SchemaElement } from 'hyparquet'
-import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
-import type { Cell, Column, ColumnType, Table } from '../layers/table.js'
-import { sizeOf } from './cells.js'
+import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer'
+import type { Column, ColumnType, Table } from '../layers/table.js'
 import type { Format, RowWriter, WriteBytes } from './format.js'
+import { createHeldRows } from './held-rows.js'
 
 /** Rows, and bytes of memory, that a row group holds at most. */
 const ROWS_MAX = 1 << 14
@@ -14,8 +14,16 @@ const BYTES_MAX = 12 << 20
 /** Room that a file keeps while nothing is written to it; hundreds may be open. */
 const ROOM = 1 << 12
 
-/** Row groups are small enough to be read whole: nothing says where their pages are. */
-const INDEX = { offsetIndex: false }
+/**
+ * How the library writes a column. Row groups are small enough to be read whole, so that nothing
+ * says where their pages are; what is least and greatest helps readers that look for a time. Whole
+ * numbers of 64 bits are no shorter by dictionary once they are compressed, and a third of the work.
+ */
+function writingOf({ type }: Column): Omit<ColumnSource, 'name' | 'data'> {
+  const wide = type === 'int64' || type === 'timestamp' || type === 'double'
+  const statistics = type === 'timestamp'
+  return { offsetIndex: false, statistics, ...(wide ? { encoding: 'PLAIN' } : {}) }
+}
 
 type Element = Omit<SchemaElement, 'name'>
 
@@ -49,12 +57,6 @@ function docsOf(table: Table): { key: string; value: string }[] {
   return [{ key: 'doc', value: table.doc }, ...columns]
 }
 
-/** Whole numbers of 64 bits are given as bigint. */
-function stored({ type }: Column, cell: Cell): Cell {
-  if (cell === null || (type !== 'int64' && type !== 'timestamp')) return cell
-  return typeof cell === 'bigint' ? cell : BigInt(cell as number)
-}
-
 /** What every file of a table says of it. */
 const said = new WeakMap<
   Table,
@@ -77,8 +79,7 @@ function open(table: Table, write: WriteBytes): RowWriter {
     ...saidOf(table),
     createdBy: 'scrim',
   })
-  let data: Cell[][] = columns.map(() => [])
-  let bytes = 0
+  const held = createHeldRows(columns)
   const drain = (): void => {
     if (writer.index > 0) write(writer.getBytes())
     writer.index = 0
@@ -87,24 +88,21 @@ function open(table: Table, write: WriteBytes): RowWriter {
     writer.view = new DataView(writer.buffer)
   }
   const group = (): void => {
-    const rows = data[0].length
+    const { rows } = held
     if (rows === 0) return
-    const columnData = columns.map(({ name }, i) => ({ name, data: data[i], ...INDEX }))
+    const data = held.take()
+    const columnData = columns.map((column, i) => {
+      return { name: column.name, data: data[i], ...writingOf(column) }
+    })
     void file.write({ columnData, rowGroupSize: rows })
-    data = columns.map(() => [])
-    bytes = 0
     drain()
   }
   return {
     row(cells) {
-      for (let i = 0; i < columns.length; i++) {
-        const cell = stored(columns[i], cells[i] ?? null)
-        bytes += sizeOf(cell)
-        data[i].push(cell)
-      }
-      if (data[0].length >= ROWS_MAX || bytes >= BYTES_MAX) group()
+      held.add(cells)
+      if (held.rows >= ROWS_MAX || held.bytes >= BYTES_MAX) group()
     },
-    held: () => bytes,
+    held: () => held.bytes,
     flush: group,
     end() {
       group()

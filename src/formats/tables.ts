@@ -167,8 +167,10 @@ export function openTables(format: Format, create: Create, most = OPEN_MAX): Tab
     close() {
       return [...states.values()].map((s) => {
         drain(s)
-        for (const open of s.open.values()) end(open)
-        s.open.clear()
+        for (const [day, open] of s.open) {
+          end(open)
+          s.open.delete(day)
+        }
         const { table, rows, files, first, last } = s
         return {
           table,

@@ -1,0 +1,100 @@
+/**
+ * Rows that wait to be written: numbers beside each other instead of an object for each, so that
+ * thousands of rows of dozens of columns are nothing that has to be looked through for garbage.
+ */
+import type { Cell, Column, ColumnType } from '../layers/table.js'
+import { sizeOf } from './cells.js'
+
+/** Rows that are made room for at first. */
+const FIRST = 8
+
+/** How a cell is held: in 64 bits as they are, as a number, or as the value itself. */
+type HeldAs = 'wide' | 'number' | 'value'
+
+const HELD_AS: Readonly<Record<ColumnType, HeldAs>> = {
+  string: 'value',
+  int32: 'number',
+  int64: 'wide',
+  double: 'number',
+  boolean: 'value',
+  timestamp: 'wide',
+  json: 'value',
+  bytes: 'value',
+}
+
+/** Rows of one table. */
+export interface HeldRows {
+  readonly rows: number
+  /** bytes of memory they take, about */
+  readonly bytes: number
+  /** takes a row; whole numbers of 64 bits may be numbers */
+  add(cells: readonly Cell[]): void
+  /** gives the cells of each column, and holds none of them any more */
+  take(): Cell[][]
+}
+
+/** Makes a place for rows of these columns. */
+export function createHeldRows(columns: readonly Column[]): HeldRows {
+  const width = columns.length
+  const kinds = columns.map(({ type }) => HELD_AS[type])
+  let slots = new BigInt64Array(0)
+  let numbers = new Float64Array(0)
+  let present = new Uint8Array(0)
+  let values: Cell[][] = columns.map(() => [])
+  let rows = 0
+  let bytes = 0
+  const makeRoom = (cells: number): void => {
+    const [heldSlots, heldPresent] = [slots, present]
+    slots = new BigInt64Array(cells)
+    numbers = new Float64Array(slots.buffer)
+    present = new Uint8Array(cells)
+    slots.set(heldSlots)
+    present.set(heldPresent)
+  }
+  /** The cells of a column. */
+  const cellsOf = (i: number): Cell[] => {
+    if (kinds[i] === 'value') return values[i]
+    const from = kinds[i] === 'wide' ? slots : numbers
+    const cells: Cell[] = new Array(rows)
+    for (let row = 0, k = i; row < rows; row++, k += width) {
+      cells[row] = present[k] === 0 ? null : from[k]
+    }
+    return cells
+  }
+  return {
+    get rows() {
+      return rows
+    },
+    get bytes() {
+      return bytes
+    },
+    add(cells) {
+      const first = rows * width
+      if (first === present.length) makeRoom(Math.max(FIRST * width, 2 * first))
+      for (let i = 0; i < width; i++) {
+        const cell = cells[i] ?? null
+        const kind = kinds[i]
+        if (kind === 'value') {
+          values[i].push(cell)
+          bytes += sizeOf(cell)
+        } else if (cell !== null) {
+          present[first + i] = 1
+          if (kind === 'number') numbers[first + i] = cell as number
+          else slots[first + i] = typeof cell === 'bigint' ? cell : BigInt(cell as number)
+        }
+      }
+      rows++
+      bytes += 9 * width
+    },
+    take() {
+      const taken = columns.map((_, i) => cellsOf(i))
+      values = columns.map(() => [])
+      slots = new BigInt64Array(0)
+      numbers = new Float64Array(0)
+      present = new Uint8Array(0)
+      rows = 0
+      bytes = 0
+      return taken
+    },
+  }
+}
