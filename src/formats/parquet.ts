@@ -16,8 +16,9 @@ const ROOM = 1 << 12
 
 /**
  * How the library writes a column. Row groups are small enough to be read whole, so that nothing
- * says where their pages are; what is least and greatest helps readers that look for a time. Whole
- * numbers of 64 bits are no shorter by dictionary once they are compressed, and a third of the work.
+ * says where their pages are; what is least and greatest helps readers that look for a time.
+ * Numbers of 64 bits are no shorter by dictionary once they are compressed, and a third of the
+ * work.
  */
 function writingOf({ type }: Column): Omit<ColumnSource, 'name' | 'data'> {
   const wide = type === 'int64' || type === 'timestamp' || type === 'double'
