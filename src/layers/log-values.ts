@@ -19,6 +19,7 @@ const CLOSED: ReadonlySet<Kind> = new Set([
   'hardware',
   'link',
   'port',
+  'software',
 ])
 
 const found = createFoundTime()
@@ -55,8 +56,8 @@ export function putValue(
 ): boolean {
   const { kind, rule } = field
   if (at === end) return true
-  // Of these two kinds words leave: only what a policy says of their field itself would hold here.
-  if (kind !== 'code' && kind !== 'software' && l.values.fate(rule) === 'suppress') {
+  // Of code words leave: only what a policy says of the field itself would hold here.
+  if (kind !== 'code' && l.values.fate(rule) === 'suppress') {
     return l.values.text(rule, b, at, end, o)
   }
   const from = o.n

@@ -1,8 +1,9 @@
 /** The state of one input being rewritten: what is counted, and the rules of the time it is at. */
+
+import { createByteSet } from '../bytes/byte-set.js'
 import { createMemory, type Memory } from '../bytes/memory.js'
 import { createOutput, type Output } from '../bytes/output.js'
 import type { Values } from '../wire/values.js'
-import { createByteSet } from './byte-set.js'
 import type { Message } from './message.js'
 import { attributes, type Place, placeOf, places } from './places.js'
 import { createSpanIds, type SpanIds } from './span-ids.js'

@@ -1,5 +1,5 @@
 /** Words that say how something is used and not by whom: those of the conventions, and units. */
-import { createByteSet } from './byte-set.js'
+import { createByteSet } from '../bytes/byte-set.js'
 import { conventionWords } from './vocabulary.js'
 
 /** Severities (OTLP logs, syslog RFC 5424 §6.2.1), kinds, media types and encodings (RFC 9110). */

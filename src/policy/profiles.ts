@@ -70,8 +70,8 @@ const partnerRules: Profile['rules'] = {
   size: because(rule('keep'), 'sizes are what most analyses measure'),
   port: because(rule('keep'), 'ports name services, and a known recipient needs to know which'),
   software: because(
-    rule('keep', { numbers: true }, rule('suppress')),
-    'numbers such as window and TTL tell stacks apart, as detection needs; text may hold anything',
+    rule('keep', { numbers: true }, rule('products')),
+    'window, TTL and well-known products tell stacks apart, as detection needs; no other text does',
   ),
   location: because(rule('suppress'), 'a place identifies a site and those who are there'),
   code: because(rule('suppress'), 'code and statements quote identifiers and business secrets'),
@@ -102,7 +102,6 @@ const internal: Profile = {
       rule('pseudonym'),
       'the same controller may tell sites apart without learning their names',
     ),
-    software: because(rule('keep'), 'the same controller may see which products its own hosts run'),
     code: because(rule('keep'), 'the same controller wrote the code and looks for faults in it'),
   },
   fields: words,
@@ -175,11 +174,6 @@ const gone = because(
   'the rate of this clock is a constant of the device and finds it again through any address map',
 )
 
-const program = because(
-  rule('suppress'),
-  'program, version and device of a client together are nearly its name, word by word too',
-)
-
 const open: Profile = {
   tier: 'public',
   summary: 'anyone',
@@ -209,8 +203,6 @@ const open: Profile = {
   fields: {
     'tcp.clock': gone,
     'tcp.clock-echo': gone,
-    'log.useragent': program,
-    'log.httpuseragent': program,
   },
 }
 

@@ -14,6 +14,7 @@ import { appendIsoTime, moveCount } from './value-times.js'
 const KEPT_MAX = 64
 const CODE_DIGITS = 5
 const TEXT_MAX = 1024
+const SPACE = 0x20
 
 /** State of one set of values; a record, so that its functions are plain. */
 export interface Room {
@@ -37,8 +38,12 @@ export function change(step: Step, b: Uint8Array, at: number, end: number): void
 function appendText(step: Step, b: Uint8Array, at: number, end: number, out: Output): boolean {
   if (step.fate === 'suppress' || end - at > TEXT_MAX) return false
   append(out, b, at, end)
-  change(step, out.bytes, out.n - (end - at), out.n)
-  return true
+  const from = out.n - (end - at)
+  change(step, out.bytes, from, out.n)
+  if (end > at && b[end - 1] === SPACE) return true
+  // Blanks fill up what got shorter, which has to keep its length in packets alone.
+  while (out.n > from && out.bytes[out.n - 1] === SPACE) out.n--
+  return out.n > from || end === at
 }
 
 function appendPort(r: Room, rule: ValueRule, b: Uint8Array, at: number, end: number, o: Output) {

@@ -121,8 +121,8 @@ const below: readonly (readonly [string, Kind])[] = [
   ['objectref namespace', 'link'],
   ['metadata name', 'link'],
   ['metadata namespace', 'link'],
-  ['process name', 'software'],
-  ['proc name', 'software'],
+  ['process name', 'code'],
+  ['proc name', 'code'],
   ['pod name', 'link'],
   ['pod uid', 'link'],
   ['container name', 'link'],
@@ -136,8 +136,8 @@ const below: readonly (readonly [string, Kind])[] = [
   ['host id', 'link'],
   ['log level', 'enum'],
   ['alert gid', 'enum'],
-  ['useragent', 'enum'],
-  ['httpuseragent', 'enum'],
+  ['useragent', 'software'],
+  ['httpuseragent', 'software'],
 ]
 for (const [name, kind] of below) kinds.set(name, kind)
 

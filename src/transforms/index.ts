@@ -7,6 +7,7 @@ import { offset } from './offset.js'
 import { permute } from './permute.js'
 import { prefix } from './prefix.js'
 import { prefixPreserving } from './prefix-preserving.js'
+import { products } from './products.js'
 import { pseudonym } from './pseudonym.js'
 import { round } from './round.js'
 import { shift } from './shift.js'
@@ -24,6 +25,7 @@ export const transforms: readonly Transform[] = [
   round,
   generalise,
   pseudonym,
+  products,
   prefixPreserving,
   prefix,
   permute,

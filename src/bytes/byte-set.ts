@@ -1,7 +1,7 @@
 /** A set of short byte strings that is looked into without making strings. */
 
-import { hashBytes } from '../bytes/hash.js'
-import { same } from '../bytes/short-bytes.js'
+import { hashBytes } from './hash.js'
+import { same } from './short-bytes.js'
 
 /** Numbers of strings by their bytes. */
 export interface ByteSet {
