@@ -1,6 +1,6 @@
 /** Telemetry of OpenTelemetry: traces, logs, metrics and profiles in OTLP. */
 import { append } from '../bytes/output.js'
-import { carriersOf } from '../otlp/carrier.js'
+import { carriersOf, jaegerCarrier, jsonCarriersOf, zipkinCarrier } from '../otlp/carrier.js'
 import { createJsonInput, type Dialect } from '../otlp/json-input.js'
 import type { Message } from '../otlp/message.js'
 import { requests } from '../otlp/messages.js'
@@ -126,5 +126,13 @@ export const otlp: Layer = {
   tables: [spansTable, logsTable, metricsTable],
   recognise,
   open,
-  carriers: (mark) => carriersOf(mark).map((bytes) => ({ format: 'otlp-proto', bytes })),
+  carriers(mark) {
+    const text = Buffer.from(mark).toString()
+    return [
+      ...carriersOf(mark).map((bytes) => ({ format: 'otlp-proto', bytes })),
+      ...jsonCarriersOf(mark).map((bytes) => ({ format: 'otlp-json', bytes })),
+      { format: 'zipkin-json', bytes: zipkinCarrier(text) },
+      { format: 'jaeger-json', bytes: jaegerCarrier(text) },
+    ]
+  },
 }

@@ -3,6 +3,7 @@
  * what an auditor plants before rewriting. Made by the tables, so that no place is forgotten.
  */
 import { append, appendByte, createOutput, type Output } from '../bytes/output.js'
+import { decode } from './decode.js'
 import { Act, type Field, type Message } from './message.js'
 import { requests } from './messages.js'
 import { attributes } from './places.js'
@@ -14,6 +15,8 @@ const UNKNOWN = ['shop.customer', 'note', 'x']
 /** 2024-05-01T10:20:30Z in nanoseconds, in eight bytes, the least first. */
 const TIME = [0, 0x8c, 0x8a, 0x62, 0x5a, 0x53, 0xcb, 0x17]
 const STRING = 1
+/** One key of so many is tried in JSON. */
+const FEW = 50
 const EMPTY = new Uint8Array(0)
 
 function putBytes(o: Output, n: number, b: Uint8Array): void {
@@ -72,13 +75,60 @@ function putMessage(o: Output, m: Message, mark: Uint8Array, keys: readonly Uint
   for (const field of m.fields) if (field !== undefined) putField(o, field, mark, keys)
 }
 
+function requestOf(m: Message, mark: Uint8Array, keys: readonly string[]): Uint8Array {
+  const o = createOutput()
+  putMessage(
+    o,
+    m,
+    mark,
+    keys.map((key) => Buffer.from(key)),
+  )
+  return o.bytes.slice(0, o.n)
+}
+
 /** A request of each signal; the mark stands in every text, and under every key. */
 export function carriersOf(mark: Uint8Array): Uint8Array[] {
-  const known = attributes.map((a) => a.key)
-  const keys = [...known, ...UNKNOWN].map((key) => Buffer.from(key))
-  return Object.values(requests).map((m) => {
-    const o = createOutput()
-    putMessage(o, m, mark, keys)
-    return o.bytes.slice(0, o.n)
+  const keys = [...attributes.map((a) => a.key), ...UNKNOWN]
+  return Object.values(requests).map((m) => requestOf(m, mark, keys))
+}
+
+/** The same in JSON, under few keys: what becomes of each is decided where all are tried. */
+export function jsonCarriersOf(mark: Uint8Array): Uint8Array[] {
+  const keys = [...attributes.filter((_, i) => i % FEW === 0).map((a) => a.key), ...UNKNOWN]
+  const lines = Object.values(requests).map((m) => {
+    const b = requestOf(m, mark, keys)
+    return JSON.stringify(decode(m, b, 0, b.length))
   })
+  return lines.map((line) => Buffer.from(`${line}\n`))
+}
+
+const ID = '0102030405060708'
+const MICROS = 1_714_558_830_000_000
+
+/** Traces in the JSON of Zipkin: the mark in every member, as a tag and below every tag. */
+export function zipkinCarrier(mark: string): Uint8Array {
+  const end = { serviceName: mark, ipv4: mark, ipv6: mark, port: mark }
+  const tags = Object.fromEntries([mark, 'error', ...UNKNOWN].map((key) => [key, mark]))
+  const span = { id: ID, traceId: ID, timestamp: MICROS, duration: 7, [mark]: mark }
+  const texts = { name: mark, kind: mark, parentId: mark, localEndpoint: end, remoteEndpoint: end }
+  const annotations = [{ timestamp: MICROS, value: mark }]
+  const own = { ...span, ...texts, tags, annotations }
+  return Buffer.from(JSON.stringify([own, { ...own, id: mark, traceId: mark }]))
+}
+
+/** Traces in the JSON of Jaeger: the same. */
+export function jaegerCarrier(mark: string): Uint8Array {
+  const types = ['string', 'int64', 'binary', 'bool']
+  const keys = [mark, 'error', 'span.kind', 'event', ...UNKNOWN]
+  const tags = keys.flatMap((key) => types.map((type) => ({ key, type, value: mark })))
+  const references = [
+    { refType: 'CHILD_OF', traceID: ID, spanID: mark },
+    { refType: mark, traceID: mark, spanID: mark },
+  ]
+  const process = { serviceName: mark, tags }
+  const texts = { operationName: mark, parentSpanID: mark, warnings: [mark], references, tags }
+  const own = { spanID: ID, traceID: ID, startTime: MICROS, duration: 7, ...texts, process }
+  const span = { ...own, logs: [{ timestamp: MICROS, fields: tags }], [mark]: mark }
+  const spans = [span, { ...span, spanID: mark, traceID: mark }]
+  return Buffer.from(JSON.stringify({ data: [{ traceID: ID, spans, processes: { p1: process } }] }))
 }

@@ -1,10 +1,11 @@
-/** What an auditor plants in flows and labels is read as records of each format. */
+/** What an auditor plants in flows, labels and JSON is read as records of each format. */
 import { describe, expect, it } from 'vitest'
 import { headings } from '../../src/correlate/csv-columns.js'
 import { elements } from '../../src/correlate/ipfix-elements.js'
 import { flows } from '../../src/layers/flows.js'
 import { labels } from '../../src/layers/labels.js'
 import type { Layer } from '../../src/layers/layer.js'
+import { otlp } from '../../src/layers/otlp.js'
 import { partner } from './run-layer.js'
 
 /** Longer than any number: those of up to eight bytes leave as counts do. */
@@ -39,6 +40,24 @@ describe.each([flows, labels])('carriers of $name', (layer) => {
         expect(Buffer.from(bytes).toString('latin1')).toContain(word)
         const { out, counts } = run(layer, format, bytes)
         if (mark === word) expect(counts.records.out).toBeGreaterThan(0)
+        expect(out).not.toContain(word)
+      }
+    },
+  )
+})
+
+describe('carriers of telemetry in JSON', () => {
+  const json = (mark: string) =>
+    (otlp.carriers?.(Buffer.from(mark)) ?? []).filter(({ format }) => format.endsWith('json'))
+
+  it.each(json(word).map(({ format }, i) => [format, i] as const))(
+    'are read as %s (%i), and nothing of the mark comes out',
+    (format, i) => {
+      for (const mark of [word, sentence]) {
+        const { bytes } = json(mark)[i]
+        expect(Buffer.from(bytes).toString('latin1').split(word).length).toBeGreaterThan(20)
+        const { out, counts } = run(otlp, format, bytes)
+        expect(counts.records.out).toBeGreaterThan(0)
         expect(out).not.toContain(word)
       }
     },
