@@ -199,8 +199,10 @@ async function rewriteAndAttack(work: Work): Promise<Outcome> {
   linked.finish()
   showNotices(linked.notices)
   const written = tables.close()
-  if (counts.packets.in === 0 && layers.every((l) => l.records.in === 0)) {
-    throw new ScrimError('input', 'the input holds no record, so there is nothing to release')
+  if (counts.packets.in === 0 && layers.every((l) => l.records.out === 0)) {
+    const held = layers.reduce((n, l) => n + l.records.in, 0)
+    const what = held === 0 ? 'the input holds no record' : `no record of ${held} is left`
+    throw new ScrimError('input', `${what}, so there is nothing to release`)
   }
   const span = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY }
   const attacking = startProgress('attacking the output', quiet)

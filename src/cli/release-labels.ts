@@ -37,7 +37,7 @@ export function standingLabels(
   dir: string,
   layers: readonly LayerInputFacts[],
 ): StandingFacts | undefined {
-  const files = layers.filter((l) => l.layer === 'labels').map((l) => l.file)
+  const files = layers.filter((l) => l.layer === 'labels' && l.records.out > 0).map((l) => l.file)
   const entries: Entry[] = []
   if (files.length === 0 || !files.every((f) => readEntries(join(dir, f), entries)))
     return undefined

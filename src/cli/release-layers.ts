@@ -1,7 +1,6 @@
 /** The part of `scrim release` that takes what holds no packets: each input through its layer. */
 import { closeSync, openSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { ScrimError } from '../bytes/errors.js'
 import type { Tables } from '../formats/tables.js'
 import { type Inputs, openAny } from '../layers/inputs.js'
 import { labels, labelsBeside } from '../layers/labels.js'
@@ -110,21 +109,26 @@ function labelsOnly(facts: LayerInputFacts): LayerInputFacts {
   return { ...facts, records: { in: all - other - none, out, dropped } }
 }
 
+/** Removes the file of an input of which nothing is left, and its folder where that was alone. */
+function removeEmpty(pass: Pass, work: LayerWork): void {
+  const gone = work.bundle.path(pass.file)
+  rmSync(gone)
+  if (readdirSync(dirname(gone)).length === 0) rmdirSync(dirname(gone))
+}
+
 /** The labels in an input that another layer has taken; undefined where none of them is left. */
 async function rewriteLabels(pass: Pass, work: LayerWork): Promise<LayerInputFacts | undefined> {
   const facts = labelsOnly(await rewriteOne(pass, await openAny(openFile(pass.path)), work))
   const { in: all, out } = facts.records
   if (out > 0) return facts
-  const gone = work.bundle.path(pass.file)
-  rmSync(gone)
-  if (readdirSync(dirname(gone)).length === 0) rmdirSync(dirname(gone))
+  removeEmpty(pass, work)
   if (all > 0) showNotices([`${pass.path}: no label of ${all} in it is left (${pass.format})`])
   return undefined
 }
 
 /**
- * Rewrites the inputs into the bundle, one file each, and labels that lie in them into one more.
- * @throws ScrimError `input` when an input held records and none of them is left
+ * Rewrites the inputs into the bundle, one file each, and labels that lie in them into one more. An
+ * input of which no record is left has no file; its facts say why.
  */
 export async function rewriteOthers(
   others: Inputs['others'],
@@ -144,12 +148,12 @@ export async function rewriteOthers(
     const beside = layer === labels ? undefined : labelsBeside(content.head)
     const pass = { path, layer, format, file: next(layer, format) }
     const one = await rewriteOne(pass, content, work)
-    const { records } = one
-    if (records.in > 0 && records.out === 0) {
-      throw new ScrimError('input', `${path}: no record of ${records.in} is left (${format})`)
-    }
+    const { in: all, out } = one.records
     facts.push(one)
-    took(one)
+    if (all > 0 && out === 0) {
+      removeEmpty(pass, work)
+      showNotices([`${path}: no record of ${all} is left (${format})`])
+    } else took(one)
     if (beside === undefined) continue
     const second = { path, layer: labels, format: beside, file: next(labels, LABELS) }
     const asserted = await rewriteLabels(second, work)

@@ -114,6 +114,21 @@ describe('release', () => {
     }
   })
 
+  it('leaves out an input of which nothing is left, and refuses it alone', async () => {
+    const alone = join(folder, 'untold.dat')
+    // NetFlow 9 (RFC 3954): a set of records whose template nobody sent.
+    const head = '00090001000000016553f1000000000100000001'
+    writeFileSync(alone, Buffer.from(`${head}0100000c0102030405060708`, 'hex'))
+    const both = [alone, join(day, 'routers', 'core.dat')]
+    const ran = await scrim(['release', ...both, '-o', join(folder, 'acme-6'), ...args], env)
+    expect(ran.err).toContain(`${alone}: no record of 1 is left (netflow)`)
+    expect(ran.code).toBe(0)
+    expect((await scrim(['verify', join(folder, 'acme-6')])).code).toBe(0)
+    const refused = await scrim(['release', alone, '-o', join(folder, 'acme-7'), ...args], env)
+    expect(refused.err).toContain('no record of 1 is left, so there is nothing to release')
+    expect(refused.code).toBe(2)
+  })
+
   it('takes the inputs that a list names, and says what is wrong with a list', async () => {
     const list = join(folder, 'dataset.yaml')
     writeFileSync(list, 'description: two routers\ninputs:\n  - path: day1/routers/core.dat\n')
