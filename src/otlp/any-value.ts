@@ -103,7 +103,7 @@ function strange(run: Run, reason: string): number {
 /** An element of ArrayValue. */
 const putElement: PutField = (run, t, b, depth) => {
   const { n, wire, from, to } = cursor
-  if (n !== 1 || wire !== Wire.bytes) return strange(run, 'unknown-field')
+  if (n !== 1 || wire !== Wire.bytes) return strange(run, n > 1 ? 'unknown-field' : 'wrong-type')
   const body = openField(run.out, 1, to - from)
   const did = putAny(run, t, b, from, to, depth)
   if (did === Left.yes) closeField(run.out, body, to - from)
@@ -113,7 +113,7 @@ const putElement: PutField = (run, t, b, depth) => {
 /** An element of KeyValueList: its key says what it is. */
 const putPair: PutField = (run, _t, b, depth) => {
   const { n, wire, from, to } = cursor
-  if (n !== 1 || wire !== Wire.bytes) return strange(run, 'unknown-field')
+  if (n !== 1 || wire !== Wire.bytes) return strange(run, n > 1 ? 'unknown-field' : 'wrong-type')
   return putAttribute(run, 1, b, from, to, depth)
 }
 
@@ -169,7 +169,8 @@ function readKey(run: Run, b: Uint8Array, at: number, end: number): string {
     if (cursor.n === 1 && cursor.wire === Wire.bytes) {
       key.from = cursor.from
       key.to = cursor.to
-    } else if (cursor.n !== 2 || cursor.wire !== Wire.bytes) suppress(run, 'unknown-field')
+    } else if (cursor.n > 2) suppress(run, 'unknown-field')
+    else if (cursor.wire !== Wire.bytes) suppress(run, 'wrong-type')
   }
   return ''
 }

@@ -2,7 +2,9 @@
  * Messages that were rewritten, as OTLP/JSON has them (protobuf.dev, "JSON Mapping", with ids in
  * hexadecimal digits as the OTLP specification wants): for JSON output and for rows of tables.
  */
+import { u32le } from '../bytes/endian.js'
 import { Act, type Field, type Message } from './message.js'
+import { moment, readMoment } from './nanoseconds.js'
 import { cursor, readField, readVarint } from './wire-format.js'
 
 /** An object of OTLP/JSON. */
@@ -10,12 +12,29 @@ export type Json = Record<string, unknown>
 
 const word = new DataView(new ArrayBuffer(8))
 
-function bytes(b: Uint8Array, at: number, end: number): Buffer {
-  return Buffer.from(b.buffer, b.byteOffset + at, end - at)
+/** A view of the bytes that were asked for last: they are asked for again and again. */
+const seen = { bytes: new Uint8Array(0) as Uint8Array, view: Buffer.alloc(0) as Buffer }
+
+function viewOf(b: Uint8Array): Buffer {
+  if (seen.bytes !== b) {
+    seen.bytes = b
+    seen.view = Buffer.from(b.buffer, b.byteOffset, b.length)
+  }
+  return seen.view
 }
 
-function uint64(b: Uint8Array, at: number): bigint {
-  return bytes(b, at, at + 8).readBigUInt64LE(0)
+/** Bytes as text in an encoding. */
+function text(b: Uint8Array, at: number, end: number, as: 'utf8' | 'hex' | 'base64'): string {
+  return viewOf(b).toString(as, at, end)
+}
+
+const NANOS = 1e9
+
+/** The digits of nanoseconds since 1970, without a big integer. */
+function time(b: Uint8Array, at: number): string {
+  readMoment(b, at)
+  const { seconds, nanos } = moment
+  return seconds === 0 ? String(nanos) : `${seconds}${String(NANOS + nanos).slice(1)}`
 }
 
 /** A varint with all of its 64 bits. */
@@ -44,13 +63,13 @@ function decodeAny(b: Uint8Array, at: number, end: number): Json {
   for (let i = at; i < end && readField(b, i, end) === ''; ) {
     i = cursor.at
     const { n, from, to, value } = cursor
-    if (n === 1) any = { stringValue: bytes(b, from, to).toString() }
+    if (n === 1) any = { stringValue: text(b, from, to, 'utf8') }
     else if (n === 2) any = { boolValue: value !== 0 }
     else if (n === 3) any = { intValue: String(SIGNED(64, varint64(b, from, to))) }
     else if (n === 4) any = { doubleValue: double(b, from) }
     else if (n === 5) any = { arrayValue: { values: decodeList(b, from, to, decodeAny) } }
     else if (n === 6) any = { kvlistValue: { values: decodeList(b, from, to, decodeAttribute) } }
-    else if (n === 7) any = { bytesValue: bytes(b, from, to).toString('base64') }
+    else if (n === 7) any = { bytesValue: text(b, from, to, 'base64') }
   }
   return any
 }
@@ -69,7 +88,7 @@ function decodeAttribute(b: Uint8Array, at: number, end: number): Json {
   for (let i = at; i < end && readField(b, i, end) === ''; ) {
     i = cursor.at
     const { n, from, to } = cursor
-    if (n === 1) attribute.key = bytes(b, from, to).toString()
+    if (n === 1) attribute.key = text(b, from, to, 'utf8')
     else attribute.value = decodeAny(b, from, to)
   }
   return attribute
@@ -89,6 +108,11 @@ function digits(f: Field, v: bigint): string {
   return String(f.signed ? SIGNED(64, v) : v)
 }
 
+/** The digits of an integer in eight bytes. */
+function fixed(f: Field, b: Uint8Array, at: number): string {
+  return f.signed ? digits(f, viewOf(b).readBigUInt64LE(at)) : time(b, at)
+}
+
 /** Numbers of a list, packed or one of them. */
 function decodeNumbers(f: Field, b: Uint8Array, at: number, end: number): unknown[] {
   const list: unknown[] = []
@@ -100,7 +124,7 @@ function decodeNumbers(f: Field, b: Uint8Array, at: number, end: number): unknow
     return list
   }
   for (let i = at; i < end; i += 8) {
-    list.push(f.act === Act.doubles ? double(b, i) : digits(f, uint64(b, i)))
+    list.push(f.act === Act.doubles ? double(b, i) : fixed(f, b, i))
   }
   return list
 }
@@ -115,10 +139,11 @@ function decodeField(f: Field, b: Uint8Array, from: number, to: number, value: n
     case Act.any:
       return decodeAny(b, from, to)
     case Act.id:
-      return bytes(b, from, to).toString('hex')
+      return text(b, from, to, 'hex')
     case Act.time:
+      return time(b, from)
     case Act.fixed:
-      return digits(f, uint64(b, from))
+      return fixed(f, b, from)
     case Act.duration:
       return digits(f, varint64(b, from, to))
     case Act.varint:
@@ -130,11 +155,11 @@ function decodeField(f: Field, b: Uint8Array, from: number, to: number, value: n
     case Act.truth:
       return value !== 0
     case Act.flags32:
-      return bytes(b, from, to).readUInt32LE(0)
+      return u32le(b, from)
     case Act.text:
     case Act.key:
     case Act.string:
-      return bytes(b, from, to).toString()
+      return text(b, from, to, 'utf8')
     default:
       return value
   }

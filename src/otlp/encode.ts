@@ -1,16 +1,20 @@
 /**
- * OTLP/JSON into protocol buffers, so that both are rewritten by the same code. What is no field of
- * a message, or not of its type, is counted and left out.
+ * OTLP/JSON into protocol buffers, so that both are rewritten, and counted, by the same code. What
+ * is no field of a message, or not of its type, is written as such, for that code to leave out.
  */
 import { append, type Output, reserve } from '../bytes/output.js'
+import { putDigits, putDouble, putFixed32, putInteger, putZigzag } from './encode-numbers.js'
 import { Act, type Field, type Message } from './message.js'
-import { type Run, suppress } from './run.js'
 import { Wire } from './wire-format.js'
 import { appendVarint, closeField, openField } from './wire-writing.js'
 
 /** What lies deeper is left out here, and counted when the rest is rewritten. */
 const DEPTH_MAX = 100
 const LENGTH = 120
+/** Texts up to here are written byte by byte, which costs less than a call into the engine. */
+const SHORT = 48
+/** The number of a field that no message has. */
+const UNKNOWN = 2 ** 29 - 1
 
 /** Names of enumerations, which some write where numbers should stand. */
 const CODES: Record<string, number> = {
@@ -31,242 +35,228 @@ for (const [i, name] of ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'].ent
   for (let k = 1; k <= 4; k++) CODES[`SEVERITY_NUMBER_${name}${k > 1 ? k : ''}`] = 4 * i + k
 }
 
-type Put = (run: Run, o: Output, v: unknown, depth: number) => boolean
+/** Appends what a value becomes within its field; false when it is not of the type. */
+type Put = (o: Output, v: unknown, depth: number) => boolean
 
 function isObject(v: unknown): v is Record<string, unknown> {
   return typeof v === 'object' && v !== null && !Array.isArray(v)
 }
 
-/** An integer of 64 bits, as a number or in digits; undefined when it is none. */
-function integer(v: unknown): bigint | undefined {
-  const whole =
-    (typeof v === 'number' && Number.isInteger(v)) ||
-    (typeof v === 'string' && /^-?\d{1,20}$/.test(v))
-  if (!whole) return undefined
-  const n = BigInt(v as number | string)
-  return n >= -(2n ** 63n) && n < 2n ** 64n ? BigInt.asUintN(64, n) : undefined
+/** Appends a field that no message has. */
+function putUnknown(o: Output): void {
+  appendVarint(o, UNKNOWN * 8 + Wire.varint)
+  appendVarint(o, 0)
 }
 
-function putVarint64(o: Output, v: bigint): void {
-  reserve(o, 10)
-  let rest = v
-  for (; rest > 127n; rest >>= 7n) o.bytes[o.n++] = Number(rest & 127n) | 128
-  o.bytes[o.n++] = Number(rest)
+/** Appends field `n` as no field with a length or a number of 64 bits is written. */
+function putWrong(o: Output, n: number, wire: number = Wire.fixed32): void {
+  appendVarint(o, n * 8 + wire)
+  reserve(o, 4)
+  for (let i = wire === Wire.fixed32 ? 4 : 1; i > 0; i--) o.bytes[o.n++] = 0
 }
 
-function view(o: Output, size: number): DataView {
-  reserve(o, size)
-  o.n += size
-  return new DataView(o.bytes.buffer, o.bytes.byteOffset + o.n - size, size)
-}
-
-function putBytes(o: Output, b: Uint8Array): void {
-  append(o, b, 0, b.length)
-}
-
-/** Appends a field with what `put` writes, or nothing. */
-function field(run: Run, o: Output, n: number, v: unknown, depth: number, put: Put): boolean {
+/** Appends a field with what `put` writes. */
+function putField(o: Output, n: number, v: unknown, depth: number, put: Put): void {
   const start = o.n
   const body = openField(o, n, LENGTH)
-  if (put(run, o, v, depth)) {
-    closeField(o, body, LENGTH)
-    return true
+  if (put(o, v, depth)) closeField(o, body, LENGTH)
+  else {
+    o.n = start
+    putWrong(o, n)
   }
+}
+
+/** Appends a field with a number that `put` writes behind its tag. */
+function putNumber(o: Output, n: number, wire: number, v: unknown, put: Put): void {
+  const start = o.n
+  appendVarint(o, n * 8 + wire)
+  if (put(o, v, 0)) return
   o.n = start
-  return false
+  putWrong(o, n, wire === Wire.fixed32 ? Wire.varint : Wire.fixed32)
 }
 
-const putText: Put = (_run, o, v) => {
+const putText: Put = (o, v) => {
   if (typeof v !== 'string') return false
-  putBytes(o, Buffer.from(v))
+  const { length } = v
+  reserve(o, SHORT)
+  const { bytes } = o
+  let i = 0
+  for (; i < length && length <= SHORT; i++) {
+    const c = v.charCodeAt(i)
+    if (c > 127) break
+    bytes[o.n + i] = c
+  }
+  if (i === length) o.n += i
+  else {
+    const b = Buffer.from(v)
+    append(o, b, 0, b.length)
+  }
   return true
 }
 
-const putBase64: Put = (_run, o, v) => {
+const putBase64: Put = (o, v) => {
   if (typeof v !== 'string' || !/^[\w+/=-]*$/.test(v)) return false
-  putBytes(o, Buffer.from(v, 'base64'))
+  const b = Buffer.from(v, 'base64')
+  append(o, b, 0, b.length)
   return true
 }
 
-const putHex: Put = (_run, o, v) => {
-  if (typeof v !== 'string' || !/^(?:[0-9a-fA-F]{2})*$/.test(v)) return false
-  putBytes(o, Buffer.from(v, 'hex'))
+/** The value of a hexadecimal digit; above 15 when it is none. */
+function digit(c: number): number {
+  if (c >= 48 && c <= 57) return c - 48
+  const l = c | 32
+  return l >= 97 && l <= 102 ? l - 87 : 16
+}
+
+const putHex: Put = (o, v) => {
+  if (typeof v !== 'string' || v.length % 2 !== 0) return false
+  reserve(o, v.length / 2)
+  for (let i = 0; i < v.length; i += 2) {
+    const high = digit(v.charCodeAt(i))
+    const low = digit(v.charCodeAt(i + 1))
+    if (high > 15 || low > 15) return false
+    o.bytes[o.n++] = high * 16 + low
+  }
   return true
 }
 
+/** Elements of ArrayValue or KeyValueList. */
 const putValues =
   (put: Put): Put =>
-  (run, o, v, depth) => {
+  (o, v, depth) => {
     if (!isObject(v)) return false
-    const { values } = v
-    if (values === undefined || values === null) return true
-    if (!Array.isArray(values)) return false
-    if (depth <= DEPTH_MAX) for (const each of values) one(run, o, 1, each, depth, put)
+    for (const name of Object.keys(v)) {
+      const values = v[name]
+      if (values === null) continue
+      if (name !== 'values') putUnknown(o)
+      else if (!Array.isArray(values)) putWrong(o, 1)
+      else if (depth <= DEPTH_MAX) for (const each of values) putField(o, 1, each, depth, put)
+    }
     return true
   }
 
-/** Appends a field, and counts it when its value is not of its type. */
-function one(run: Run, o: Output, n: number, v: unknown, depth: number, put: Put): void {
-  if (!field(run, o, n, v, depth, put)) suppress(run, 'wrong-type')
-}
-
-function putInteger(o: Output, n: number, v: unknown): boolean {
-  const whole = integer(v)
-  if (whole === undefined) return false
-  appendVarint(o, n * 8)
-  putVarint64(o, whole)
-  return true
-}
-
-function putFixed(o: Output, n: number, v: unknown): boolean {
-  const whole = integer(v)
-  if (whole === undefined) return false
-  appendVarint(o, n * 8 + Wire.fixed64)
-  view(o, 8).setBigUint64(0, whole, true)
-  return true
-}
-
-function toDouble(v: unknown): number | undefined {
-  if (typeof v === 'number') return v
-  if (typeof v !== 'string' || !/^(NaN|-?Infinity|-?\d[\d.eE+-]*)$/.test(v)) return undefined
-  return Number(v)
-}
-
-function putDouble(o: Output, n: number, v: unknown): boolean {
-  const number = toDouble(v)
-  if (number === undefined) return false
-  appendVarint(o, n * 8 + Wire.fixed64)
-  view(o, 8).setFloat64(0, number, true)
-  return true
-}
-
-function putTruth(o: Output, n: number, v: unknown): boolean {
+const putTruth: Put = (o, v) => {
   if (typeof v !== 'boolean') return false
-  appendVarint(o, n * 8)
   appendVarint(o, v ? 1 : 0)
   return true
 }
 
-const putAny: Put = (run, o, v, depth) => {
+const putAny: Put = (o, v, depth) => {
   if (!isObject(v)) return false
   for (const name of Object.keys(v)) {
     const value = v[name]
-    if (value === null) continue
-    let did = true
-    switch (name.replace(/_v/, 'V')) {
-      case 'stringValue':
-        did = field(run, o, 1, value, depth, putText)
-        break
-      case 'boolValue':
-        did = putTruth(o, 2, value)
-        break
-      case 'intValue':
-        did = putInteger(o, 3, value)
-        break
-      case 'doubleValue':
-        did = putDouble(o, 4, value)
-        break
-      case 'arrayValue':
-        did = field(run, o, 5, value, depth + 1, putValues(putAny))
-        break
-      case 'kvlistValue':
-        did = field(run, o, 6, value, depth + 1, putValues(putAttribute))
-        break
-      case 'bytesValue':
-        did = field(run, o, 7, value, depth, putBase64)
-        break
-      default:
-        suppress(run, 'unknown-field')
-    }
-    if (!did) suppress(run, 'wrong-type')
+    if (value !== null) putMember(o, name, value, depth)
   }
   return true
 }
 
-const putAttribute: Put = (run, o, v, depth) => {
+/** A field of AnyValue. */
+function putMember(o: Output, name: string, value: unknown, depth: number): void {
+  switch (name) {
+    case 'stringValue':
+    case 'string_value':
+      return putField(o, 1, value, depth, putText)
+    case 'boolValue':
+    case 'bool_value':
+      return putNumber(o, 2, Wire.varint, value, putTruth)
+    case 'intValue':
+    case 'int_value':
+      return putNumber(o, 3, Wire.varint, value, putInteger)
+    case 'doubleValue':
+    case 'double_value':
+      return putNumber(o, 4, Wire.fixed64, value, putDouble)
+    case 'arrayValue':
+    case 'array_value':
+      return putField(o, 5, value, depth + 1, putArray)
+    case 'kvlistValue':
+    case 'kvlist_value':
+      return putField(o, 6, value, depth + 1, putPairs)
+    case 'bytesValue':
+    case 'bytes_value':
+      return putField(o, 7, value, depth, putBase64)
+    default:
+      putUnknown(o)
+  }
+}
+
+const putAttribute: Put = (o, v, depth) => {
   if (!isObject(v)) return false
   const { key, value } = v
-  one(run, o, 1, key ?? '', depth, putText)
-  if (value !== undefined && value !== null) one(run, o, 2, value, depth, putAny)
+  putField(o, 1, key ?? '', depth, putText)
+  if (value !== undefined && value !== null) putField(o, 2, value, depth, putAny)
   for (const name of Object.keys(v)) {
-    if (name !== 'key' && name !== 'value') suppress(run, 'unknown-field')
+    if (name !== 'key' && name !== 'value' && v[name] !== null) putUnknown(o)
   }
   return true
 }
 
-function putCode(o: Output, n: number, v: unknown): boolean {
-  return putInteger(o, n, typeof v === 'string' ? (CODES[v] ?? v) : v)
+const putArray = putValues(putAny)
+const putPairs = putValues(putAttribute)
+
+const putCode: Put = (o, v) => {
+  return putInteger(o, typeof v === 'string' ? (CODES[v] ?? v) : v)
 }
 
-function putFlags(o: Output, f: Field, v: unknown): boolean {
-  if (f.act === Act.flags) return putInteger(o, f.n, v)
-  const whole = integer(v)
-  if (whole === undefined) return false
-  appendVarint(o, f.n * 8 + Wire.fixed32)
-  view(o, 4).setUint32(0, Number(whole & 0xffffffffn), true)
-  return true
-}
-
-function putZigzag(o: Output, n: number, v: unknown): boolean {
-  const whole = integer(v)
-  if (whole === undefined) return false
-  const signed = Number(BigInt.asIntN(64, whole))
-  appendVarint(o, n * 8)
-  appendVarint(o, signed < 0 ? -2 * signed - 1 : 2 * signed)
-  return true
-}
-
-function putField(run: Run, o: Output, f: Field, v: unknown): boolean {
+function putOne(o: Output, f: Field, v: unknown): void {
   switch (f.act) {
     case Act.message:
     case Act.keyed:
-      return field(run, o, f.n, v, 0, (r, out, value) => putMessage(r, out, f.message, value))
+      return putBelow(o, f, v)
     case Act.attribute:
-      return field(run, o, f.n, v, 0, putAttribute)
+      return putField(o, f.n, v, 0, putAttribute)
     case Act.any:
-      return field(run, o, f.n, v, 0, putAny)
+      return putField(o, f.n, v, 0, putAny)
     case Act.text:
     case Act.key:
     case Act.string:
-      return field(run, o, f.n, v, 0, putText)
+      return putField(o, f.n, v, 0, putText)
     case Act.never:
-      return field(run, o, f.n, '', 0, putText)
+      return putField(o, f.n, '', 0, putText)
     case Act.id:
-      return field(run, o, f.n, v, 0, putHex)
+      return putField(o, f.n, v, 0, putHex)
     case Act.time:
     case Act.times:
     case Act.fixed:
     case Act.fixeds:
-      return putFixed(o, f.n, v)
+      return putNumber(o, f.n, Wire.fixed64, v, putDigits)
     case Act.double:
     case Act.doubles:
-      return putDouble(o, f.n, v)
+      return putNumber(o, f.n, Wire.fixed64, v, putDouble)
     case Act.truth:
-      return putTruth(o, f.n, v)
+      return putNumber(o, f.n, Wire.varint, v, putTruth)
     case Act.code:
-      return putCode(o, f.n, v)
+      return putNumber(o, f.n, Wire.varint, v, putCode)
     case Act.zigzag:
-      return putZigzag(o, f.n, v)
-    case Act.flags:
+      return putNumber(o, f.n, Wire.varint, v, putZigzag)
     case Act.flags32:
-      return putFlags(o, f, v)
+      return putNumber(o, f.n, Wire.fixed32, v, putFixed32)
     default:
-      return putInteger(o, f.n, v)
+      return putNumber(o, f.n, Wire.varint, v, putInteger)
+  }
+}
+
+/** A message within another. */
+function putBelow(o: Output, f: Field, v: unknown): void {
+  const start = o.n
+  const body = openField(o, f.n, LENGTH)
+  if (putMessage(o, f.message, v)) closeField(o, body, LENGTH)
+  else {
+    o.n = start
+    putWrong(o, f.n)
   }
 }
 
 /** Appends the fields of a message. @returns false when it is no object */
-export function putMessage(run: Run, o: Output, m: Message | undefined, v: unknown): boolean {
+export function putMessage(o: Output, m: Message | undefined, v: unknown): boolean {
   if (!isObject(v) || m === undefined) return false
   for (const name of Object.keys(v)) {
     const f = m.byName.get(name)
     const value = v[name]
-    if (f === undefined) suppress(run, 'unknown-field')
-    else if (value === null) continue
-    else if (!f.repeated) {
-      if (!putField(run, o, f, value)) suppress(run, 'wrong-type')
-    } else if (!Array.isArray(value)) suppress(run, 'wrong-type')
-    else for (const each of value) if (!putField(run, o, f, each)) suppress(run, 'wrong-type')
+    if (value === null) continue
+    if (f === undefined) putUnknown(o)
+    else if (!f.repeated) putOne(o, f, value)
+    else if (Array.isArray(value)) for (const each of value) putOne(o, f, each)
+    else putWrong(o, f.n)
   }
   return true
 }

@@ -11,7 +11,7 @@ import { createJsonValues } from './json-values.js'
 import type { Message } from './message.js'
 import { requests, type Signal } from './messages.js'
 import { dropRecords, type RecordCounts, type Sink } from './protobuf-input.js'
-import { type Run, suppress } from './run.js'
+import type { Run } from './run.js'
 import { putRequest } from './walk.js'
 import { cursor, readField } from './wire-format.js'
 import { fromZipkin } from './zipkin.js'
@@ -54,6 +54,22 @@ function read(dialect: Dialect, value: unknown): Json | undefined {
   return dialect === 'zipkin' ? fromZipkin(value) : fromJaeger(value)
 }
 
+/**
+ * A request by its signals: the form allows for several. The dictionary of profiles comes after
+ * them, as in protocol buffers; fields nobody knows are left to one of the signals to count.
+ */
+function bySignal(request: Json): Map<Signal, Json> {
+  const parts = new Map<Signal, Json>()
+  const rest: Json = {}
+  for (const name of Object.keys(request)) {
+    if (!Object.hasOwn(LISTS, name)) rest[name] = request[name]
+    else parts.set(LISTS[name], { ...parts.get(LISTS[name]), [name]: request[name] })
+  }
+  const signal = parts.has('profiles') ? 'profiles' : (parts.keys().next().value ?? 'traces')
+  parts.set(signal, { ...parts.get(signal), ...rest })
+  return parts
+}
+
 /** Makes a reader of JSON; what becomes of it goes to the sink. */
 export function createJsonInput(
   dialect: Dialect,
@@ -73,16 +89,13 @@ export function createJsonInput(
     }
   }
 
-  /** Rewrites one list of a request. @returns undefined when it does not leave */
-  function rewrite(name: string, request: Json): Json | undefined {
-    const signal = LISTS[name]
-    const { [name]: list, dictionary } = request
-    const shared = signal === 'profiles' && dictionary !== undefined ? { dictionary } : {}
+  /** Rewrites what a request has of one signal. @returns undefined when it does not leave */
+  function rewrite(signal: Signal, request: Json): Json | undefined {
     const message: Message = requests[signal]
     encoded.n = 0
     run.out.n = 0
     run.seen = 0
-    const fits = putMessage(run, encoded, message, { [name]: list, ...shared })
+    const fits = putMessage(encoded, message, request)
     if (!fits || putRequest(run, message, encoded.bytes, 0, encoded.n) !== Left.yes) {
       dropRecords(counts, run.seen, fits ? damage.why : 'bad-json')
       return undefined
@@ -97,10 +110,7 @@ export function createJsonInput(
     const request = read(dialect, parse(b, at, end))
     if (request === undefined) return dropRecords(counts, 0, 'bad-json')
     const leaves: Json = {}
-    for (const name of Object.keys(request)) {
-      if (Object.hasOwn(LISTS, name)) Object.assign(leaves, rewrite(name, request))
-      else if (name !== 'dictionary') suppress(run, 'unknown-field')
-    }
+    for (const [signal, part] of bySignal(request)) Object.assign(leaves, rewrite(signal, part))
     if (Object.keys(leaves).length === 0) return
     const line = Buffer.from(`${JSON.stringify(leaves)}\n`)
     sink.write(line, 0, line.length)
