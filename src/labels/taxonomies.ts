@@ -36,14 +36,16 @@ const NDPI = among(`AJP, ANSI_C1222, Alibaba, AmazonAWS, Amazon, AmongUs, Apple,
   YouTubeUpload, Zoom, ntop, sFlow, 1kxun`)
 
 /**
- * Classes in use: of CIC-IDS2017, CTU-13, IoT-23 and UNSW-NB15, and the class types of Suricata.
+ * Classes in use: of CIC-IDS2017, CTU-13, IoT-23, UNSW-NB15 and UGR'16, and the class types of
+ * Suricata.
  */
 const CLASSES =
   among(`benign, normal, background, attack, malicious, suspicious, anomaly, botnet, bot
   ddos, dos, dos hulk, dos goldeneye, dos slowloris, dos slowhttptest, ftp-patator, ssh-patator
   heartbleed, infiltration, portscan, scan, web attack - brute force, web attack - xss
   web attack - sql injection, c&c, c&c-heartbeat, c&c-filedownload, c&c-torii, c&c-mirai, okiru
-  partofahorizontalportscan, filedownload, heartbeat, torii, mirai, fuzzers, analysis, backdoor
+  partofahorizontalportscan, filedownload, heartbeat, torii, blacklist, nerisbotnet, scan11, scan44
+  anomaly-spam, anomaly-sshscan, anomaly-udpscan, mirai, fuzzers, analysis, backdoor
   exploits, generic, port scan, brute force, password guessing, ssh password guessing
   password spraying, lateral movement
   reconnaissance, shellcode, worms, phishing, ransomware, exfiltration

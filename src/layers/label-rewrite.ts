@@ -1,6 +1,7 @@
 /**
  * Rewrites assertions: endpoints, names, ids and times get what they get in every layer. What is
- * asserted stays where it is a word; free text does not leave.
+ * asserted stays where its taxonomy or the vocabulary knows it; another short word may be somebody's
+ * name, and gets a pseudonym. Free text does not leave.
  */
 import { createOutput } from '../bytes/output.js'
 import {
@@ -15,6 +16,7 @@ import { defined } from '../labels/fields-of.js'
 import type { Subject } from '../labels/subject.js'
 import { judge, judgeName, tidyValue } from '../labels/taxonomies.js'
 import { moveTime } from '../policy/value-times.js'
+import { vocabulary } from '../text/vocabulary.js'
 import type { Kind } from '../wire/fields.js'
 import { isMoment, type Values } from '../wire/values.js'
 
@@ -28,7 +30,7 @@ const G = 1_000_000_000n
 export interface LabelRewriter {
   /** a text says why the entry does not leave */
   entry(e: Entry): Entry | string
-  /** label values that are in no list and were kept as words */
+  /** label values that are in no list and left as words */
   readonly words: number
 }
 
@@ -119,6 +121,24 @@ function isNew(s: State, taxonomy: string, word: string): boolean {
   return true
 }
 
+const SHORT_NUMBER = /^\d{1,2}$/
+
+/**
+ * A short word as it leaves, part by part (`From-Normal-V42`): what is in the vocabulary stays,
+ * `undefined` where another part may not leave.
+ */
+function known(s: State, word: string): string | undefined {
+  let left = ''
+  for (const part of word.split(/([^A-Za-z0-9]+)/)) {
+    const b = Buffer.from(part)
+    const stays = SHORT_NUMBER.test(part) || vocabulary.has(b, 0, b.length)
+    const is = !/[A-Za-z0-9]/.test(part) || stays ? part : through(s, 'word', 'link', part)
+    if (is === undefined) return undefined
+    left += is
+  }
+  return left
+}
+
 /** What is asserted, as it leaves; a text with `!` before it says why it does not. */
 function valueOf(s: State, taxonomy: string, raw: string): string {
   const tidy = tidyValue(raw)
@@ -132,7 +152,8 @@ function valueOf(s: State, taxonomy: string, raw: string): string {
   if (how === 'known') return tidy
   const parts = tidy.split(/\.|::/)
   if (parts.some((p) => through(s, 'value', 'enum', p) !== p)) return '!free-value'
-  return isNew(s, taxonomy, tidy) ? tidy : '!too-many-values'
+  if (!isNew(s, taxonomy, tidy)) return '!too-many-values'
+  return known(s, tidy) ?? '!value'
 }
 
 function ruleOf(s: State, rule: string | undefined): string | undefined {
@@ -143,10 +164,11 @@ function ruleOf(s: State, rule: string | undefined): string | undefined {
 }
 
 function said(s: State, from: Said): Said {
-  const named = judgeName('tool', from.tool) !== 'free'
-  if (!named) count(s, 'tool')
+  const how = judgeName('tool', from.tool)
+  const tool = how === 'known' ? from.tool : how === 'word' ? known(s, from.tool) : undefined
+  if (tool === undefined) count(s, 'tool')
   return defined<Said>({
-    tool: named ? from.tool : 'unnamed',
+    tool: tool ?? 'unnamed',
     version: maybe(s, 'tool-version', 'software', from.version),
     rule: ruleOf(s, from.rule),
     config: maybe(s, 'config-digest', 'link', from.config?.toLowerCase()),
@@ -161,7 +183,10 @@ function scope(s: State, from: Scope | undefined): Scope | undefined {
 }
 
 function assertion(s: State, from: Assertion): Assertion | string {
-  if (judgeName('taxonomy', from.taxonomy) === 'free') return 'free-taxonomy'
+  const how = judgeName('taxonomy', from.taxonomy)
+  if (how === 'free') return 'free-taxonomy'
+  const taxonomy = how === 'known' ? from.taxonomy : known(s, from.taxonomy)
+  if (taxonomy === undefined) return 'taxonomy'
   const asserted = valueOf(s, from.taxonomy, from.value)
   if (asserted.startsWith('!')) return asserted.slice(1)
   const about = subject(s, from.subject)
@@ -171,7 +196,7 @@ function assertion(s: State, from: Assertion): Assertion | string {
   return defined<Assertion>({
     id: maybe(s, 'id', 'link', from.id),
     subject: about,
-    taxonomy: from.taxonomy,
+    taxonomy,
     value: asserted,
     tier: from.tier,
     said: said(s, from.said),

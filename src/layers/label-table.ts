@@ -55,6 +55,7 @@ valueFields('label.', {
   host: ['hostname', 'host that is labelled'],
   'trace-id': ['link', 'trace that is labelled'],
   'span-id': ['link', 'span that is labelled'],
+  word: ['link', 'word of what is asserted that is in no list; keep lets it leave'],
   id: ['link', 'id of a label'],
   value: ['enum', 'what is asserted'],
   rule: ['enum', 'number of a tool’s rule'],

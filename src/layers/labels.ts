@@ -50,7 +50,9 @@ function open(format: string, context: LayerContext): LayerRun {
     get notices() {
       const n = rewriter.words
       if (n === 0) return []
-      return [`labels: ${n} values are in no known list and were kept, each being a short word`]
+      return [
+        `labels: ${n} values are in no list: words of them that nobody else has are pseudonyms`,
+      ]
     },
   }
 }

@@ -129,6 +129,26 @@ describe('labels', () => {
     ])
   })
 
+  it('a word that is in no list gets a pseudonym, which a policy may decide otherwise', () => {
+    const row = (value: string): string =>
+      ['{"subject":{"kind":"host","host":"a1.example"},"taxonomy":"class","tier":"annotation",']
+        .concat([`"value":"${value}","said":{"tool":"analyst"}}\n`])
+        .join('')
+    const lines = ['From-Normal-V42-Zarniwoop', 'by-zarniwoop', 'portscan'].map(row).join('')
+    const { out, rows } = run(lines)
+    expect(out.toLowerCase()).not.toContain('zarniwoop')
+    expect(rows[0].value).toMatch(/^From-Normal-[A-Za-z0-9]{3}-[A-Za-z0-9]{9}$/)
+    expect(rows.map((r) => r.value)).toEqual([
+      rows[0].value,
+      `by-${String(rows[1].value).slice(3)}`,
+      'portscan',
+    ])
+    const policy = profilePolicy('partner')
+    const fields = { ...policy.fields, 'label.word': { transform: 'keep', args: {} } }
+    const kept = run(lines, [], { ...policy, fields })
+    expect(kept.rows[0].value).toBe('From-Normal-V42-Zarniwoop')
+  })
+
   it('documents: techniques, faults by their clock, windows', () => {
     const attack = run(sources.attack)
     expect(attack.rows).toMatchObject([
@@ -155,7 +175,7 @@ describe('labels', () => {
       { value: 'From-Botnet-TCP', known: false, sourceTransportPort: 40001 },
     ])
     expect(argus.layer.counts.records.dropped).toEqual({ 'no-address': 1, 'no-label': 1 })
-    expect(argus.layer.notices.join()).toContain('1 values are in no known list')
+    expect(argus.layer.notices.join()).toContain('1 values are in no list')
     const windows = run(sources.windows)
     expect(windows.rows).toMatchObject([
       { subject: 'window', tier: 'window', value: 'DoS Hulk', host: changed('192.0.2.77') },
