@@ -1,7 +1,7 @@
 /**
  * Rewrites assertions: endpoints, names, ids and times get what they get in every layer. What is
- * asserted stays where its taxonomy or the vocabulary knows it; another short word may be somebody's
- * name, and gets a pseudonym. Free text does not leave.
+ * asserted stays where its taxonomy or the vocabulary knows it; another short word may be
+ * somebody's name, and gets a pseudonym. Free text does not leave.
  */
 import { createOutput } from '../bytes/output.js'
 import {
