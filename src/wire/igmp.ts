@@ -26,6 +26,12 @@ const head = [
   [F.checksum, 2],
 ] as const
 const bare = layout('igmp', head)
+/** A report that is cut: its second byte is reserved, however short it is. */
+const cutReport = layout('igmp.report', [
+  [F.type, 1],
+  [F.reserved, 1],
+  [F.checksum, 2],
+])
 const header = layout('igmp', [...head, [F.group, 4]])
 const query3 = layout('igmp.query', [
   ...head,
@@ -93,7 +99,7 @@ export const igmp: Dissector = {
       sourceList(f, at + 12, end, u16(b, at + 10))
     } else if (isKnown && isPlain(type)) {
       span(f, header, at, at + 8)
-    } else span(f, bare, at, at + 4)
+    } else span(f, type === 0x22 ? cutReport : bare, at, at + 4)
     return 0
   },
 }

@@ -83,6 +83,21 @@ function trial(b: Uint8Array, linkType: number, wire: number): string {
   return frame.n === other.n ? fault() : 'bytes outside of the frame were read'
 }
 
+/** Where the numbers lie by which a frame is taken apart: one or two bytes long, `[at, end]`. */
+function structureIn(b: Uint8Array, linkType: number): [number, number][] {
+  reset(frame, b, 0, b.length, b.length)
+  if (dissect(frame, linkType) < 0) return []
+  const found: [number, number][] = []
+  for (let i = 0; i < frame.n * SPAN; i += SPAN) {
+    for (const part of spanTable[frame.spans[i]].parts) {
+      const at = frame.spans[i + 1] + part.at
+      const end = part.length < 0 ? frame.spans[i + 2] : at + part.length
+      if (fieldTable[part.field].kind === 'structure' && end - at <= 2) found.push([at, end])
+    }
+  }
+  return found
+}
+
 /** Remembers the first few inputs that went wrong, to be shown together. */
 function faults(): {
   check: (b: Uint8Array, linkType: number, wire?: number) => void
@@ -189,6 +204,25 @@ describe('dissect', () => {
           check(b, v.linkType)
         }
         b[i] = was
+      }
+    }
+    expect(found).toEqual([])
+  })
+
+  it('tiles frames whose lengths and counts say anything, or says what is wrong', () => {
+    const { check, found } = faults()
+    for (const v of vectors) {
+      const b = bytesOf(v.hex)
+      for (const [at, end] of structureIn(b, v.linkType)) {
+        const was = b.slice(at, end)
+        const max = 2 ** (8 * (end - at)) - 1
+        const left = b.length - end
+        for (const n of [0, 1, 2, 3, 5, 7, 8, left - 1, left, left + 1, max >> 1, max - 7, max]) {
+          for (let i = end - 1, rest = n; i >= at; i--, rest = Math.floor(rest / 256)) b[i] = rest
+          check(b, v.linkType)
+          check(b, v.linkType, b.length + 1000)
+        }
+        b.set(was, at)
       }
     }
     expect(found).toEqual([])
