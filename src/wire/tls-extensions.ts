@@ -37,9 +37,9 @@ const serverName: Extension = (f, from, end) => {
 }
 
 /** A list of 16-bit numbers behind its length. */
-function numbers(id: number, high: Uint8Array): Extension {
+function numbers(id: number, known: codes.Registry): Extension {
   return (f, at, end) => {
-    if (!hasList(f, at, end) || !codes.isList(f.b, at + 2, end, high)) return
+    if (!hasList(f, at, end) || !codes.isList(f.b, at + 2, end, known)) return
     span(f, F.length, at, at + 2)
     span(f, id, at + 2, end)
   }
@@ -92,11 +92,12 @@ const statusRequest: Extension = (f, at, end) => {
 const versions: Extension = (f, at, end, client) => {
   const b = f.b
   if (!client) {
-    if (end - at === 2 && codes.isList(b, at, end, codes.versionHigh)) span(f, F.versions, at, end)
+    if (end - at === 2 && codes.isList(b, at, end, codes.registered.versions))
+      span(f, F.versions, at, end)
     return
   }
   if (at + 1 > end || at + 1 + b[at] !== end) return
-  if (!codes.isList(b, at + 1, end, codes.versionHigh)) return
+  if (!codes.isList(b, at + 1, end, codes.registered.versions)) return
   span(f, F.length, at, at + 1)
   span(f, F.versions, at + 1, end)
 }
@@ -104,7 +105,7 @@ const versions: Extension = (f, at, end, client) => {
 /** RFC 8879 §3. */
 const certificateCompression: Extension = (f, at, end) => {
   if (at + 1 > end || at + 1 + f.b[at] !== end) return
-  if (!codes.isList(f.b, at + 1, end, codes.compressionHigh)) return
+  if (!codes.isList(f.b, at + 1, end, codes.registered.compressions)) return
   span(f, F.length, at, at + 1)
   span(f, F.option, at + 1, end)
 }
@@ -114,7 +115,7 @@ function keyShareEntry(f: Frame, at: number, end: number): number {
   if (at + 4 > end) return Weird.truncated
   const stop = at + 4 + u16(f.b, at + 2)
   if (stop > end) return Weird.truncated
-  if (!codes.isList(f.b, at, at + 2, codes.groupHigh)) return Weird['bad-value']
+  if (!codes.isList(f.b, at, at + 2, codes.registered.groups)) return Weird['bad-value']
   span(f, F.groups, at, at + 2)
   span(f, F.length, at + 2, at + 4)
   span(f, F.keyExchange, at + 4, stop)
@@ -125,7 +126,7 @@ function keyShareEntry(f: Frame, at: number, end: number): number {
 const keyShare: Extension = (f, at, end, client) => {
   if (!client) {
     if (end - at === 2) {
-      if (codes.isList(f.b, at, end, codes.groupHigh)) span(f, F.groups, at, end)
+      if (codes.isList(f.b, at, end, codes.registered.groups)) span(f, F.groups, at, end)
     } else keyShareEntry(f, at, end)
     return
   }
@@ -182,9 +183,9 @@ for (const [type, reader] of [
   [0, serverName],
   [1, number(4)],
   [5, statusRequest],
-  [10, numbers(F.groups, codes.groupHigh)],
+  [10, numbers(F.groups, codes.registered.groups)],
   [11, byteList(F.pointFormats, 2)],
-  [13, numbers(F.signatures, codes.signatureHigh)],
+  [13, numbers(F.signatures, codes.registered.signatures)],
   [15, number(2)],
   [16, alpn],
   [27, certificateCompression],
@@ -194,7 +195,7 @@ for (const [type, reader] of [
   [43, versions],
   [44, cookie],
   [45, byteList(F.option, 1)],
-  [50, numbers(F.signatures, codes.signatureHigh)],
+  [50, numbers(F.signatures, codes.registered.signatures)],
   [51, keyShare],
 ] as readonly (readonly [number, Extension])[]) {
   readers[type] = reader
@@ -204,6 +205,18 @@ function readerOf(type: number): Extension {
   if (type < readers.length) return readers[type]
   if (type === RENEGOTIATION) return renegotiation
   return type === 17513 || type === 17613 ? alpn : nothing
+}
+
+/**
+ * Notes type and length of an extension. A type that nobody registered is a word of the sender's
+ * own choice: it goes, and its place stays.
+ */
+function noteHead(f: Frame, at: number): void {
+  if (codes.has(codes.registered.extensions, u16(f.b, at))) span(f, F.extension, at, at + 4)
+  else {
+    span(f, F.extensionData, at, at + 2)
+    span(f, F.length, at + 2, at + 4)
+  }
 }
 
 /**
@@ -225,7 +238,7 @@ export function tlsExtensions(
     const value = at + 4
     const valueEnd = value + u16(b, at + 2)
     if (valueEnd > stop) return Weird['bad-length']
-    span(f, F.extension, at, value)
+    noteHead(f, at)
     const there = Math.min(valueEnd, end)
     if (there > value) readerOf(u16(b, at))(f, value, there, client)
     span(f, F.extensionData, f.cursor, there)

@@ -30,7 +30,7 @@ export const tlsFields = fields('tls', {
   verify: ['secret', 'bytes', 'verification data of the previous handshake'],
   alert: ['enum', 'uint', 'alert level and description'],
   cipherChange: ['structure', 'uint', 'signal that what follows is encrypted'],
-  extensionData: ['secret', 'bytes', 'tickets, padding, data of unknown extensions'],
+  extensionData: ['secret', 'bytes', 'tickets, padding, unknown extensions with their types'],
   premaster: ['secret', 'bytes', 'share of the client in the secret of a session'],
   content: ['content', 'bytes', 'certificates, keys, encrypted bytes'],
 })

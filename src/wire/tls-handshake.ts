@@ -1,7 +1,7 @@
 /** The bodies of TLS handshake messages that are sent in the clear, and their common head. */
 import { u16, u24 } from '../bytes/endian.js'
 import { type Frame, span } from './frame.js'
-import { isByteList, isList, suiteHigh } from './tls-codes.js'
+import { isByteList, isList, registered } from './tls-codes.js'
 import { tlsExtensions } from './tls-extensions.js'
 import { tlsFields as F, helloLayout, retryLayout } from './tls-fields.js'
 import { Weird } from './weird.js'
@@ -54,7 +54,12 @@ function cipherSuites(f: Frame, at: number, end: number, stop: number): number {
   if (valueEnd > stop) return Weird['bad-length']
   span(f, F.length, at, at + 2)
   if (valueEnd > end) return Weird.truncated
-  span(f, isList(f.b, at + 2, valueEnd, suiteHigh) ? F.cipherSuites : F.content, at + 2, valueEnd)
+  span(
+    f,
+    isList(f.b, at + 2, valueEnd, registered.suites) ? F.cipherSuites : F.content,
+    at + 2,
+    valueEnd,
+  )
   return valueEnd
 }
 
@@ -97,7 +102,7 @@ function serverHello(f: Frame, at: number, end: number, stop: number): number {
   if (i < 0) return i
   if (i + 3 > stop) return Weird['bad-length']
   if (i + 3 > end) return Weird.truncated
-  span(f, isList(b, i, i + 2, suiteHigh) ? F.cipherSuites : F.content, i, i + 2)
+  span(f, isList(b, i, i + 2, registered.suites) ? F.cipherSuites : F.content, i, i + 2)
   span(f, isByteList(b, i + 2, i + 3, 1) ? F.compression : F.content, i + 2, i + 3)
   return extensions(f, i + 3, end, stop, false)
 }
