@@ -78,12 +78,17 @@ function addressField(lastProtocolByte: number, length: number): number {
   return lastProtocolByte === 0xdd && length === 16 ? F.address6 : F.addressOther
 }
 
-function fieldOf(type: number, length: number): number {
+/** A dozen bits are in use; others are bytes of something else. */
+function areCapabilities(b: Uint8Array, at: number): boolean {
+  return u16(b, at) === 0 && b[at + 2] < 16
+}
+
+function fieldOf(b: Uint8Array, type: number, at: number, length: number): number {
   if (type === DEVICE_ID) return F.deviceId
   if (type === PORT_ID) return F.portId
   if (type === PLATFORM) return F.platform
   if (type === VTP_DOMAIN) return F.vtpDomain
-  if (type === CAPABILITIES && length === 4) return F.capabilities
+  if (type === CAPABILITIES && length === 4 && areCapabilities(b, at)) return F.capabilities
   if (type === NATIVE_VLAN && length === 2) return F.nativeVlan
   return type === DUPLEX && length === 1 ? F.duplex : F.value
 }
@@ -110,7 +115,7 @@ export const cdp: Dissector = {
       const type = u16(b, i)
       span(f, F.tlv, i, i + 4)
       if (type === ADDRESSES || type === MANAGEMENT) addresses(f, i + 4, stop)
-      else span(f, fieldOf(type, stop - i - 4), i + 4, stop)
+      else span(f, fieldOf(b, type, i + 4, stop - i - 4), i + 4, stop)
       i = stop
     }
     return 0

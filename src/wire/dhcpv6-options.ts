@@ -1,7 +1,7 @@
 /** The options of DHCP for IPv6 (RFC 8415 §21 and later), by code; some hold options themselves. */
 import { u16 } from '../bytes/endian.js'
 import { dnsName, type NameFields } from './dns-name.js'
-import { duid } from './duid.js'
+import { duid, isEnterprise } from './duid.js'
 import { fields, layout } from './fields.js'
 import { type Frame, span } from './frame.js'
 import { short } from './short.js'
@@ -97,9 +97,16 @@ const fullName: Option = (f, at, end) => {
   dnsName(f, partialNames, at + 1, at + 1, end)
 }
 
+/** RFC 8415 §21.7: codes of options, of which IANA has given out fewer than 256. */
+const requested: Option = (f, at, end) => {
+  let known = ((end - at) & 1) === 0
+  for (let i = at; i < end && known; i += 2) known = f.b[i] === 0
+  span(f, known ? F.requested : F.value, at, end)
+}
+
 /** RFC 8415 §21.16: enterprise number, then texts with a length each. */
 const vendorClass: Option = (f, from, end) => {
-  if (from + 4 > end) return
+  if (from + 4 > end || !isEnterprise(f.b, from)) return
   span(f, F.enterprise, from, from + 4)
   let at = from + 4
   while (at + 2 <= end) {
@@ -152,7 +159,7 @@ set(fixed(association, 12, true), 3, 25)
 set(fixed(F.iaid, 4, true), 4)
 set(fixed(address, 24, true), 5)
 set(fixed(prefix, 25, true), 26)
-set((f, at, end) => span(f, F.requested, at, end), 6)
+set(requested, 6)
 set(fixed(F.status, 1), 7, 19)
 set(fixed(F.status, 2), 13)
 set(fixed(F.seconds, 2), 8)

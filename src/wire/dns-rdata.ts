@@ -54,16 +54,21 @@ const srv: Rdata = (f, F, start, at, end) => {
   return dnsName(f, F.names, start, at + 6, end)
 }
 
+/** A name of 255 bytes has no more labels. */
+const LABELS_MAX = 127
+
 /** RFC 4034 §3.1: the signature behind the signer's name stays content. */
 const rrsig: Rdata = (f, F, start, at, end) => {
   if (at + 18 > end) return Weird.truncated
+  if (f.b[at + 3] > LABELS_MAX) return Weird['bad-value']
   span(f, F.rrsig, at, at + 18)
   return dnsName(f, F.names, start, at + 18, end)
 }
 
-/** RFC 4034 §2.1: flags, protocol, algorithm; then the key. */
+/** RFC 4034 §2.1, RFC 5011 §3: three flags, protocol 3, algorithm; then the key. */
 const dnskey: Rdata = (f, F, _start, at, end) => {
   if (at + 4 > end) return Weird.truncated
+  if ((u16(f.b, at) & 0xfe7e) !== 0 || f.b[at + 2] !== 3) return Weird['bad-value']
   span(f, F.algorithm, at, at + 4)
   return 0
 }

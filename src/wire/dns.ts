@@ -8,6 +8,7 @@ import { type Frame, span } from './frame.js'
 import { Weird } from './weird.js'
 
 const HEADER = 12
+const MESSAGE_MAX = 65535
 /** Messages that one TCP segment may hold; a bound on work. */
 const MESSAGES_MAX = 64
 
@@ -53,6 +54,8 @@ function message(f: Frame, F: DnsFields, at: number, end: number): number {
   if (!knownOpcode(u16(b, at + 2))) return Weird['not-this-protocol']
   const questions = u16(b, at + 4)
   const records = u16(b, at + 6) + u16(b, at + 8) + u16(b, at + 10)
+  // The shortest question takes 5 bytes, the shortest record 11, and no message more than 65,535.
+  if (questions * 5 + records * 11 > MESSAGE_MAX) return Weird['not-this-protocol']
   span(f, F.header, at, at + HEADER)
   let i = at + HEADER
   for (let n = 0; n < questions && i >= 0; n++) i = question(f, F, at, i, end)

@@ -19,6 +19,14 @@ function linkLayer(f: Frame, hardware: number, at: number, end: number): void {
   span(f, hardware === ETHERNET && end - at === 6 ? F.mac : F.hardware, at, end)
 }
 
+/**
+ * Whether an enterprise number may be one: IANA gave out some 64,000, and larger values are bytes
+ * of something else.
+ */
+export function isEnterprise(b: Uint8Array, at: number): boolean {
+  return b[at] === 0 && b[at + 1] < 2
+}
+
 /** Notes the identifier `[at, end)`; every length is taken as it comes. */
 export function duid(f: Frame, at: number, end: number): void {
   const n = end - at
@@ -27,7 +35,7 @@ export function duid(f: Frame, at: number, end: number): void {
     span(f, F.type, at, at + 4)
     span(f, F.time, at + 4, at + 8)
     linkLayer(f, u16(f.b, at + 2), at + 8, end)
-  } else if (type === 2 && n >= 6) {
+  } else if (type === 2 && n >= 6 && isEnterprise(f.b, at + 2)) {
     span(f, F.type, at, at + 2)
     span(f, F.enterprise, at + 2, at + 6)
     span(f, F.vendor, at + 6, end)

@@ -1,4 +1,5 @@
 /** The Internet Control Message Protocol for IPv4. */
+import { u16 } from '../bytes/endian.js'
 import { type Dissector, space } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { checksum, type Frame, next, Sum, span, transportFlow } from './frame.js'
@@ -60,6 +61,12 @@ function quote(f: Frame, at: number, end: number, words: number): void {
   next(f, ETHERTYPE, 0x0800, at, words > 0 && stop <= end ? stop : end)
 }
 
+/** RFC 1256 §3: small numbers of either sign in use, and the least, which means never. */
+function isPreference(b: Uint8Array, at: number): boolean {
+  const high = u16(b, at)
+  return high === 0 || high === 0xffff || (high === 0x8000 && u16(b, at + 2) === 0)
+}
+
 /** RFC 1256 §3: entries of `size` words, an address and a preference each. */
 function routers(f: Frame, at: number, end: number): void {
   const count = f.b[at + 4]
@@ -68,7 +75,7 @@ function routers(f: Frame, at: number, end: number): void {
   span(f, advertisement, at, i)
   for (let n = 0; size >= 8 && n < count && i + size <= end; n++, i += size) {
     span(f, F.router, i, i + 4)
-    span(f, F.preference, i + 4, i + 8)
+    span(f, isPreference(f.b, i + 4) ? F.preference : F.data, i + 4, i + 8)
     span(f, F.data, i + 8, i + size)
   }
 }

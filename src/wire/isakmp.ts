@@ -41,6 +41,22 @@ const ESP = 50
 /** RFC 7296 §3.14 and RFC 7383 §2.5: what these announce next lies encrypted within. */
 const ENCRYPTED = 46
 const ENCRYPTED_FRAGMENT = 53
+/** RFC 7296 §3.3 */
+const ASSOCIATION = 33
+const PROPOSAL = 2
+
+/** Notes the heads of proposals: without lengths readers would call what is left malformed. */
+function proposals(f: Frame, from: number, end: number): void {
+  const b = f.b
+  let more = true
+  for (let at = from; more && at + 8 <= end; at = f.cursor) {
+    const stop = at + u16(b, at + 2)
+    more = b[at] === PROPOSAL
+    if ((b[at] !== 0 && !more) || b[at + 1] !== 0 || stop < at + 8 || stop > end) return
+    span(f, payloadHeader, at, at + 4)
+    span(f, F.payload, at + 4, stop)
+  }
+}
 
 function payloads(f: Frame, announced: number, from: number, end: number): number {
   const b = f.b
@@ -51,7 +67,8 @@ function payloads(f: Frame, announced: number, from: number, end: number): numbe
     if (stop < at + 4) return Weird['bad-length']
     if (stop > end) return short(f)
     span(f, payloadHeader, at, at + 4)
-    span(f, F.payload, at + 4, stop)
+    if (type === ASSOCIATION) proposals(f, at + 4, stop)
+    span(f, F.payload, f.cursor, stop)
     if (type === ENCRYPTED || type === ENCRYPTED_FRAGMENT) break
     type = b[at]
     at = stop

@@ -77,6 +77,11 @@ function management(f: Frame, at: number, stop: number): void {
   } else span(f, F.value, addressEnd, stop)
 }
 
+/** IEEE 802.1AB-2016 table 8-4: eleven bits of what a system can do, and of what it does. */
+function areCapabilities(b: Uint8Array, at: number): boolean {
+  return b[at] < 8 && b[at + 2] < 8
+}
+
 function value(f: Frame, type: number, at: number, stop: number): void {
   const length = stop - at
   if (type === CHASSIS || type === PORT) identifier(f, type, at, stop)
@@ -84,7 +89,7 @@ function value(f: Frame, type: number, at: number, stop: number): void {
   else if (type === 4) span(f, F.portDescription, at, stop)
   else if (type === 5) span(f, F.systemName, at, stop)
   else if (type === 6) span(f, F.systemDescription, at, stop)
-  else if (type === 7 && length === 4) span(f, F.capabilities, at, stop)
+  else if (type === 7 && length === 4 && areCapabilities(f.b, at)) span(f, F.capabilities, at, stop)
   else if (type === 8) management(f, at, stop)
   else if (type === 127 && length >= 4 && standard.has(u24(f.b, at))) {
     span(f, F.oui, at, at + 4)

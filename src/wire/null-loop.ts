@@ -38,6 +38,8 @@ export const nullLoop: Dissector = {
     const type = u16(f.b, at + 2)
     if (v < 0 && type === 0x0800) v = 4
     else if (v < 0 && type === 0x86dd) v = 6
+    // No family is large in both byte orders: such bytes are none, and say what they like.
+    if (v < 0 && big > 255 && u32le(f.b, at) > 255) return Weird['bad-value']
     if (v > 0) next(f, VERSION, v, payload, end)
     return 0
   },

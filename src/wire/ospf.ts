@@ -94,6 +94,16 @@ function repeat(f: Frame, id: number, size: number, from: number, end: number): 
   return at
 }
 
+/** Requests, as long as their types are numbers that RFC 2328 §A.4.1 and RFC 5250 give. */
+function requests(f: Frame, id: number, two: boolean, from: number, end: number): number {
+  let at = from
+  for (; at + 12 <= end; at += 12) {
+    if (two && (u16(f.b, at) !== 0 || u16(f.b, at + 2) > 11)) break
+    span(f, id, at, at + 12)
+  }
+  return at
+}
+
 /** RFC 2328 §A.3, RFC 5340 §A.3: hello, description, request, update, acknowledgement. */
 function body(f: Frame, version: number, type: number, at: number, end: number): number {
   const two = version === 2
@@ -108,9 +118,9 @@ function body(f: Frame, version: number, type: number, at: number, end: number):
     span(f, two ? description2 : description3, at, at + size)
     return linkStates(f, version, at + size, end, false)
   }
-  if (type === 3) return repeat(f, two ? request2 : request3, 12, at, end)
+  if (type === 3) return requests(f, two ? request2 : request3, two, at, end)
   if (type === 4) {
-    if (at + 4 > end) return at
+    if (at + 4 > end || u16(f.b, at) !== 0) return at
     span(f, F.count, at, at + 4)
     return linkStates(f, version, at + 4, end, true)
   }

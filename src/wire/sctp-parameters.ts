@@ -83,6 +83,15 @@ function change(f: Frame, type: number, at: number, end: number, flow: number): 
   return 0
 }
 
+/** Whether bytes are types of chunks, or small numbers of two bytes (IANA, SCTP Parameters). */
+function areKnown(b: Uint8Array, from: number, end: number): boolean {
+  for (let i = from; i < end; i++) {
+    const low = b[i] & 0x3f
+    if (low > (b[i] < 0x40 ? 16 : 4)) return false
+  }
+  return true
+}
+
 function value(f: Frame, type: number, at: number, end: number, flow: number): number {
   const size = end - at
   if (type >= 0xc001 && type <= 0xc005) return change(f, type, at, end, flow)
@@ -91,7 +100,8 @@ function value(f: Frame, type: number, at: number, end: number, flow: number): n
   else if (type === 7) span(f, F.cookie, at, end)
   else if (type === 11) name(f, at, end)
   else if (type === 0x8002) span(f, F.random, at, end)
-  else if (SUPPORTED.includes(type)) span(f, F.supported, at, end)
+  else if (SUPPORTED.includes(type))
+    span(f, areKnown(f.b, at, end) ? F.supported : F.value, at, end)
   else if (type >= 13 && type <= 18) reconfiguration(f, type, at, end, flow)
   else span(f, F.value, at, end)
   return 0

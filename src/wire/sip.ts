@@ -1,7 +1,11 @@
-/** The Session Initiation Protocol: what kind of message it is; who calls whom is content. */
+/**
+ * The Session Initiation Protocol: what kind of message it is, and of which dialog; who calls whom
+ * is content.
+ */
 import type { Dissector } from './dissector.js'
 import { fields } from './fields.js'
 import { type Frame, span } from './frame.js'
+import { party, uri, via } from './sip-values.js'
 import { beginsText, type TextProtocol, textMessage, type ValueReader } from './text-message.js'
 import { digits, known, whole } from './text-values.js'
 import { findWord, isDigits, wordSet } from './words.js'
@@ -13,8 +17,10 @@ const F = fields('sip', {
   target: ['content', 'text', 'whom a request is for'],
   status: ['enum', 'text', 'status code'],
   reason: ['enum', 'text', 'reason in well-known words'],
-  size: ['size', 'text', 'number of bytes, hops or seconds'],
-  sequence: ['link', 'text', 'number of a request in its dialog'],
+  size: ['size', 'text', 'number of bytes, hops, seconds or requests'],
+  sequence: ['link', 'text', 'large number of a request in its dialog'],
+  call: ['link', 'text', 'identifier of a call'],
+  dialog: ['link', 'text', 'tag of a party, or branch of a transaction'],
   word: ['enum', 'text', 'value made of well-known words only'],
   software: ['software', 'text', 'software and its version'],
   content: ['content', 'text', 'any other value, and names of unknown headers'],
@@ -53,7 +59,8 @@ const sequence: ValueReader = (f: Frame, at, end) => {
     span(f, F.content, at, end)
     return
   }
-  span(f, F.sequence, at, space)
+  // Most count from 1 or 101; larger ones are drawn, so that they find a dialog again.
+  span(f, space - at > 3 ? F.sequence : F.size, at, space)
   span(f, F.line, space, space + 1)
   span(f, F.method, space + 1, end)
 }
@@ -83,11 +90,13 @@ const classes: readonly (readonly [ValueReader, string])[] = [
   [known(F.word, F.content, words), 'allow supported k require proxy-require unsupported'],
   [known(F.word, F.content, words), 'content-type c accept event o subscription-state'],
   [whole(F.software), 'user-agent server'],
+  [whole(F.call), 'call-id i'],
+  [via(F), 'via v'],
+  [party(F), 'from f to t'],
   [
     whole(F.content),
-    `via v from f to t call-id i contact m route record-route subject s
-    authentication-info date organization
-    warning refer-to r referred-by b session-expires x replaces reason p-asserted-identity
+    `contact m route record-route subject s authentication-info date organization warning
+    refer-to r referred-by b session-expires x replaces reason p-asserted-identity
     p-preferred-identity p-access-network-info p-charging-vector privacy path service-route
     accept-encoding content-encoding e accept-language content-disposition content-language
     alert-info call-info error-info in-reply-to mime-version priority reply-to timestamp
@@ -99,6 +108,7 @@ const pairs = classes.flatMap(([reader, names]) =>
 )
 const protocol: TextProtocol = {
   fields: F,
+  target: uri(F),
   methods,
   versions: wordSet(['SIP/2.0']),
   reasons,

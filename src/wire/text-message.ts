@@ -21,6 +21,8 @@ export interface TextProtocol {
     readonly reason: number
     readonly content: number
   }
+  /** takes the target of a request apart; absent where it is content as a whole */
+  readonly target?: ValueReader
   readonly methods: WordSet
   readonly versions: WordSet
   readonly reasons: WordSet
@@ -101,7 +103,8 @@ function requestLine(f: Frame, t: TextProtocol, at: number, stop: number): numbe
   }
   span(f, F.method, at, target - 1)
   span(f, F.line, target - 1, target)
-  span(f, F.target, target, version - 1)
+  if (t.target === undefined) span(f, F.target, target, version - 1)
+  else t.target(f, target, version - 1)
   span(f, F.line, version - 1, version)
   span(f, F.version, version, stop)
   return 0
