@@ -54,8 +54,8 @@ function plantMark(
     if (!takeApart(f, b, carrier)) continue
     t.seen++
     t.reached.add(field)
-    const end = rewrite(f, own.program, own.flows)
-    if (!holds(f.b.subarray(f.at, end), value)) return
+    const left = rewrite(f, own.program, own.flows)
+    if (!holds(f.b.subarray(f.at, left), value)) return
     t.found++
     t.leaking.add(rule.field.name)
     return
