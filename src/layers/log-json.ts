@@ -67,7 +67,40 @@ function numberOf(l: LogValues, field: LogField, n: number): Left {
   return Number.isNaN(token) ? GONE : token
 }
 
-function valueOf(s: State, l: LogValues, v: Json, name: string, parent: string, depth: number) {
+const isNumber = (v: Json): boolean =>
+  typeof v === 'number' || (typeof v === 'string' && /^\s*-?[\d.]+\s*$/.test(v))
+
+/**
+ * A list as it leaves. Numbers in a row are one number, as in text: in a field that nobody knows
+ * `[192, 0, 2, 77]` is somebody's address.
+ */
+function listOf(
+  s: State,
+  l: LogValues,
+  list: Json[],
+  name: string,
+  parent: string,
+  depth: number,
+): Json {
+  const isRow = l.field(name, parent).kind === undefined && list.filter(isNumber).length > 1
+  return list.map((item): Json => {
+    if (isRow && isNumber(item)) {
+      suppressed(s.counts, 'unknown')
+      return null
+    }
+    const own = valueOf(s, l, item, name, parent, depth)
+    return own === GONE ? null : own
+  })
+}
+
+function valueOf(
+  s: State,
+  l: LogValues,
+  v: Json,
+  name: string,
+  parent: string,
+  depth: number,
+): Left {
   if (v === null || typeof v === 'boolean') return v
   const field = l.field(name, parent)
   let left: Left = GONE
@@ -75,10 +108,7 @@ function valueOf(s: State, l: LogValues, v: Json, name: string, parent: string, 
   else if (typeof v === 'number') left = numberOf(l, field, v)
   else if (depth < DEPTH_MAX && field.kind !== 'secret' && field.kind !== 'content') {
     if (!Array.isArray(v)) return objectOf(s, l, v, name, depth + 1)
-    return v.map((item): Json => {
-      const own = valueOf(s, l, item, name, parent, depth + 1)
-      return own === GONE ? null : own
-    })
+    return listOf(s, l, v, name, parent, depth + 1)
   }
   if (left === GONE) suppressed(s.counts, field.kind ?? 'unknown')
   return left

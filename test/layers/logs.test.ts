@@ -64,6 +64,15 @@ describe('logs', () => {
     expect(Object.values(JSON.parse(text).users)).toEqual([1, 2, 3])
   })
 
+  it.each(['[192,0,2,77]', '["192","0","2","77"]', '[[192,0],[2,77]]'])(
+    'takes a list of numbers that nobody knows for one number: %s',
+    (list) => {
+      const { text } = over(`{"time":"2024-03-01T10:00:00Z","msg":"x","zarn":{"quux":${list}}}\n`)
+      expect(text).not.toMatch(/192|77/)
+      expect(text).toContain('null')
+    },
+  )
+
   it('moves nothing that others can look up', () => {
     const line =
       '{"ts":1772532000,"certificate.not_valid_before":1767225600.5,"compile_ts":1767225601,' +
