@@ -133,10 +133,11 @@ async function sorted(names: readonly string[]): Promise<Inputs> {
 /** Says what is inside, by kind, with what each profile would do. */
 export async function inspect(names: string[], options: InspectOptions): Promise<void> {
   const quiet = options.quiet === true || options.json === true
-  const { captures, others, unknown } = await sorted(names)
+  const { captures, others, unknown, links = [] } = await sorted(names)
   const packets = captures.length > 0 ? await count(captures, quiet) : undefined
   const layers = others.length > 0 ? await inspectOthers(others, quiet) : []
   showNotices(unknown.map((path) => `${path} is nothing known`))
+  showNotices(links.map((path) => `${path} is a link`))
   if (options.json) {
     const object = packets === undefined ? {} : asObject(...packets)
     const more = others.length + unknown.length > 0 ? { layers, unknown } : {}

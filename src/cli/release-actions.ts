@@ -13,7 +13,7 @@ import type { PacketFacts } from '../correlate/facts.js'
 import { createFlowNamer } from '../correlate/flow-key.js'
 import type { WrittenTable } from '../formats/tables.js'
 import { createFlowWatch } from '../layers/flow-watch.js'
-import { type Inputs, sortInputs } from '../layers/inputs.js'
+import { type Inputs, leftOut, sortInputs } from '../layers/inputs.js'
 import { createSurvey } from '../layers/survey.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
 import { watchRows } from '../layers/watch-rows.js'
@@ -356,8 +356,7 @@ async function openAll(
     return { trace, inputs: { captures: ['-'], others: [], unknown: [] } }
   }
   const inputs = await sortInputs(names)
-  const unknown = inputs.unknown.map((path) => `${path} is nothing known, and is left out`)
-  showNotices(unknown)
+  showNotices(leftOut(inputs))
   if (inputs.captures.length + inputs.others.length === 0) {
     throw new ScrimError(
       'input',

@@ -1,5 +1,5 @@
 /** The inputs of a release: files and folders by name, each recognised by what is in it. */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
@@ -28,6 +28,8 @@ export interface Inputs {
   readonly others: readonly { path: string; layer: Layer; format: string }[]
   /** files in folders that are nothing known: they are not released */
   readonly unknown: readonly string[]
+  /** links in folders: they may lead to what nobody meant to release, and are not followed */
+  readonly links?: readonly string[]
   /** what a `dataset.yaml` says of all of them */
   readonly description?: string
   /** the domain of hosts that are called by one label, in lower case */
@@ -52,15 +54,21 @@ export function recogniseContent({ head }: Content): Recognised {
   return found === undefined ? { is: 'unknown' } : { is: 'layer', ...found }
 }
 
+/** A file that was named, or found in a folder. */
+interface Found {
+  readonly path: string
+  readonly named: boolean
+}
+
 /** Files of a folder and of the folders in it, by name; what begins with a dot is left out. */
-function filesBelow(folder: string): string[] {
+function filesBelow(folder: string): Found[] {
   const entries = readdirSync(folder, { withFileTypes: true })
     .filter((e) => !e.name.startsWith('.'))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   return entries.flatMap((e) => {
     const path = join(folder, e.name)
     if (e.isDirectory()) return filesBelow(path)
-    return e.isFile() || (e.isSymbolicLink() && statSync(path).isFile()) ? [path] : []
+    return e.isFile() || e.isSymbolicLink() ? [{ path, named: false }] : []
   })
 }
 
@@ -78,7 +86,7 @@ const listSchema = z.looseObject({
 })
 
 /** Reads a `dataset.yaml`: which files of its folder belong to the dataset. */
-function readList(path: string): { files: string[]; said: Said } {
+function readList(path: string): { files: Found[]; said: Said } {
   const document = parseDocument(readFileSync(path, 'utf8'))
   const broken = document.errors[0]?.message.split('\n')[0]
   const parsed = broken === undefined ? listSchema.safeParse(document.toJS()) : undefined
@@ -92,13 +100,13 @@ function readList(path: string): { files: string[]; said: Said } {
     )
   }
   const { description, domain, year, inputs, labels = [] } = parsed.data
-  const files = [...inputs, ...labels].flatMap((input) => {
+  const files = [...inputs, ...labels].flatMap((input): Found[] => {
     const named = join(dirname(path), typeof input === 'string' ? input : input.path)
     const stat = statSync(named, { throwIfNoEntry: false })
     if (stat === undefined) {
       throw new ScrimError('input', `${path} names ${named}, which is not there`)
     }
-    return stat.isDirectory() ? filesBelow(named) : [named]
+    return stat.isDirectory() ? filesBelow(named) : [{ path: named, named: true }]
   })
   const said = {
     ...(description === undefined ? {} : { description }),
@@ -106,12 +114,6 @@ function readList(path: string): { files: string[]; said: Said } {
     ...(year === undefined ? {} : { year }),
   }
   return { files, said }
-}
-
-/** A file that was named, or found in a folder. */
-interface Found {
-  readonly path: string
-  readonly named: boolean
 }
 
 function expand(names: readonly string[]): { files: Found[]; said: Said } {
@@ -123,10 +125,10 @@ function expand(names: readonly string[]): { files: Found[]; said: Said } {
     if (isList) {
       const list = readList(listed)
       said = { ...list.said, ...said }
-      return list.files.map((path) => ({ path, named: true }))
+      return list.files
     }
     if (stat?.isDirectory() !== true) return [{ path: name, named: true }]
-    const found = filesBelow(name).map((path) => ({ path, named: false }))
+    const found = filesBelow(name)
     if (found.length > 0) return found
     throw new ScrimError('input', `there are no files in ${name}`, 'name what is to be rewritten')
   })
@@ -143,7 +145,12 @@ export async function sortInputs(names: readonly string[]): Promise<Inputs> {
   const captures: string[] = []
   const others: { path: string; layer: Layer; format: string }[] = []
   const unknown: string[] = []
+  const links: string[] = []
   for (const { path, named } of files) {
+    if (!named && lstatSync(path).isSymbolicLink()) {
+      links.push(path)
+      continue
+    }
     // A pipe can be read only once, and a name that is not there has its own error.
     if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
       captures.push(path)
@@ -156,5 +163,13 @@ export async function sortInputs(names: readonly string[]): Promise<Inputs> {
     else if (what.is === 'capture' || named) captures.push(path)
     else unknown.push(path)
   }
-  return { captures, others, unknown, ...said }
+  return { captures, others, unknown, links, ...said }
+}
+
+/** What of the inputs is not released, in words. */
+export function leftOut({ unknown, links = [] }: Inputs): string[] {
+  return [
+    ...unknown.map((path) => `${path} is nothing known, and is left out`),
+    ...links.map((path) => `${path} is a link, and is left out; name what it leads to`),
+  ]
 }

@@ -1,7 +1,9 @@
 /** Lists of inputs: what they name, and what is said of it. */
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { sortInputs } from '../../src/layers/inputs.js'
+import { leftOut, sortInputs } from '../../src/layers/inputs.js'
+import { freshFolder } from '../e2e/program.js'
 
 const recording = join(import.meta.dirname, '../../examples/shop/recording')
 
@@ -13,5 +15,25 @@ describe('sortInputs', () => {
     expect(labels).toMatchObject([
       { path: join(recording, 'labels', 'labels.csv'), format: 'labels-csv' },
     ])
+  })
+  it('follows no link in a folder, and one that is named', async () => {
+    const root = freshFolder()
+    const day = join(root, 'day1')
+    mkdirSync(day)
+    const line = '{"time":"2024-03-01T10:00:00Z","level":"info","msg":"started"}\n'
+    for (const name of ['day1/own.jsonl', 'other.jsonl']) writeFileSync(join(root, name), line)
+    symlinkSync(join(root, 'other.jsonl'), join(day, 'elsewhere.jsonl'))
+    symlinkSync(join(root, 'nowhere'), join(day, 'dangling.jsonl'))
+    const links = [join(day, 'dangling.jsonl'), join(day, 'elsewhere.jsonl')]
+    const inputs = await sortInputs([day])
+    expect(inputs.others.map((o) => o.path)).toEqual([join(day, 'own.jsonl')])
+    expect(inputs).toMatchObject({ unknown: [], links })
+    expect(leftOut(inputs)[0]).toContain('dangling.jsonl is a link, and is left out')
+    const list = join(root, 'dataset.yaml')
+    writeFileSync(list, 'inputs:\n  - day1\n')
+    expect(await sortInputs([list])).toMatchObject({ links })
+    const named = await sortInputs([join(day, 'elsewhere.jsonl')])
+    expect(named.others).toHaveLength(1)
+    rmSync(root, { recursive: true })
   })
 })
