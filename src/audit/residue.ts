@@ -138,7 +138,7 @@ function isByChance(
   if (owner < 0 || s.list[owner].type !== 'name') return false
   const end = from + length
   const dot = firstOf(b, 0x2e, from, end)
-  return isPart(b, from, end) || (dot > 0 && s.labels.has(key(b.subarray(from, dot))))
+  return isPart(b, from, end, true) || (dot > 0 && s.labels.has(key(b.subarray(from, dot))))
 }
 
 const valueOf = (s: Search, owner: number): string => `a value of type ${s.list[owner].type}`

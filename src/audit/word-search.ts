@@ -38,10 +38,20 @@ function goesOn(b: Uint8Array, separator: number, next: number, colons: boolean)
   return b[separator] === 0x2e ? digit : colons && b[separator] === 0x3a && isWord(b[next])
 }
 
-/** Whether `[from, to)` of `b` is a part of a longer word, number or address. */
-export function isPart(b: Uint8Array, from: number, to: number): boolean {
-  // A string of protobuf begins with its length: then this is all of it.
-  if (from > 0 && b[from - 1] === to - from) return false
+const HEAD = 4096
+
+/** Whether a file is no text, by its first bytes: tags of protobuf are control characters there. */
+function isBinary(b: Uint8Array): boolean {
+  return b.subarray(0, HEAD).some((c) => c < 9)
+}
+
+/**
+ * Whether `[from, to)` of `b` is a part of a longer word, number or address.
+ * @param binary a string may begin with its length, as in protobuf: then that is all of it. In text
+ *   a line of ten characters would look so, since `\n` is 10.
+ */
+export function isPart(b: Uint8Array, from: number, to: number, binary: boolean): boolean {
+  if (binary && from > 0 && b[from - 1] === to - from) return false
   if (from > 0 && isWord(b[from - 1]) && isWord(b[from])) return true
   if (to < b.length && isWord(b[to]) && isWord(b[to - 1])) return true
   const colon = firstOf(b, 0x3a, from, to)
@@ -56,11 +66,12 @@ export function createWordSearch(needles: Needles, hit: OnWord): WordSearch {
   /** of the tail, and of what came behind it */
   let before = ''
   let now = ''
+  let binary = false
   /** hits that end before the last two bytes can be judged; what is left waits for more */
   const scan = (b: Uint8Array, from: number, to: number): void => {
     needles.scan(b, 0, b.length, (owner, at, length) => {
       const end = at + length
-      if (end < from || end >= to || isPart(b, at, end)) return
+      if (end < from || end >= to || isPart(b, at, end, binary)) return
       hit(owner, b, at, length, end <= tail.length ? before : now)
     })
   }
@@ -70,7 +81,10 @@ export function createWordSearch(needles: Needles, hit: OnWord): WordSearch {
   }
   return {
     push(chunk, offset, place = '') {
-      if (offset === 0) end()
+      if (offset === 0) {
+        end()
+        binary = isBinary(chunk)
+      }
       now = place
       const b = new Uint8Array(tail.length + chunk.length)
       b.set(tail)

@@ -76,9 +76,19 @@ describe('residue', () => {
 
   it('finds a whole string of protobuf, whatever its length byte looks like', () => {
     const name = `${'a'.repeat(60)}.alice.example`
-    const file = Buffer.concat([Buffer.from([0x4a, name.length]), Buffer.from(`${name}J`)])
+    const file = Buffer.concat([
+      Buffer.from([0x08, 0x01, 0x4a, name.length]),
+      Buffer.from(`${name}J`),
+    ])
     const found = search([['hostname', name, 'x']], file)
     expect(found).toMatchObject({ verdict: 'fail', value: 1 })
+  })
+
+  it('takes no line of ten characters for a string behind its length', () => {
+    const ten: Met[] = [['address', '10.49.7.10', '10.9.9.9']]
+    const lines = (a: string): Buffer => Buffer.from(`10.8.8.8\n${a}\n10.7.7.7\n`)
+    expect(search(ten, lines('10.49.7.100')).value).toBe(0)
+    expect(search(ten, lines('10.49.7.10')).value).toBe(1)
   })
 
   it('finds what stands at the very end of a file', () => {
