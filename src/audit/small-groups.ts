@@ -172,9 +172,9 @@ function conclude(context: AuditContext, c: Counted, seen: Seen): Finding {
 /**
  * Share of subjects with at least one span or log record that fewer than k subjects have the like
  * of: same program, name, status, version, region, power of two of milliseconds and ten minutes
- * (trust.md S1: counted by subject, not by row). A subject is the person, client or session that a
- * record names, else the host that wrote it. k is 5 inside and for a partner, 12 for research, 20
- * for everybody.
+ * (ARX's prosecutor risk, counted by subject and not by row). A subject is the person, client or
+ * session that a record names, else the host that wrote it. k is 5 inside and for a partner, 12 for
+ * research, 20 for everybody.
  */
 export const smallGroups: Check = {
   name: 'small-groups',

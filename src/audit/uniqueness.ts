@@ -54,8 +54,8 @@ function singledOut(r: FlowRows): { subjects: number; alone: number; groups: num
 
 /**
  * Share of subjects (source addresses) with at least one flow that nobody else's flow looks like:
- * same lower port, protocol, ten-minute bin and power of two of bytes (trust.md S1; ARX's
- * prosecutor risk at k = 1). A time bin moves with the release's time shift, as its recipient sees.
+ * same lower port, protocol, ten-minute bin and power of two of bytes (ARX's prosecutor risk at
+ * k = 1). A time bin moves with the release's time shift, as its recipient sees.
  */
 export const uniqueness: Check = {
   name: 'uniqueness',

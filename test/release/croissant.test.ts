@@ -23,7 +23,7 @@ const join = { column: 'flowId', to: 'flows', toColumn: 'flowId', rows: 3 }
 const joins = [
   { ...join, table: 'exchanges', met: 3 },
   { ...join, table: 'spans', column: 'trace_id', met: 2 },
-  { ...join, table: 'flows', column: 'biflowId', met: 3 },
+  { table: 'spans', column: 'parent_span_id', to: 'spans', toColumn: 'span_id', rows: 3, met: 3 },
 ]
 const counted = { tables: [], links: [], labels: [], joins }
 const made = croissant(makeFacts({ tables, counted }), []) as {
