@@ -2,8 +2,10 @@
 import { ScrimError } from '../bytes/errors.js'
 import { policySchema } from '../policy/document.js'
 import { fieldNames, fieldsNamed } from '../policy/names.js'
+import type { Policy } from '../policy/policy.js'
 import { policyDigest, policyYaml } from '../policy/show.js'
 import { nearest } from '../policy/suggest.js'
+import { vendorRules } from '../policy/vendors.js'
 import { type Field, fieldTable, kinds } from '../wire/fields.js'
 import { loadPolicy } from './policy-file.js'
 import { table } from './ui/table.js'
@@ -16,6 +18,23 @@ function print(text: string): void {
   process.stdout.write(text)
 }
 
+/** What a valid policy says that is not so everywhere. */
+function notesOn(policy: Policy): string[] {
+  const counted = vendorRules(policy)
+  if (counted.length === 0) return []
+  const notes = [
+    `vendorsFrom (${counted.join(', ')}) holds in scrim release, which counts devices first; ` +
+      'scrim anonymize reads once, and keeps only OUIs that vendors names',
+  ]
+  if (counted.includes('hardware') && !counted.includes('address')) {
+    notes.push(
+      'vendorsFrom of hardware is not that of address: OUIs inside IPv6 addresses become ' +
+        'pseudonyms, and do not agree with those of MAC addresses',
+    )
+  }
+  return notes
+}
+
 /** All files are checked before the first error is thrown. */
 export function check(files: string[], options: Json): void {
   const errors: ScrimError[] = []
@@ -24,8 +43,12 @@ export function check(files: string[], options: Json): void {
       const policy = loadPolicy(file)
       const { tier, recipient, epoch } = policy
       const digest = policyDigest(policy)
-      if (options.json) print(`${JSON.stringify({ file, valid: true, digest, policy })}\n`)
-      else print(`${file}: valid; tier ${tier}, recipient ${recipient}, epoch ${epoch}\n`)
+      const notes = notesOn(policy)
+      if (options.json) print(`${JSON.stringify({ file, valid: true, digest, notes, policy })}\n`)
+      else {
+        print(`${file}: valid; tier ${tier}, recipient ${recipient}, epoch ${epoch}\n`)
+        for (const note of notes) print(`${file}: note: ${note}\n`)
+      }
     } catch (e) {
       if (!(e instanceof ScrimError)) throw e
       errors.push(e)

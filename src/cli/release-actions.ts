@@ -47,6 +47,7 @@ import { kindsOf, linkTypeName, rulesOf } from './release-facts.js'
 import { standingLabels } from './release-labels.js'
 import { nearOf, rewriteOthers } from './release-layers.js'
 import { type ReleaseTables, releaseTables } from './release-tables.js'
+import { learnVendors } from './release-vendors.js'
 import { learnWords } from './release-words.js'
 import type { RewriteOptions } from './rewrite-options.js'
 import { policyOf } from './rewrite-policy.js'
@@ -370,12 +371,13 @@ async function openAll(
 
 /** Releases captures as one signed directory, or refuses and says why. */
 export async function release(names: string[], given: ReleaseOptions): Promise<number> {
-  const policy = policyOf(given)
-  checkRecipient(given, policy)
-  const yaml = policyYaml(policy)
+  const asked = policyOf(given)
+  checkRecipient(given, asked)
   const name = basename(given.output)
-  const keys = signing(await openKeyring({ ...given, policy, release: name }))
+  const keys = signing(await openKeyring({ ...given, policy: asked, release: name }))
   const { trace, inputs } = await openAll(names, given.order)
+  const policy = await learnVendors(asked, inputs.captures, isQuiet(given))
+  const yaml = policyYaml(policy)
   const made: { partial?: string } = {}
   const forget = onStop(() => {
     if (made.partial !== undefined) rmSync(made.partial, { recursive: true, force: true })

@@ -3,7 +3,7 @@ import { BATCH_BYTES, BATCH_RECORDS_MAX, createBatch } from '../capture/batch.js
 import type { Trace } from '../sources/source.js'
 import { dissect, reset } from '../wire/dissect.js'
 import { fieldTable, spanTable } from '../wire/fields.js'
-import { createFrame, SPAN } from '../wire/frame.js'
+import { createFrame, type Frame, SPAN } from '../wire/frame.js'
 import { weirds } from '../wire/weird.js'
 
 /** How often a field occurs, and how many bytes it takes. */
@@ -49,8 +49,16 @@ function byField(times: Float64Array, bytes: Float64Array): FieldCount[] {
     .filter((f) => f.occurrences > 0)
 }
 
-/** Reads a trace to its end and counts; `onBatch` is told the packets so far. */
-export async function survey(trace: Trace, onBatch: (packets: number) => void): Promise<Survey> {
+/**
+ * Reads a trace to its end and counts.
+ * @param onBatch is told the packets so far
+ * @param onFrame sees each frame that has been taken apart
+ */
+export async function survey(
+  trace: Trace,
+  onBatch: (packets: number) => void,
+  onFrame?: (f: Frame) => void,
+): Promise<Survey> {
   const s: Survey = {
     packets: 0,
     bytes: 0,
@@ -87,6 +95,7 @@ export async function survey(trace: Trace, onBatch: (packets: number) => void): 
         add(s.dropped, weirds[-1 - weird])
         continue
       }
+      onFrame?.(f)
       for (let k = 0; k < f.n * SPAN; k += SPAN) {
         const id = f.spans[k]
         times[id]++

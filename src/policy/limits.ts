@@ -12,8 +12,11 @@ const SECONDS = { m: 60, h: 3600, d: 86_400 }
 /** More sources need more memory than a word is worth. */
 export const WORDS_MAX = 256
 
-/** The least number of sources from which a policy of a tier may let a word leave. */
-export const wordsLeast: Readonly<Record<Tier, number>> = {
+/**
+ * The least number of those who share a word, or a maker of devices, from which a policy of a tier
+ * may let it leave.
+ */
+export const sharersLeast: Readonly<Record<Tier, number>> = {
   internal: 3,
   partner: 5,
   research: 20,

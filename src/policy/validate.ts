@@ -2,13 +2,14 @@
 
 import { type Field, fieldTable } from '../wire/fields.js'
 import { documentSchema } from './document.js'
-import { type GateLimits, wordsLeast } from './limits.js'
+import { type GateLimits, sharersLeast } from './limits.js'
 import { fieldNames, fieldsNamed, isRulable, rulableKinds, unrulable } from './names.js'
 import type { Policy, RulableKind, Rule, Tier } from './policy.js'
 import { found, fromZod, type Path, type Problem } from './problem.js'
 import { profilePolicy, standsForItself } from './profiles.js'
 import { canChange, chainOf, readRule } from './rules.js'
 import { nearest } from './suggest.js'
+import { vendorsFromOf } from './vendors.js'
 
 /** A validated policy, or what is wrong with it. */
 export type Validated =
@@ -97,10 +98,22 @@ function readGate(
 
 /** A word of few sources may be somebody's name. */
 function checkWords(words: number, tier: Tier, problems: Problem[]): void {
-  const least = wordsLeast[tier]
-  if (words === 0 || words >= least) return
-  const expected = least === Number.POSITIVE_INFINITY ? '0' : `0 or at least ${least}`
-  problems.push({ path: ['words'], text: `found ${words}, expected ${expected} (${tier})` })
+  if (words !== 0) checkSharers(words, tier, '0', ['words'], problems)
+}
+
+/** The maker of few devices tells them apart. */
+function checkVendors(rules: Rules, top: string, tier: Tier, problems: Problem[]): void {
+  for (const [name, rule] of Object.entries(rules)) {
+    const from = vendorsFromOf(rule)
+    if (from > 0) checkSharers(from, tier, 'no vendorsFrom', [top, name], problems)
+  }
+}
+
+function checkSharers(n: number, tier: Tier, none: string, path: Path, problems: Problem[]): void {
+  const least = sharersLeast[tier]
+  if (n >= least) return
+  const expected = least === Number.POSITIVE_INFINITY ? none : `${none} or at least ${least}`
+  problems.push({ path, text: `found ${n}, expected ${expected} (${tier})` })
 }
 
 function tierOf(
@@ -130,7 +143,11 @@ export function validatePolicy(value: unknown, limits?: GateLimits): Validated {
   const rules = readKinds(mapAt('rules'), problems)
   const fields = readFields(mapAt('fields'), problems)
   const gate = readGate(mapAt('gate'), tier ?? 'internal', tier && limits, problems)
-  if (parsed.success && tier !== undefined) checkWords(parsed.data.words ?? 0, tier, problems)
+  if (parsed.success && tier !== undefined) {
+    checkWords(parsed.data.words ?? 0, tier, problems)
+    checkVendors(rules, 'rules', tier, problems)
+    checkVendors(fields, 'fields', tier, problems)
+  }
   if (!parsed.success || tier === undefined || problems.length > 0) return { problems }
   const doc = parsed.data
   const under = doc.extends === undefined ? standsForItself(tier) : profilePolicy(tier)

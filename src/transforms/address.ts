@@ -10,12 +10,27 @@ import type { Apply } from './transform.js'
 
 const OUI = /^[0-9a-fA-F]{2}([:-])[0-9a-fA-F]{2}\1[0-9a-fA-F]{2}$/
 
+/** Longest list of `vendors`. */
+export const VENDORS_MAX = 4096
+
 /** The argument `vendors`: OUIs that stay as they are. */
 export const vendors = z
   .array(z.string().regex(OUI, 'expected the first three bytes of a MAC address, as 00:11:22'))
-  .max(4096)
+  .max(VENDORS_MAX)
   .optional()
   .describe('OUIs that stay as they are')
+
+/**
+ * The argument `vendorsFrom`. It changes no byte itself: `scrim release` counts devices first, and
+ * adds the OUIs that so many share to `vendors`.
+ */
+export const vendorsFrom = z
+  .number()
+  .int()
+  .min(2)
+  .max(65535)
+  .optional()
+  .describe('OUIs of so many hardware addresses of the recording stay; `scrim release` counts them')
 
 /** Four words that maps work on; one field at a time is rewritten. */
 const words = new Int32Array(4)

@@ -1,9 +1,9 @@
 /** Addresses by Crypto-PAn, class by class. */
 import { z } from 'zod'
-import { applyAddress, vendors } from './address.js'
+import { applyAddress, vendors, vendorsFrom } from './address.js'
 import type { Transform } from './transform.js'
 
-const args = z.strictObject({ vendors })
+const args = z.strictObject({ vendors, vendorsFrom })
 
 /**
  * Two addresses that share k leading bits share exactly k afterwards; private, link-local,

@@ -1,12 +1,13 @@
 /** Addresses whose prefix structure survives to a chosen length only. */
 import { z } from 'zod'
-import { applyAddress, vendors } from './address.js'
+import { applyAddress, vendors, vendorsFrom } from './address.js'
 import type { Transform } from './transform.js'
 
 const args = z.strictObject({
   v4: z.number().int().min(0).max(32).describe('bits of prefix structure in IPv4'),
   v6: z.number().int().min(0).max(64).describe('bits of prefix structure in IPv6'),
   vendors,
+  vendorsFrom,
 })
 
 /** Networks stay recognisable down to the given lengths; hosts within one are permuted. */

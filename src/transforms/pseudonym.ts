@@ -1,7 +1,7 @@
 /** Equal values get equal pseudonyms, different values different ones; nothing else survives. */
 import { z } from 'zod'
 import type { FieldType } from '../wire/fields.js'
-import { applyAddress, vendors } from './address.js'
+import { applyAddress, vendors, vendorsFrom } from './address.js'
 import { applyHex } from './hex.js'
 import { applyBytes, applyText } from './identifiers.js'
 import { applyHostname, applyLabel } from './names.js'
@@ -14,6 +14,7 @@ const args = z.strictObject({
     .optional()
     .describe('what stays of a host name: `com` of `www.example.com` (if not given), or nothing'),
   vendors,
+  vendorsFrom,
 })
 
 const accepts: readonly FieldType[] = [

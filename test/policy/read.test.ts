@@ -82,6 +82,11 @@ const bad: readonly (readonly [string, string, string])[] = [
     'p.yaml:3:8 words: found 4, expected 0 or at least 5 (partner)',
   ],
   [
+    'makers of too few devices',
+    `${head}rules:\n  hardware: { pseudonym: { vendorsFrom: 4 } }\n`,
+    'p.yaml:4:13 rules.hardware: found 4, expected no vendorsFrom or at least 5 (partner)',
+  ],
+  [
     'a mistyped kind',
     `${head}rules:\n  adress: keep\n`,
     `p.yaml:4:3 rules.adress: found the kind "adress", expected one of ${kindNames}; ` +
@@ -109,7 +114,7 @@ const bad: readonly (readonly [string, string, string])[] = [
     'a mistyped argument',
     `${head}rules:\n  hostname: { pseudonym: { kep: none } }\n`,
     'p.yaml:4:28 rules.hostname.pseudonym.kep: found the key "kep", expected one of keep, ' +
-      'vendors; did you mean keep?',
+      'vendors, vendorsFrom; did you mean keep?',
   ],
   [
     'a value no argument has',
