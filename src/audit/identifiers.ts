@@ -165,8 +165,9 @@ export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
           const { type } = fieldTable[field]
           const name = f.spans[i + 3]
           if (type === 'label' && name >= 0) {
-            const n = u16(f.scratch, name)
-            meet('name', f.scratch, name + 2, name + 2 + n, from, to)
+            const start = (name & 0xffff) + 2
+            const end = start + u16(f.scratch, start - 2)
+            meet('name', f.scratch, start + (name >>> 16), end, from, to)
           } else meet(type, f.b, from, to, from, to)
         }
       }

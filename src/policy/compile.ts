@@ -2,6 +2,7 @@
  * Turns a policy into numbers and functions. Names end here: what comes out is indexed by span id,
  * and the hot loop needs nothing else.
  */
+import type { AddressOptions } from '../keys/address-maps.js'
 import type { Keyring } from '../keys/keyring.js'
 import { findTransform } from '../transforms/index.js'
 import type { Apply, TimeMap } from '../transforms/transform.js'
@@ -82,6 +83,13 @@ export function ruleFor(policy: Policy, field: Field): FieldRule {
   }
 }
 
+/** How a policy maps addresses; undefined where it gives them no pseudonyms. */
+export function addressesOf(policy: Policy): AddressOptions | undefined {
+  const any: Field = { id: -1, name: '', kind: 'address', type: 'ipv4', doc: '' }
+  const { transform, args } = ruleFor(policy, any)
+  return findTransform(transform)?.addresses?.(args)
+}
+
 const placed = new Set<number>()
 
 /**
@@ -109,13 +117,14 @@ export function compileTime(rule: FieldRule, keys: Keyring): TimeMap {
 /** Compiles a policy for one set of keys. Functions for equal rules on equal types are shared. */
 export function compile(policy: Policy, keys: Keyring): Program {
   const rules = fieldTable.map((field) => ruleFor(policy, field))
+  const addresses = addressesOf(policy)
   const built = new Map<string, Apply | null>()
   const functions = rules.map(({ field, transform, args }): Apply | null => {
     if (transform === 'keep' || field.type === 'record-time') return null
     const key = JSON.stringify([transform, args, field.kind, field.type])
     let apply = built.get(key)
     if (apply === undefined) {
-      apply = findTransform(transform)?.build(args, field, keys) ?? null
+      apply = findTransform(transform)?.build(args, field, keys, addresses) ?? null
       built.set(key, apply)
     }
     return apply

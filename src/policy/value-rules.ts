@@ -4,7 +4,7 @@ import { findTransform } from '../transforms/index.js'
 import type { Apply } from '../transforms/transform.js'
 import type { Field, FieldType, Kind } from '../wire/fields.js'
 import type { Fate } from '../wire/values.js'
-import { type FieldRule, ruleFor } from './compile.js'
+import { addressesOf, type FieldRule, ruleFor } from './compile.js'
 import type { Policy } from './policy.js'
 
 /** What happens to values of one type under one rule: nothing, suppression, or a function. */
@@ -52,10 +52,11 @@ export interface Rules {
 
 /** Makes rules: what the policy says of a field, and of the types that its values may have. */
 export function createRules(policy: Policy, keys: Keyring): Rules {
+  const addresses = addressesOf(policy)
   const stepOf = ({ field, transform, args }: FieldRule): Step => {
     if (transform === 'keep') return KEEPS
     if (transform === 'suppress' || transform === 'filler') return DROPS
-    const apply = findTransform(transform)?.build(args, field, keys) ?? null
+    const apply = findTransform(transform)?.build(args, field, keys, addresses) ?? null
     return apply === null ? KEEPS : { fate: 'change', apply }
   }
   const field = (name: string, kind: Kind, type: FieldType): Field => ({

@@ -4,6 +4,7 @@ import { append, appendByte, type Output } from '../bytes/output.js'
 import { appendIpv4, appendIpv6, isMapped } from '../text/addresses.js'
 import { createValue, Form, readForm, readId, smallNumber, type Value } from '../text/forms.js'
 import { hasPublicSuffix } from '../transforms/suffixes.js'
+import { SPELT_MAX } from '../transforms/transform.js'
 import type { Kind } from '../wire/fields.js'
 import { createFrame } from '../wire/frame.js'
 import type { Values } from '../wire/values.js'
@@ -26,6 +27,7 @@ export interface Room {
 const frame = createFrame()
 const piece = createValue()
 const scratch = new Uint8Array(TEXT_MAX)
+const spelt = new Uint8Array(SPELT_MAX)
 
 /** Runs a transform over bytes in place. */
 export function change(step: Step, b: Uint8Array, at: number, end: number): void {
@@ -120,7 +122,10 @@ function appendId(r: Room, rule: ValueRule, uuid: boolean, o: Output): boolean {
 
 function appendHost(r: Room, rule: ValueRule, b: Uint8Array, end: number, o: Output): boolean {
   const { from, to, port } = r.value
-  if (!appendText(r.step(rule, 'hostname', 'hostname'), b, from, to, o)) return false
+  const step = r.step(rule, 'hostname', 'hostname')
+  const n = step.apply?.spell?.(b, from, to, spelt) ?? 0
+  if (n > 0) append(o, spelt, 0, n)
+  else if (!appendText(step, b, from, to, o)) return false
   if (port >= 0) appendPort(r, rule, b, port, end, o)
   return true
 }

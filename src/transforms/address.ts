@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { put32, u32 } from '../bytes/endian.js'
-import { type AddressMaps, addressMaps } from '../keys/address-maps.js'
+import { type AddressMaps, type AddressOptions, addressMaps } from '../keys/address-maps.js'
 import type { Keyring } from '../keys/keyring.js'
 import type { FieldType } from '../wire/fields.js'
 import { fillBytes } from './fill.js'
@@ -90,20 +90,27 @@ function eui64(maps: AddressMaps): Apply {
 }
 
 /**
- * The function for a type of address, or undefined where the type is none.
+ * What `addressMaps` is asked for.
  * @param ipv4Bits bits of prefix structure that survive in IPv4 (0..32)
  * @param ipv6Bits the same in IPv6 (0..64, or 128)
  */
-export function applyAddress(
-  type: FieldType,
-  keys: Keyring,
+export function addressOptions(
   ipv4Bits: number,
   ipv6Bits: number,
   kept: readonly string[] = [],
+): AddressOptions {
+  const ouis = kept.map((text) => Number.parseInt(text.replace(/[:-]/g, ''), 16))
+  return { ipv4Bits, ipv6Bits, vendors: ouis }
+}
+
+/** The function for a type of address, or undefined where the type is none. */
+export function applyAddress(
+  type: FieldType,
+  keys: Keyring,
+  options: AddressOptions,
 ): Apply | undefined {
   if (type !== 'ipv4' && type !== 'ipv6' && type !== 'eui48' && type !== 'eui64') return undefined
-  const ouis = kept.map((text) => Number.parseInt(text.replace(/[:-]/g, ''), 16))
-  const maps = addressMaps(keys, { ipv4Bits, ipv6Bits, vendors: ouis })
+  const maps = addressMaps(keys, options)
   if (type === 'ipv4') return ipv4(maps)
   if (type === 'ipv6') return ipv6(maps)
   return type === 'eui48' ? eui48(maps) : eui64(maps)

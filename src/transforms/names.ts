@@ -4,118 +4,92 @@
  * the same label under two domains gets two pseudonyms. Canonical form is lower case without a
  * last dot.
  *
- * Reverse names keep their form: labels of in-addr.arpa stay numbers of as many digits, labels of
- * ip6.arpa stay nibbles, each moved by what follows it. They do not spell pseudonyms of addresses:
- * a label may keep its length only, and a nibble is mapped before those to its left are known.
+ * Names of reverse lookups spell addresses, and are mapped as these: see `reverse-names.ts`.
  */
+import { u16 } from '../bytes/endian.js'
+import { type AddressOptions, addressMaps } from '../keys/address-maps.js'
 import type { Keyring } from '../keys/keyring.js'
 import { cacheNames, type NameMap } from '../keys/name-cache.js'
 import { createPrf, PRF_KEY_BYTES, type Prf } from '../keys/prf.js'
 import { createTokens, moveNumber } from '../keys/tokens.js'
 import { fillBytes } from './fill.js'
+import {
+  createReverseNames,
+  OCTET_LEAST,
+  octet,
+  type ReverseNames,
+  writeDigits,
+} from './reverse-names.js'
 import { labelStays } from './suffixes.js'
 import type { Apply } from './transform.js'
 
 const DOT = 46
 const NAME_MAX = 512
 const CACHE_LOG2 = 13
-const IN_ADDR = Buffer.from('.in-addr.arpa')
-const IP6 = Buffer.from('.ip6.arpa')
-/** Tells the ranges apart that numbers are moved in. */
-const Range = { digits: 0, nibble: 4, literal: 8 } as const
-
-function endsWith(b: Uint8Array, at: number, end: number, tail: Uint8Array): boolean {
-  const from = end - tail.length
-  if (from < at) return false
-  for (let i = 0; i < tail.length; i++) if (b[from + i] !== tail[i]) return false
-  return true
-}
-
-/** A decimal number up to 255 without leading zeros, or -1. */
-function octet(b: Uint8Array, at: number, n: number): number {
-  if (n < 1 || n > 3 || (n > 1 && b[at] === 48)) return -1
-  let v = 0
-  for (let i = at; i < at + n; i++) {
-    if (b[i] < 48 || b[i] > 57) return -1
-    v = v * 10 + b[i] - 48
-  }
-  return v <= 255 ? v : -1
-}
-
-function nibble(b: Uint8Array, at: number, n: number): number {
-  if (n !== 1) return -1
-  const c = b[at]
-  if (c >= 48 && c <= 57) return c - 48
-  return c >= 97 && c <= 102 ? c - 87 : -1
-}
-
-/** The least octet of `n` digits, and how many there are. */
-const LEAST = [0, 0, 10, 100]
+/** Of how many octets of `n` digits there are. */
 const COUNT = [0, 10, 90, 156]
-
-/** Writes `v` at `at` with `n` decimal digits. */
-function writeDigits(out: Uint8Array, at: number, n: number, v: number): void {
-  let rest = v
-  for (let i = at + n - 1; i >= at; i--) {
-    out[i] = 48 + (rest % 10)
-    rest = Math.floor(rest / 10)
-  }
-}
+/** Tells the ranges apart that numbers are moved in. */
+const Range = { literal: 8 } as const
 
 /** Maps of names and of IPv4 addresses written where a name is expected. */
 interface Names {
-  readonly label: NameMap
+  /** the label that a name begins with: it is the name's own, and no part of a suffix */
+  readonly first: NameMap
+  readonly later: NameMap
+  /** absent where suffixes, and so those of reverse names, do not stay */
+  readonly reverse?: ReverseNames
   readonly prf: Prf
 }
 
-function createNames(keys: Keyring, suffixStays: boolean, cacheLog2: number): Names {
+function createNames(keys: Keyring, suffixStays: boolean, addresses?: AddressOptions): Names {
   const prf = createPrf(keys.derive('hostname', PRF_KEY_BYTES))
   const tokens = createTokens(prf)
   const domain = Buffer.from(keys.domain === undefined ? '' : `.${keys.domain}`)
   const full = new Uint8Array(NAME_MAX + domain.length)
-  const map: NameMap = (b, at, n, end, out, to) => {
-    const name = Buffer.from(b.subarray(at, end)).toString('latin1')
-    if (suffixStays && labelStays(name)) {
-      for (let i = 0; i < n; i++) out[to + i] = b[at + i]
-      return
-    }
-    if (suffixStays && endsWith(b, at, end, IN_ADDR)) {
-      const v = octet(b, at, n)
-      if (v >= 0) {
-        const range = Range.digits + n
-        const m = moveNumber(prf, range, COUNT[n], v - LEAST[n], b, at + n, end)
-        writeDigits(out, to, n, LEAST[n] + m)
-        return
+  const labels = (isFirst: boolean): NameMap =>
+    cacheNames(CACHE_LOG2, (b, at, n, end, out, to) => {
+      const name = Buffer.from(b.subarray(at, end)).toString('latin1')
+      if (suffixStays && labelStays(name, isFirst)) {
+        for (let i = 0; i < n; i++) out[to + i] = b[at + i]
+      } else if (domain.length === 0 || end - at > n) tokens(b, at, n, end, out, to)
+      else {
+        // A name of one label is looked up in the domain of its network (RFC 1034 §3.1).
+        for (let i = 0; i < n; i++) full[i] = b[at + i]
+        full.set(domain, n)
+        tokens(full, 0, n, n + domain.length, out, to)
       }
-    }
-    if (suffixStays && endsWith(b, at, end, IP6)) {
-      const v = nibble(b, at, n)
-      if (v >= 0) {
-        const m = moveNumber(prf, Range.nibble, 16, v, b, at + n, end)
-        out[to] = m < 10 ? 48 + m : 87 + m
-        return
-      }
-    }
-    if (domain.length === 0 || end - at > n) {
-      tokens(b, at, n, end, out, to)
-      return
-    }
-    // A name of one label is looked up in the domain of its network (RFC 1034 §3.1).
-    for (let i = 0; i < n; i++) full[i] = b[at + i]
-    full.set(domain, n)
-    tokens(full, 0, n, n + domain.length, out, to)
-  }
-  return { label: cacheNames(cacheLog2, map), prf }
+    })
+  const maps = addresses && addressMaps(keys, addresses)
+  const bits = addresses ?? { ipv4Bits: 0, ipv6Bits: 0 }
+  const reverse = suffixStays ? { reverse: createReverseNames(prf, maps, bits) } : {}
+  return { first: labels(true), later: labels(false), ...reverse, prf }
 }
 
-const made = new WeakMap<Keyring, Map<boolean, Names>>()
+const made = new WeakMap<Keyring, Map<string, Names>>()
 
-function namesOf(keys: Keyring, suffixStays: boolean): Names {
-  const known = made.get(keys) ?? new Map<boolean, Names>()
+function namesOf(keys: Keyring, suffixStays: boolean, addresses?: AddressOptions): Names {
+  const known = made.get(keys) ?? new Map<string, Names>()
   made.set(keys, known)
-  const names = known.get(suffixStays) ?? createNames(keys, suffixStays, CACHE_LOG2)
-  known.set(suffixStays, names)
+  const id = JSON.stringify([suffixStays, suffixStays && addresses])
+  const names = known.get(id) ?? createNames(keys, suffixStays, addresses)
+  known.set(id, names)
   return names
+}
+
+/** Maps the label `[at, at + n)` of the name `b[start..end)`. */
+function mapLabel(
+  names: Names,
+  b: Uint8Array,
+  start: number,
+  at: number,
+  n: number,
+  end: number,
+  out: Uint8Array,
+  to: number,
+): void {
+  if (names.reverse?.label(b, start, at, n, end, out, to)) return
+  if (at === start) names.first(b, at, n, end, out, to)
+  else names.later(b, at, n, end, out, to)
 }
 
 /** The name in hand, in canonical form. */
@@ -130,18 +104,23 @@ function canonical(b: Uint8Array, at: number, end: number): number {
   return end - at
 }
 
-/** A label on the wire: `aux` is where the scratch holds the length and text of its name. */
-export function applyLabel(keys: Keyring, suffixStays: boolean): Apply {
-  const { label } = namesOf(keys, suffixStays)
+/**
+ * A label on the wire: `aux` says where in the scratch its name stands, behind two bytes of length,
+ * and in the upper half where in the name the label begins (`wire/dns-name.ts`).
+ */
+export function applyLabel(keys: Keyring, suffixStays: boolean, addresses?: AddressOptions): Apply {
+  const names = namesOf(keys, suffixStays, addresses)
   return (f, at, end, aux) => {
     const n = end - at
     const s = f.scratch
-    const size = aux >= 0 && aux + 2 <= f.scratchEnd ? (s[aux] << 8) | s[aux + 1] : 0
-    if (size >= n && aux + 2 + size <= f.scratchEnd) {
-      label(s, aux + 2, n, aux + 2 + size, f.b, at)
-    } else if (n <= NAME_MAX)
-      namesOf(keys, false).label(name, 0, n, canonical(f.b, at, end), f.b, at)
-    else fillBytes(f.b, at, end, 0x78)
+    const start = (aux & 0xffff) + 2
+    const own = start + (aux >>> 16)
+    const stop = aux >= 0 && start <= f.scratchEnd ? start + u16(s, start - 2) : 0
+    if (own + n <= stop && stop <= f.scratchEnd) mapLabel(names, s, start, own, n, stop, f.b, at)
+    else if (n <= NAME_MAX) {
+      const unknown = namesOf(keys, false)
+      mapLabel(unknown, name, 0, 0, n, canonical(f.b, at, end), f.b, at)
+    } else fillBytes(f.b, at, end, 0x78)
   }
 }
 
@@ -169,30 +148,44 @@ function applyLiteral(prf: Prf, size: number, out: Uint8Array, to: number): void
     const stop = labelEnd(at, size)
     const n = stop - at
     const v = octet(name, at, n)
-    const m = moveNumber(prf, Range.literal + n, COUNT[n], v - LEAST[n], name, 0, at)
-    writeDigits(out, to + at, n, LEAST[n] + m)
+    const m = moveNumber(prf, Range.literal + n, COUNT[n], v - OCTET_LEAST[n], name, 0, at)
+    writeDigits(out, to + at, n, OCTET_LEAST[n] + m)
     at = stop + 1
   }
 }
 
 /** A whole name in text. Each label gets the pseudonym it has on the wire; dots stay. */
-export function applyHostname(keys: Keyring, suffixStays: boolean): Apply {
-  const { label, prf } = namesOf(keys, suffixStays)
-  return (f, at, end) => {
+export function applyHostname(
+  keys: Keyring,
+  suffixStays: boolean,
+  addresses?: AddressOptions,
+): Apply {
+  const names = namesOf(keys, suffixStays, addresses)
+  const apply: Apply = (f, at, end) => {
     if (end - at > NAME_MAX) {
       fillBytes(f.b, at, end, 0x78)
       return
     }
     let size = canonical(f.b, at, end)
     if (isLiteral(size)) {
-      applyLiteral(prf, size, f.b, at)
+      applyLiteral(names.prf, size, f.b, at)
       return
     }
     if (size > 0 && name[size - 1] === DOT) size--
     for (let i = 0; i < size; ) {
       const stop = labelEnd(i, size)
-      if (stop > i) label(name, i, stop - i, size, f.b, at + i)
+      if (stop > i) mapLabel(names, name, 0, i, stop - i, size, f.b, at + i)
       i = stop + 1
     }
   }
+  apply.spell = (b, at, end, out) => {
+    if (end - at > NAME_MAX || names.reverse === undefined) return 0
+    let size = canonical(b, at, end)
+    const isRooted = size > 0 && name[size - 1] === DOT
+    if (isRooted) size--
+    const n = names.reverse.spell(name, size, out)
+    if (n > 0 && isRooted) out[n] = DOT
+    return n > 0 && isRooted ? n + 1 : n
+  }
+  return apply
 }

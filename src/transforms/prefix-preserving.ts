@@ -1,9 +1,14 @@
 /** Addresses by Crypto-PAn, class by class. */
 import { z } from 'zod'
-import { applyAddress, vendors, vendorsFrom } from './address.js'
+import type { AddressOptions } from '../keys/address-maps.js'
+import { addressOptions, applyAddress, vendors, vendorsFrom } from './address.js'
 import type { Transform } from './transform.js'
 
 const args = z.strictObject({ vendors, vendorsFrom })
+
+function optionsOf(raw: Readonly<Record<string, unknown>>): AddressOptions {
+  return addressOptions(32, 128, args.parse(raw).vendors)
+}
 
 /**
  * Two addresses that share k leading bits share exactly k afterwards; private, link-local,
@@ -19,8 +24,6 @@ export const prefixPreserving: Transform = {
   injective: true,
   accepts: ['ipv4', 'ipv6'],
   args,
-  build(raw, target, keys) {
-    const a = args.parse(raw)
-    return applyAddress(target.type, keys, 32, 128, a.vendors) ?? null
-  },
+  addresses: optionsOf,
+  build: (raw, target, keys) => applyAddress(target.type, keys, optionsOf(raw)) ?? null,
 }

@@ -1,6 +1,7 @@
 /** Addresses whose prefix structure survives to a chosen length only. */
 import { z } from 'zod'
-import { applyAddress, vendors, vendorsFrom } from './address.js'
+import type { AddressOptions } from '../keys/address-maps.js'
+import { addressOptions, applyAddress, vendors, vendorsFrom } from './address.js'
 import type { Transform } from './transform.js'
 
 const args = z.strictObject({
@@ -9,6 +10,11 @@ const args = z.strictObject({
   vendors,
   vendorsFrom,
 })
+
+function optionsOf(raw: Readonly<Record<string, unknown>>): AddressOptions {
+  const a = args.parse(raw)
+  return addressOptions(a.v4, a.v6, a.vendors)
+}
 
 /** Networks stay recognisable down to the given lengths; hosts within one are permuted. */
 export const prefix: Transform = {
@@ -19,8 +25,6 @@ export const prefix: Transform = {
   injective: true,
   accepts: ['ipv4', 'ipv6'],
   args,
-  build(raw, target, keys) {
-    const a = args.parse(raw)
-    return applyAddress(target.type, keys, a.v4, a.v6, a.vendors) ?? null
-  },
+  addresses: optionsOf,
+  build: (raw, target, keys) => applyAddress(target.type, keys, optionsOf(raw)) ?? null,
 }

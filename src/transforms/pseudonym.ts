@@ -1,7 +1,7 @@
 /** Equal values get equal pseudonyms, different values different ones; nothing else survives. */
 import { z } from 'zod'
 import type { FieldType } from '../wire/fields.js'
-import { applyAddress, vendors, vendorsFrom } from './address.js'
+import { addressOptions, applyAddress, vendors, vendorsFrom } from './address.js'
 import { applyHex } from './hex.js'
 import { applyBytes, applyText } from './identifiers.js'
 import { applyHostname, applyLabel } from './names.js'
@@ -45,22 +45,25 @@ export const pseudonym: Transform = {
   injective: true,
   accepts,
   args,
-  build(raw, target, keys) {
+  addresses: (raw) => addressOptions(0, 0, args.parse(raw).vendors),
+  build(raw, target, keys, addresses) {
     const a = args.parse(raw)
     const suffixStays = a.keep !== 'none'
     switch (target.type) {
       case 'port':
         return applyPorts(keys, portClasses)
       case 'label':
-        return applyLabel(keys, suffixStays)
+        return applyLabel(keys, suffixStays, addresses)
       case 'hostname':
-        return applyHostname(keys, suffixStays)
+        return applyHostname(keys, suffixStays, addresses)
       case 'text':
         return applyText(keys, target.kind)
       case 'hex':
         return applyHex(applyBytes(keys, target.kind))
-      default:
-        return applyAddress(target.type, keys, 0, 0, a.vendors) ?? applyBytes(keys, target.kind)
+      default: {
+        const options = addressOptions(0, 0, a.vendors)
+        return applyAddress(target.type, keys, options) ?? applyBytes(keys, target.kind)
+      }
     }
   },
 }

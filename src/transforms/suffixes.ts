@@ -45,11 +45,17 @@ function isSuffix(name: string): boolean {
   return p.isIcann === true && p.publicSuffix === name
 }
 
-/** Whether the first label of this lower-case name stays when public suffixes do. */
-export function labelStays(name: string): boolean {
+/**
+ * Whether the first label of this lower-case name stays when public suffixes do.
+ * @param isWhole whether nothing stands before it: hosts are called `target` and `cisco`, which are
+ *   top-level domains as well, and a name that is all suffix has nothing else that could be hidden
+ */
+export function labelStays(name: string, isWhole: boolean): boolean {
   const dot = name.indexOf('.')
   if (SERVICES.has(dot < 0 ? name : name.slice(0, dot))) return true
-  if (SPECIAL.has(name) || isSuffix(name)) return true
+  if (SPECIAL.has(name)) return true
+  if (isWhole) return false
+  if (isSuffix(name)) return true
   // `kawasaki.jp` is no suffix itself, but any label under it makes one with it.
   return dot > 0 && isSuffix(`x.${name}`)
 }

@@ -1,5 +1,6 @@
 /** The contract of a transform: a named way to change a field. Transforms know no protocol. */
 import type { z } from 'zod'
+import type { AddressOptions } from '../keys/address-maps.js'
 import type { Keyring } from '../keys/keyring.js'
 import type { FieldType, Kind } from '../wire/fields.js'
 import type { Frame } from '../wire/frame.js'
@@ -12,7 +13,15 @@ export interface Apply {
   (f: Frame, at: number, end: number, aux: number): void
   /** The same for `n` values of eight bytes, none of them zero, that stand one behind another. */
   many?: (b: Uint8Array, n: number) => void
+  /**
+   * The same for a name in text that spells an address, `b[at..end)`, into `out`: where lengths
+   * need not stay. Gives how many bytes it wrote, at most `SPELT_MAX`, or 0 for any other name.
+   */
+  spell?: (b: Uint8Array, at: number, end: number, out: Uint8Array) => number
 }
+
+/** The longest name that spells an address: 32 nibbles with dots, `ip6.arpa`, and a last dot. */
+export const SPELT_MAX = 73
 
 /** How the capture time of records changes. */
 export interface TimeMap {
@@ -48,9 +57,17 @@ export interface Transform {
   readonly args: z.ZodObject
   /**
    * Makes the function for one kind and type of field; called once, before the first byte.
+   * @param addresses how the policy maps addresses, for names that spell them
    * @returns null to leave the bytes as they are
    */
-  build(args: Readonly<Record<string, unknown>>, target: Target, keys: Keyring): Apply | null
+  build(
+    args: Readonly<Record<string, unknown>>,
+    target: Target,
+    keys: Keyring,
+    addresses?: AddressOptions,
+  ): Apply | null
+  /** how it maps addresses, where it gives them pseudonyms */
+  addresses?(args: Readonly<Record<string, unknown>>): AddressOptions
   /** for the capture time of records; absent where a transform makes no sense for it */
   buildTime?(args: Readonly<Record<string, unknown>>, keys: Keyring): TimeMap
 }

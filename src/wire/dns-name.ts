@@ -1,7 +1,7 @@
 /**
  * Domain names as labels (RFC 1035 §3.1, §4.1.4). Each label is noted once, where it stands, along
- * with the name that begins there: what a label means depends on all that follows it, and that may
- * lie elsewhere in the message behind a compression pointer.
+ * with the name that it is part of: what a label means depends on all that follows it, which may
+ * lie elsewhere in the message behind a compression pointer, and on whether something is before it.
  */
 import { put16, u16 } from '../bytes/endian.js'
 import { type Frame, span } from './frame.js'
@@ -25,6 +25,11 @@ const HOPS_MAX = 32
 const text = new Uint8Array(NAME_MAX + 1)
 const begins = new Int32Array(128)
 
+/** The `aux` of a label: where the scratch holds its name, and where in the name it begins. */
+function labelAux(name: number, begin: number): number {
+  return name | (begin << 16)
+}
+
 /** Adds the label of `n` bytes at `at` to `text`; gives the new length. */
 function append(b: Uint8Array, at: number, n: number, used: number): number {
   let size = used
@@ -36,24 +41,24 @@ function append(b: Uint8Array, at: number, n: number, used: number): number {
   return size
 }
 
-/** Notes one label and writes the name from it to the root into the scratch, after its length. */
-function noteLabel(f: Frame, names: NameFields, at: number, begin: number, size: number): number {
-  const n = size - begin
-  const aux = f.scratchEnd
-  if (aux + 2 + n > f.scratch.length) return Weird['too-many-fields']
-  put16(f.scratch, aux, n)
-  for (let i = 0; i < n; i++) f.scratch[aux + 2 + i] = text[begin + i]
-  f.scratchEnd = aux + 2 + n
-  const value = at + 1
-  span(f, names.mark, at, value)
-  span(f, names.label, value, value + f.b[at], aux)
-  return value + f.b[at]
-}
-
-/** Notes the `own` labels that stand at `at`; gives where they end. */
+/**
+ * Notes the `own` labels that stand at `at`, and writes the whole name into the scratch, after its
+ * length: what a label means depends on it. Gives where the labels end.
+ */
 function noteLabels(f: Frame, names: NameFields, at: number, own: number, size: number): number {
+  if (own === 0) return at
+  const { b, scratch, scratchEnd: name } = f
+  if (name + 2 + size > scratch.length) return Weird['too-many-fields']
+  put16(scratch, name, size)
+  for (let i = 0; i < size; i++) scratch[name + 2 + i] = text[i]
+  f.scratchEnd = name + 2 + size
   let i = at
-  for (let k = 0; k < own && i >= 0; k++) i = noteLabel(f, names, i, begins[k], size)
+  for (let k = 0; k < own; k++) {
+    const value = i + 1
+    span(f, names.mark, i, value)
+    i = value + b[i]
+    span(f, names.label, value, i, labelAux(name, begins[k]))
+  }
   return i
 }
 

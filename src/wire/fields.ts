@@ -28,8 +28,9 @@ export type Kind = (typeof kinds)[number]
 
 /**
  * How a field's bytes are to be read. Transforms say which types they accept.
- * `label`: one DNS label without its length byte, `aux` of the span points at the canonical name in
- * the frame's scratch; `hostname`: a whole name in text; `text`: ASCII or UTF-8 text; `hex`: bytes
+ * `label`: one DNS label without its length byte; the low 16 bits of the span's `aux` say where the
+ * frame's scratch holds length and text of the canonical name, the others where in it the label
+ * begins; `hostname`: a whole name in text; `text`: ASCII or UTF-8 text; `hex`: bytes
  * written as pairs of hexadecimal digits, between which dashes may stand;
  * `ipv4-decimal`/`ipv6-text`: an address written in text; `record-time`: the time of the record.
  */

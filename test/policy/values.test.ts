@@ -105,6 +105,18 @@ describe('createValues', () => {
     expect(at('hostname', '/run/alice.sock')).toBeUndefined()
   })
 
+  it('lets reverse names spell the pseudonym of their address, by the profile', () => {
+    const spelt = (a: string) => `${a.split('.').reverse().join('.')}.in-addr.arpa`
+    const a = '203.0.113.7'
+    const name = at('hostname', spelt(a))
+    expect(name).toBe(spelt(ipv4(a)))
+    expect([at('link', spelt(a)), at('address', spelt(a))]).toEqual([name, name])
+    expect(at('hostname', `${spelt(a)}:53`)).toBe(`${name}:53`)
+    const research = createValues(profilePolicy('research'), keys)
+    expect(put(research, 'hostname', spelt(a))).not.toContain('arpa')
+    const open = createValues(profilePolicy('public'), keys)
+    expect(put(open, 'hostname', spelt(a))).toBeUndefined()
+  })
   it('gives MACs one pseudonym in all ways to write them', () => {
     const p = at('hardware', '00:1b:21:3a:4f:5e')
     expect(p).toMatch(/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/)

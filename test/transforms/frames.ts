@@ -1,4 +1,5 @@
 /** Running one transform on one field, for tests. */
+import type { AddressOptions } from '../../src/keys/address-maps.js'
 import type { Keyring } from '../../src/keys/keyring.js'
 import { findTransform } from '../../src/transforms/index.js'
 import type { Transform } from '../../src/transforms/transform.js'
@@ -13,6 +14,7 @@ export interface Change {
   readonly kind?: Kind
   readonly type: FieldType
   readonly keys?: Keyring
+  readonly addresses?: AddressOptions
 }
 
 /** The transform of a name that must exist. */
@@ -25,7 +27,7 @@ export function named(name: string): Transform {
 /** Builds a transform and gives a function from bytes to bytes. */
 export function change(c: Change): (bytes: Uint8Array) => Uint8Array {
   const target = { kind: c.kind ?? 'link', type: c.type }
-  const apply = named(c.transform).build(c.args ?? {}, target, c.keys ?? keyring(1))
+  const apply = named(c.transform).build(c.args ?? {}, target, c.keys ?? keyring(1), c.addresses)
   const f = createFrame()
   return (bytes) => {
     f.b = Uint8Array.from(bytes)
@@ -41,19 +43,23 @@ export function changeText(c: Change): (text: string) => string {
   return (text) => Buffer.from(by(Buffer.from(text))).toString()
 }
 
-/** Maps the first label of a canonical name as it would stand on the wire, in any letters. */
-export function changeLabel(c: Omit<Change, 'type'>): (name: string) => string {
+/**
+ * Maps a label of a canonical name as it would stand on the wire, in any letters: the first, or
+ * that which begins at `begin`.
+ */
+export function changeLabel(c: Omit<Change, 'type'>): (name: string, begin?: number) => string {
   const target = { kind: c.kind ?? 'hostname', type: 'label' as const }
-  const apply = named(c.transform).build(c.args ?? {}, target, c.keys ?? keyring(1))
+  const { args = {}, keys = keyring(1) } = c
+  const apply = named(c.transform).build(args, target, keys, c.addresses)
   const f = createFrame()
-  return (name) => {
-    const label = name.split('.')[0]
+  return (name, begin = 0) => {
+    const label = name.slice(begin).split('.')[0]
     const canonical = Buffer.from(name.toLowerCase())
     f.scratch.set([canonical.length >>> 8, canonical.length & 255, ...canonical])
     f.scratchEnd = canonical.length + 2
     f.b = Uint8Array.from(Buffer.from(label))
     f.end = label.length
-    apply?.(f, 0, label.length, 0)
+    apply?.(f, 0, label.length, begin << 16)
     return Buffer.from(f.b).toString()
   }
 }

@@ -60,8 +60,9 @@ function canonical(f: Frame): string[] {
     const aux = f.spans[i + 3]
     const [part] = spanTable[f.spans[i]].parts
     if (fieldTable[part.field].type !== 'label') continue
-    const end = aux + 2 + u16(f.scratch, aux)
-    out.push(Buffer.from(f.scratch.subarray(aux + 2, end)).toString('latin1'))
+    const at = (aux & 0xffff) + 2
+    const name = f.scratch.subarray(at + (aux >>> 16), at + u16(f.scratch, at - 2))
+    out.push(Buffer.from(name).toString('latin1'))
   }
   return out
 }
