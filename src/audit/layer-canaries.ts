@@ -17,7 +17,10 @@ interface Mark {
 
 function marksOf(seed: string): Mark[] {
   const d = createHash('sha256').update(`${seed}/layer-canaries`).digest()
-  const letters = Array.from(d.subarray(0, 10), (v) => 'bcdfghjklmnpqrstvwxz'[v % 20]).join('')
+  // The first letter stands in no code of a list: a history of Zeek may leave, and would be a find.
+  const letters = Array.from(d.subarray(0, 10), (v, i) =>
+    i === 0 ? 'jkvxz'[v % 5] : 'bcdfghjklmnpqrstvwxz'[v % 20],
+  ).join('')
   const digits = Array.from(d.subarray(10, 22), (v) => String((v % 9) + 1)).join('')
   const address = `45.${d[22]}.${d[23]}.${(d[24] % 200) + 20}`
   const host = `${letters}.com`

@@ -10,6 +10,7 @@ import type { LogField, LogReader, LogValues, ReaderContext } from './log-reader
 import { suppressed } from './log-room.js'
 import type { LogRow } from './log-table.js'
 import { putString, rewritten } from './log-values.js'
+import { isZeekCode } from './zeek-codes.js'
 
 const DEPTH_MAX = 64
 const NAMES_MAX = 1 << 14
@@ -104,7 +105,7 @@ function valueOf(
   if (v === null || typeof v === 'boolean') return v
   const field = l.field(name, parent)
   let left: Left = GONE
-  if (typeof v === 'string') left = rewritten(l, field, v) ?? GONE
+  if (typeof v === 'string') left = stringLeft(l, field, name, v)
   else if (typeof v === 'number') left = numberOf(l, field, v)
   else if (depth < DEPTH_MAX && field.kind !== 'secret' && field.kind !== 'content') {
     if (!Array.isArray(v)) return objectOf(s, l, v, name, depth + 1)
@@ -112,6 +113,11 @@ function valueOf(
   }
   if (left === GONE) suppressed(s.counts, field.kind ?? 'unknown')
   return left
+}
+
+function stringLeft(l: LogValues, field: LogField, name: string, v: string): Left {
+  if (isZeekCode(name, v) && l.values.fate(field.rule) !== 'suppress') return v
+  return rewritten(l, field, v) ?? GONE
 }
 
 function objectOf(

@@ -4,6 +4,7 @@ import type { Kind } from '../wire/fields.js'
 import { moveSeconds } from './log-numbers.js'
 import type { LogField, LogReader, LogValues, ReaderContext } from './log-reader.js'
 import { putString, putValue, rewritten, stringOf } from './log-values.js'
+import { isZeekCode } from './zeek-codes.js'
 
 const TAB = 9
 const HASH = 0x23
@@ -23,17 +24,6 @@ const BY_TYPE: Readonly<Record<string, Kind>> = {
 interface Column {
   readonly name: string
   readonly type: string
-}
-
-/** States of connections and their histories are written in these letters (Zeek's conn.log). */
-const STATES = /^(S[0123]|SF|REJ|RSTO|RSTR|RSTOS0|RSTRH|SH|SHR|OTH)$/
-const HISTORY = /^[\^shadfrcgtwiqSHADFRCGTWIQ-]{1,32}$/
-
-/** Columns whose values are from a short list of their own. */
-function isListed(name: string, s: string): boolean {
-  if (name === 'conn_state') return STATES.test(s)
-  if (name === 'history') return HISTORY.test(s)
-  return /^[TF]$/.test(s)
 }
 
 function putNumber(l: LogValues, field: LogField, kind: Kind, s: string, o: Output): boolean {
@@ -63,8 +53,10 @@ function cell(
 ): void {
   const from = o.n
   const s = end - at <= 40 ? Buffer.from(b.buffer, b.byteOffset + at, end - at).toString() : ''
-  if (s === '-' || s === '(empty)' || isListed(column.name, s)) return putString(o, s)
+  if (s === '-' || s === '(empty)' || s === 'T' || s === 'F') return putString(o, s)
   const field = l.field(column.name, '')
+  const isCode = isZeekCode(column.name, s) && l.values.fate(field.rule) !== 'suppress'
+  if (isCode) return putString(o, s)
   const kind = field.kind ?? BY_TYPE[column.type]
   const isNumber = /^-?\d{1,15}(\.\d{1,9})?$/.test(s) && BY_TYPE[column.type] !== undefined
   if (isNumber && (kind === 'time' || kind === 'size' || kind === 'port' || kind === 'enum')) {

@@ -152,6 +152,31 @@ describe('logs', () => {
     expect(eve.payload_printable).toBe(undefined)
   })
 
+  it('keeps states and histories of Zeek, and no word that has the same letters', () => {
+    const fields = (...codes: string[]): string[] => {
+      const zeek = [
+        '#separator \\x09',
+        '#set_separator\t,',
+        '#empty_field\t(empty)',
+        '#unset_field\t-',
+        '#path\tconn',
+        '#fields\tts\tconn_state\thistory',
+        '#types\ttime\tstring\tstring',
+        `1772359200.384979\t${codes.join('\t')}`,
+        '',
+      ]
+      const [conn_state, history] = codes
+      const json = `${JSON.stringify({ ts: 1772359200.384979, conn_state, history })}\n`
+      return [over(zeek.join('\n')).text, over(json).text].map(
+        (text) => text.split('\n').slice(-2)[0],
+      )
+    }
+    const [columns, json] = fields('RSTO', '^ShADTadtTcCr')
+    expect(columns).toMatch(/\tRSTO\t\^ShADTadtTcCr$/)
+    expect(JSON.parse(json)).toMatchObject({ conn_state: 'RSTO', history: '^ShADTadtTcCr' })
+    for (const left of fields('quill', 'swffgttcqc')) expect(left).not.toMatch(/quill|swffgttcqc/)
+  })
+
   it('hides what is announced, though it is an ordinary word', () => {
     const clear = /summer|\bwill\b|\brose\b/i
     const line = (s: string): string => over(`Mar  1 10:00:00 gw ${s}\n`).text
