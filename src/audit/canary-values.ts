@@ -66,6 +66,12 @@ function byBits(was: Uint8Array, r: Uint8Array, bits: number): Uint8Array {
   return r.map((v, i) => (i < last ? was[i] : (was[i] & ~mask) | (v & mask)))
 }
 
+/** Structure stands before a VLAN identifier; 0 and the last one stay (IEEE 802.1Q §9.6). */
+function byVlan(was: Uint8Array, r: Uint8Array): Uint8Array {
+  const id = 1 + (u16(r, 0) % 0xffe)
+  return Uint8Array.of((was[0] & 0xf0) | (id >>> 8), id & 255)
+}
+
 /** Ports of some classes stay where a rule names others (RFC 6335 §6): those are no canaries. */
 function isChanged({ field, transform, args }: FieldRule, value: Uint8Array): boolean {
   if (field.type !== 'port' || transform !== 'permute' || value.length !== 2) return true
@@ -79,7 +85,8 @@ export function* plantable(rule: FieldRule, was: Uint8Array, seed: string): Gene
   const done = new Set([Buffer.from(was).toString('latin1')])
   const n = was.length
   const bytes = createBytes(`${seed}/${rule.field.name}`)
-  const forms: ((r: Uint8Array) => Uint8Array)[] = [
+  const vlan = (r: Uint8Array): Uint8Array => byVlan(was, r)
+  const any: ((r: Uint8Array) => Uint8Array)[] = [
     (r) => byType(rule.field.type, r),
     (r) => byForm(was, r, [DIGITS, LETTERS, CAPITALS]),
     (r) => byForm(was, r, [DIGITS]),
@@ -89,6 +96,7 @@ export function* plantable(rule: FieldRule, was: Uint8Array, seed: string): Gene
     (r) => byBits(was, r, 4),
     (r) => byBits(was, r, 2),
   ]
+  const forms = rule.field.type === 'vlan' && n === 2 ? [vlan] : any
   for (const form of forms) {
     for (let i = 0; i < TRIES; i++) {
       const value = form(bytes(n))

@@ -110,12 +110,12 @@ const GROUPS: readonly (readonly [Kind, Form, string])[] = [
     185 tcpAcknowledgementNumber, 213 exportInterface, 234 ingressVRFID, 235 egressVRFID,
     252 ingressPhysicalInterface, 253 egressPhysicalInterface, 302 selectorId`,
   ],
-  // VLAN tags of packets are structure too: without them topologies fall into one.
+  ['structure', 'number', '145 templateId, 173 flowKeyIndicator'],
   [
-    'structure',
+    'vlan',
     'number',
-    `58 vlanId, 59 postVlanId, 145 templateId, 173 flowKeyIndicator, 243 dot1qVlanId,
-    245 dot1qCustomerVlanId, 254 postDot1qVlanId, 255 postDot1qCustomerVlanId`,
+    `58 vlanId, 59 postVlanId, 243 dot1qVlanId, 245 dot1qCustomerVlanId, 254 postDot1qVlanId,
+    255 postDot1qCustomerVlanId`,
   ],
   [
     'software',

@@ -5,6 +5,7 @@
  */
 import type { Output } from '../bytes/output.js'
 import { plainName } from '../text/log-keys.js'
+import type { Kind } from '../wire/fields.js'
 import { moveSeconds } from './log-numbers.js'
 import type { LogField, LogReader, LogValues, ReaderContext } from './log-reader.js'
 import { suppressed } from './log-room.js'
@@ -48,11 +49,14 @@ function nameOf(s: State, l: LogValues, name: string, field: LogField): string {
   return own
 }
 
+/** Kinds whose numbers are changed as numbers. */
+const NUMBERED: ReadonlySet<Kind> = new Set(['size', 'port', 'vlan', 'enum', 'link'])
+
 /** Dates and clocks in numbers, sizes, ports, identifiers: by kind; others by how long they are. */
 function numberOf(l: LogValues, field: LogField, n: number): Left {
   const { kind, rule } = field
   if (kind === 'time') return moveSeconds(l.values.time, n) ?? GONE
-  if (kind === 'size' || kind === 'port' || kind === 'enum' || kind === 'link') {
+  if (kind !== undefined && NUMBERED.has(kind)) {
     if (kind === 'size' && !Number.isInteger(n)) {
       return l.values.fate(rule) === 'suppress' ? GONE : Math.round(n * 1e6) / 1e6
     }

@@ -19,6 +19,7 @@ const CLOSED: ReadonlySet<Kind> = new Set([
   'hardware',
   'link',
   'port',
+  'vlan',
   'software',
 ])
 

@@ -18,6 +18,7 @@ export interface SflowRules {
   readonly mac: number
   readonly port: number
   readonly index: number
+  readonly vlan: number
   readonly counter: number
 }
 
@@ -40,6 +41,7 @@ export function sflowRules(values: Values): SflowRules {
     mac: values.rule('flow.sflow.mac', 'hardware'),
     port: values.rule('flow.sflow.port', 'port'),
     index: values.rule('flow.sflow.index', 'link'),
+    vlan: values.rule('flow.sflow.vlan', 'vlan'),
     counter: values.rule('flow.sflow.counter', 'size'),
   }
 }
@@ -182,13 +184,21 @@ function router(c: SflowContext, b: Uint8Array, at: number, end: number, out: Ou
 const isVlan = (v: number): boolean => v <= 0xfff || v === 0xffffffff
 const isPriority = (v: number): boolean => v <= 7 || v === 0xffffffff
 
-/** Extended switch data: VLANs and priorities of both sides, which are structure in packets too. */
+/** Gives the VLAN at `at` in the output its pseudonym. */
+function changeVlan(c: SflowContext, b: Uint8Array, at: number): void {
+  if (u32(b, at) <= 0xfff) c.values.bytes(c.rules.vlan, b, at + 2, at + 4)
+}
+
+/** Extended switch data: VLANs and priorities of both sides; priorities are structure. */
 function switched(c: SflowContext, b: Uint8Array, at: number, end: number, out: Output): boolean {
   if (end - at !== 16) return suppress(c, 'unknown-element')
   for (const i of [at, at + 8]) {
     if (!isVlan(u32(b, i)) || !isPriority(u32(b, i + 4))) return suppress(c, 'bad-value')
   }
+  const from = out.n
   append(out, b, at, end)
+  changeVlan(c, out.bytes, from)
+  changeVlan(c, out.bytes, from + 8)
   return true
 }
 
@@ -209,6 +219,7 @@ export function flowRecord(
   return type === 1001 ? switched(c, b, at, end, out) : suppress(c, 'unknown-element')
 }
 
+const VLAN_COUNTERS = 5
 /** Sizes of the records of counters that are known: of interfaces, Ethernet, VLANs. */
 const COUNTERS: Readonly<Record<number, number>> = { 1: 88, 2: 52, 5: 28 }
 
@@ -222,10 +233,12 @@ export function counterRecord(
   out: Output,
 ): boolean {
   if (COUNTERS[type] !== end - at) return suppress(c, 'unknown-element')
+  if (type === VLAN_COUNTERS && !isVlan(u32(b, at))) return suppress(c, 'bad-value')
   const probe = 123_456_789
   if (c.values.number(c.rules.counter, probe) !== probe) return suppress(c, 'size')
   const from = out.n
   append(out, b, at, end)
+  if (type === VLAN_COUNTERS) changeVlan(c, out.bytes, from)
   if (type === 1) put32(out.bytes, from, indexFor(c, u32(b, at)))
   return true
 }

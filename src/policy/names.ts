@@ -40,6 +40,7 @@ const FORMS: Partial<Record<Kind, readonly FieldType[]>> = {
   link: ['bytes', 'text'],
   time: ['record-time'],
   port: ['port'],
+  vlan: ['vlan', 'text'],
   size: ['uint', 'text'],
   enum: ['uint', 'text'],
 }

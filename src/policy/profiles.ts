@@ -48,6 +48,11 @@ const links = because(
   'differences within a flow stay (loss, order, round trips); start values, which match, do not',
 )
 
+const keptVlans = because(
+  rule('keep'),
+  'the same controller runs the network, and looks for faults by the numbers it gave',
+)
+
 const partnerRules: Profile['rules'] = {
   ...never,
   address: because(
@@ -79,6 +84,10 @@ const partnerRules: Profile['rules'] = {
     rule('keep'),
     'values from a short public list say how a protocol is used, not by whom',
   ),
+  vlan: because(
+    rule('pseudonym'),
+    'which frames share a network is topology; its number is in configurations and tickets',
+  ),
 }
 
 /** Words of free text that are in no list. */
@@ -102,6 +111,7 @@ const internal: Profile = {
       rule('pseudonym'),
       'the same controller may tell sites apart without learning their names',
     ),
+    vlan: keptVlans,
     code: because(rule('keep'), 'the same controller wrote the code and looks for faults in it'),
   },
   fields: words,

@@ -5,7 +5,7 @@ import { appendIpv4, appendIpv6, isMapped } from '../text/addresses.js'
 import { createValue, Form, readForm, readId, smallNumber, type Value } from '../text/forms.js'
 import { hasPublicSuffix } from '../transforms/suffixes.js'
 import { SPELT_MAX } from '../transforms/transform.js'
-import type { Kind } from '../wire/fields.js'
+import type { FieldType, Kind } from '../wire/fields.js'
 import { createFrame } from '../wire/frame.js'
 import type { Values } from '../wire/values.js'
 import type { Rules, Step, ValueRule } from './value-rules.js'
@@ -161,7 +161,7 @@ function appendDigits(r: Room, rule: ValueRule, b: Uint8Array, at: number, end: 
     return appendText(r.step(rule, 'text', 'link'), b, at, end, o)
   }
   const long = end - at > 15
-  if (rule.kind === 'size' || rule.kind === 'port' || rule.kind === 'enum') {
+  if (COUNTS.has(rule.kind) || rule.kind === 'enum') {
     if (long) return false
     let n = 0
     for (let i = at; i < end; i++) n = 10 * n + b[i] - 48
@@ -171,14 +171,20 @@ function appendDigits(r: Room, rule: ValueRule, b: Uint8Array, at: number, end: 
   return appendText(r.step(rule, 'text'), b, at, end, o)
 }
 
+/** Kinds whose numbers have two bytes: how they are read, and the largest. */
+const SHORT: Partial<Record<Kind, { readonly type: FieldType; readonly most: number }>> = {
+  port: { type: 'port', most: 0xffff },
+  vlan: { type: 'vlan', most: 0xfff },
+}
+
 /** A number through the transform of its kind; NaN when it does not leave. */
 function changeNumber(r: Room, rule: ValueRule, value: number): number {
-  const port = rule.kind === 'port'
-  const step = r.step(rule, port ? 'port' : 'uint')
-  const most = port ? 0xffff : 2 ** 48 - 1
-  if (step.fate === 'keep') return port && !(value >= 0 && value <= most) ? Number.NaN : value
+  const short = SHORT[rule.kind]
+  const step = r.step(rule, short?.type ?? 'uint')
+  const most = short?.most ?? 2 ** 48 - 1
+  if (step.fate === 'keep') return short && !(value >= 0 && value <= most) ? Number.NaN : value
   if (step.fate === 'suppress' || !(value >= 0 && value <= most)) return Number.NaN
-  const size = port ? 2 : 6
+  const size = short === undefined ? 6 : 2
   const whole = Math.floor(value)
   for (let i = size - 1, v = whole; i >= 0; i--, v = Math.floor(v / 256)) scratch[i] = v % 256
   change(step, scratch, 0, size)
@@ -188,7 +194,7 @@ function changeNumber(r: Room, rule: ValueRule, value: number): number {
 }
 
 /** Kinds whose values are numbers: a word among them is something else. */
-const COUNTS: ReadonlySet<Kind> = new Set(['size', 'port', 'time'])
+const COUNTS: ReadonlySet<Kind> = new Set(['size', 'port', 'time', 'vlan'])
 
 const NUMERAL =
   /^[+-]?\d{1,15}(\.\d{1,9})?(e[+-]?\d{1,3})? ?(%|[munµ]?s|min|[hd]|[kmgt]?i?b(y|it)?|[kmg]?hz)?$/i

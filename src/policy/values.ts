@@ -40,6 +40,7 @@ const timeField = fieldTable[spanTable[rest.time].parts[0].field]
 /** Types of the bytes of a kind, by their number. */
 function typeOf(kind: Kind, size: number): FieldType {
   if (kind === 'address') return size === 4 ? 'ipv4' : size === 16 ? 'ipv6' : 'bytes'
+  if (kind === 'vlan' && size === 2) return 'vlan'
   return kind === 'hardware' && size === 6 ? 'eui48' : 'bytes'
 }
 

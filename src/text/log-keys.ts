@@ -59,6 +59,7 @@ const NAMES: readonly (readonly [Kind, string])[] = [
     resppluginid certchainfuids clientcertchainfuids origfuids respfuids etag sourcethreadid
     targetthreadid`,
   ],
+  ['vlan', 'vlan vlans vlanid vlantag innervlan outervlan nativevlan accessvlan'],
   [
     'port',
     `port srcport dstport destport sport dport idorigp idrespp origp respp sourceport

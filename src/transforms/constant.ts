@@ -28,7 +28,8 @@ export const constant: Transform = {
   does: 'replaced by one fixed value',
   reveals: 'that the field is there, and its length',
   injective: false,
-  accepts: fieldTypes,
+  // structure shares the bytes of a VLAN identifier
+  accepts: fieldTypes.filter((type) => type !== 'vlan'),
   args,
   build(raw, target) {
     const { value } = args.parse(raw)

@@ -16,7 +16,8 @@ export const filler: Transform = {
   does: 'overwritten with filler of the same length',
   reveals: 'that the field is there, and its length',
   injective: false,
-  accepts: fieldTypes,
+  // structure shares the bytes of a VLAN identifier
+  accepts: fieldTypes.filter((type) => type !== 'vlan'),
   args: z.strictObject({}),
   build(_args, target) {
     const pattern = Uint8Array.from(isText(target.type) ? LETTERS : PATTERN)

@@ -7,6 +7,7 @@ import { applyBytes, applyText } from './identifiers.js'
 import { applyHostname, applyLabel } from './names.js'
 import { applyPorts, portClasses } from './ports.js'
 import type { Transform } from './transform.js'
+import { applyVlans } from './vlans.js'
 
 const args = z.strictObject({
   keep: z
@@ -26,6 +27,7 @@ const accepts: readonly FieldType[] = [
   'eui48',
   'eui64',
   'port',
+  'vlan',
   'label',
   'hostname',
   'text',
@@ -52,6 +54,8 @@ export const pseudonym: Transform = {
     switch (target.type) {
       case 'port':
         return applyPorts(keys, portClasses)
+      case 'vlan':
+        return applyVlans(keys)
       case 'label':
         return applyLabel(keys, suffixStays, addresses)
       case 'hostname':

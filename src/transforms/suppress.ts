@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { fieldTypes } from '../wire/fields.js'
 import { fillBytes, isText } from './fill.js'
 import type { Transform } from './transform.js'
+import { clearVlans } from './vlans.js'
 
 const X = 0x78
 
@@ -15,6 +16,7 @@ export const suppress: Transform = {
   accepts: fieldTypes,
   args: z.strictObject({}),
   build(_args, target) {
+    if (target.type === 'vlan') return clearVlans()
     const value = isText(target.type) ? X : 0
     return (f, at, end) => fillBytes(f.b, at, end, value)
   },

@@ -15,7 +15,7 @@ const F = fields('cdp', {
   platform: ['software', 'text', 'hardware platform'],
   vtpDomain: ['location', 'text', 'VTP management domain'],
   capabilities: ['enum', 'uint', 'what the device can do'],
-  nativeVlan: ['structure', 'uint', 'native VLAN'],
+  nativeVlan: ['vlan', 'vlan', 'native VLAN'],
   duplex: ['enum', 'uint', 'half or full duplex'],
   addresses: ['structure', 'uint', 'number of addresses'],
   addressType: ['structure', 'uint', 'protocol and length of an address'],

@@ -6,7 +6,7 @@ import { nextIp } from './short.js'
 import { Weird } from './weird.js'
 
 const F = fields('erspan', {
-  version: ['structure', 'uint', 'version and VLAN of the mirrored port'],
+  vlan: ['vlan', 'vlan', 'VLAN of the mirrored port, behind the version, which stays'],
   session: ['link', 'uint', 'class of service, encapsulation and session identifier'],
   index: ['link', 'uint', 'port index of the mirroring device'],
   time: ['time', 'uint', 'time of the mirroring device'],
@@ -15,12 +15,12 @@ const F = fields('erspan', {
   platform: ['content', 'bytes', 'subheader whose form depends on the platform'],
 })
 const second = layout('erspan', [
-  [F.version, 2],
+  [F.vlan, 2],
   [F.session, 2],
   [F.index, 4],
 ])
 const third = layout('erspan', [
-  [F.version, 2],
+  [F.vlan, 2],
   [F.session, 2],
   [F.time, 4],
   [F.group, 2],

@@ -20,6 +20,7 @@ export const kinds = [
   'code',
   'content',
   'enum',
+  'vlan',
   'structure',
   'derived',
 ] as const
@@ -28,6 +29,7 @@ export type Kind = (typeof kinds)[number]
 
 /**
  * How a field's bytes are to be read. Transforms say which types they accept.
+ * `vlan`: two bytes, of which the low twelve bits are meant and the others are structure;
  * `label`: one DNS label without its length byte; the low 16 bits of the span's `aux` say where the
  * frame's scratch holds length and text of the canonical name, the others where in it the label
  * begins; `hostname`: a whole name in text; `text`: ASCII or UTF-8 text; `hex`: bytes
@@ -43,6 +45,7 @@ export const fieldTypes = [
   'eui48',
   'eui64',
   'port',
+  'vlan',
   'label',
   'hostname',
   'text',

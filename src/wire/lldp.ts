@@ -23,17 +23,21 @@ const F = fields('lldp', {
   systemDescription: ['content', 'text', 'description of the system'],
   capabilities: ['enum', 'uint', 'what the system can do, and does'],
   interface: ['link', 'uint', 'number of the interface'],
+  vlan: ['vlan', 'vlan', 'VLAN of the port, or for management'],
+  vlanFlags: ['enum', 'uint', 'whether VLANs by protocol are supported, and on'],
   oui: ['structure', 'uint', 'organisation and subtype of a TLV'],
   value: ['content', 'bytes', 'any other value'],
 })
 const CHASSIS = 1
 const PORT = 2
 
+const IEEE_802_1 = 0x0080c2
+
 /**
  * Organisations whose TLVs are standards: IEEE 802.1 and 802.3, TIA (LLDP-MED), PROFIBUS. Others
  * are makers, whose number names them.
  */
-const standard = new Set([0x0080c2, 0x00120f, 0x0012bb, 0x000ecf])
+const standard = new Set([IEEE_802_1, 0x00120f, 0x0012bb, 0x000ecf])
 
 /** IEEE 802.1AB §8.5.2.3: the first byte is an IANA address family: 1 IPv4, 2 IPv6, 6 hardware. */
 function address(f: Frame, at: number, stop: number): void {
@@ -82,6 +86,24 @@ function areCapabilities(b: Uint8Array, at: number): boolean {
   return b[at] < 8 && b[at + 2] < 8
 }
 
+/**
+ * IEEE 802.1Q §D.2: VLAN of the port (1), by port and protocol (2), a name (3), for management (5).
+ */
+function bridging(f: Frame, subtype: number, at: number, stop: number): void {
+  const length = stop - at
+  let i = at
+  if (subtype === 2 && length === 3 && f.b[at] < 8) {
+    span(f, F.vlanFlags, at, at + 1)
+    i = at + 1
+  }
+  const isAlone = (subtype === 1 || subtype === 5) && length === 2
+  if (i > at || isAlone || (subtype === 3 && length > 2)) {
+    span(f, F.vlan, i, i + 2)
+    i += 2
+  }
+  span(f, F.value, i, stop)
+}
+
 function value(f: Frame, type: number, at: number, stop: number): void {
   const length = stop - at
   if (type === CHASSIS || type === PORT) identifier(f, type, at, stop)
@@ -93,7 +115,8 @@ function value(f: Frame, type: number, at: number, stop: number): void {
   else if (type === 8) management(f, at, stop)
   else if (type === 127 && length >= 4 && standard.has(u24(f.b, at))) {
     span(f, F.oui, at, at + 4)
-    span(f, F.value, at + 4, stop)
+    if (u24(f.b, at) === IEEE_802_1) bridging(f, f.b[at + 3], at + 4, stop)
+    else span(f, F.value, at + 4, stop)
   } else span(f, F.value, at, stop)
 }
 

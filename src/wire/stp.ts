@@ -10,10 +10,14 @@ const F = fields('stp', {
   version: ['structure', 'uint', 'protocol version'],
   type: ['structure', 'uint', 'BPDU type'],
   flags: ['enum', 'uint', 'flags'],
-  rootPriority: ['enum', 'uint', 'priority of the root bridge'],
+  rootPriority: ['vlan', 'vlan', 'VLAN or instance of the root, behind its priority, which stays'],
   rootHw: ['hardware', 'eui48', 'hardware address of the root bridge'],
   rootCost: ['software', 'uint', 'cost of the path to the root'],
-  bridgePriority: ['enum', 'uint', 'priority of the bridge'],
+  bridgePriority: [
+    'vlan',
+    'vlan',
+    'VLAN or instance of a bridge, behind its priority, which stays',
+  ],
   bridgeHw: ['hardware', 'eui48', 'hardware address of the bridge'],
   port: ['link', 'uint', 'port identifier'],
   timer: ['software', 'uint', 'message age, maximum age, hello time or forward delay'],
@@ -77,7 +81,10 @@ function multiple(f: Frame, at: number, end: number): void {
   for (let i = regionEnd; i + 16 <= stop; i += 16) span(f, instance, i, i + 16)
 }
 
-/** IEEE 802.1D-2004 §9.3, IEEE 802.1Q §14. Cisco sends the same behind SNAP, once for each VLAN. */
+/**
+ * IEEE 802.1D-2004 §9.3, IEEE 802.1Q §14. Cisco sends the same behind SNAP, once for each VLAN,
+ * whose identifier is then the system ID extension of bridges (IEEE 802.1D-2004 §9.2.5).
+ */
 export const stp: Dissector = {
   name: 'stp',
   title: 'Spanning Tree Protocol',

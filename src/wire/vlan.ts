@@ -6,7 +6,7 @@ import { next, span } from './frame.js'
 import { Weird } from './weird.js'
 
 const F = fields('vlan', {
-  tci: ['structure', 'uint', 'priority, drop eligibility and VLAN identifier'],
+  tci: ['vlan', 'vlan', 'VLAN identifier, behind priority and drop eligibility, which stay'],
   type: ['structure', 'uint', 'EtherType of what follows'],
 })
 const header = layout('vlan', [

@@ -65,7 +65,7 @@ export const claims: readonly Claim[] = [
     of: any,
     equal: ['frame.len', 'frame.time_delta'],
   },
-  { name: 'VLANs', of: plain, equal: ['vlan.id'] },
+  { name: 'which frames share a VLAN', of: plain, oneToOne: [['vlan.id']] },
   {
     name: 'ports',
     of: plain,

@@ -21,7 +21,6 @@ const known: Readonly<Record<string, string>> = {
   arcnet: 'a header of the capturing host',
   arp: 'types of addresses nobody knows how to read: what follows is content',
   avs: 'measures of a receiver',
-  cdp: 'type and length: what follows is content',
   chdlc: 'an EtherType: what follows is content',
   dns: 'preferences of servers, and numbers of EDNS and DNSSEC, are measures',
   docsis: 'a header whose payload is content',
@@ -41,7 +40,6 @@ const known: Readonly<Record<string, string>> = {
   sctp: 'counts of blocks',
   sll: 'a header of the capturing host',
   stp: 'lengths of what follows as content',
-  vlan: 'VLAN identifiers are structure, and so are EtherTypes',
   wlan: 'sixteen bits each of state of a radio',
 }
 

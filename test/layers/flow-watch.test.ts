@@ -53,10 +53,12 @@ function rewritten(rows: readonly Row[], policy: Policy): Row[] {
   const values = createValues(policy, keyring(5))
   const { seconds, nanos } = values.time
   const rule = values.rule('flow.sourceIPv4Address', 'address')
+  const vlan = values.rule('flow.vlanId', 'vlan')
   const change = (name: string, cell: Cell): Cell => {
     if (typeof cell === 'bigint' && name.endsWith('Nanoseconds')) {
       return cell + BigInt(seconds) * 1_000_000_000n + BigInt(nanos)
     }
+    if (name === 'vlanId' && typeof cell === 'number') return values.number(vlan, cell)
     if (typeof cell !== 'string' || !name.endsWith('Address')) return cell
     const out = createOutput(64)
     const text = Buffer.from(cell)
@@ -76,6 +78,7 @@ describe('createFlowWatch', () => {
     expect(after).toEqual(rewritten(before, policy))
     const changed = after.filter((r, i) => r.sourceIPv4Address !== before[i].sourceIPv4Address)
     expect(changed.length).toBeGreaterThan(200)
+    expect(after.some((r, i) => r.vlanId !== before[i].vlanId)).toBe(true)
   })
 
   it('names flows when it has a key', async () => {

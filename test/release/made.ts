@@ -37,6 +37,7 @@ const transforms: Readonly<Record<RulableKind, string>> = {
   code: 'keep',
   content: 'suppress',
   enum: 'keep',
+  vlan: 'pseudonym',
 }
 
 /** A policy of the tier partner. */

@@ -36,7 +36,7 @@ describe('report', () => {
     const facts = makeFacts()
     for (const f of facts.findings) expect(page).toContain(`<code>${f.check}</code>`)
     for (const k of facts.kinds) expect(page).toContain(`<td class="name">${k.kind}</td>`)
-    expect(page).toContain('2 further rules')
+    expect(page).toContain('3 further rules')
     expect(page).toContain('ab'.repeat(32))
     for (const u of utility) for (const s of u.series) expect(page).toContain(s.label)
   })
