@@ -317,8 +317,7 @@ export const carriers: readonly CarrierFrame[] = [
   {
     name: 'ppp.txt a link configuration',
     linkType: 50,
-    hex:
-      'ff03c02101010022010405d40206000000000305c2230505061234567807020d0306110405d4',
+    hex: 'ff03c02101010022010405d40206000000000305c2230505061234567807020d0306110405d4',
   },
   {
     name: 'erspan III',
@@ -360,8 +359,7 @@ export const carriers: readonly CarrierFrame[] = [
   {
     name: 'igmp.txt a version 3 query',
     linkType: 101,
-    hex:
-      '45000024123400000102f49ec0000201ef01020311643911ef010203027d0001c0000207',
+    hex: '45000024123400000102f49ec0000201ef01020311643911ef010203027d0001c0000207',
   },
   {
     name: 'rare.txt a Prism header whose values are none',
@@ -590,20 +588,17 @@ export const carriers: readonly CarrierFrame[] = [
   {
     name: 'ppp.txt a password',
     linkType: 9,
-    hex:
-      'c0230101001105616c69636506736573616d65',
+    hex: 'c0230101001105616c69636506736573616d65',
   },
   {
     name: 'rare.txt radiotap with powers, states and an aggregate',
     linkType: 127,
-    hex:
-      '00001800004410001e000100010203040506070800000000d400000002005e100003',
+    hex: '00001800004410001e000100010203040506070800000000d400000002005e100003',
   },
   {
     name: 'wlan.txt an authentication',
     linkType: 105,
-    hex:
-      'b0003c0002005e10000302005e10000102005e1000016001000001000000',
+    hex: 'b0003c0002005e10000302005e10000102005e1000016001000001000000',
   },
   {
     name: 'nsh over gre',
@@ -759,8 +754,7 @@ export const carriers: readonly CarrierFrame[] = [
   {
     name: 'bridges.txt link layer discovery by network address, name and port address',
     linkType: 1,
-    hex:
-      '0180c200000e02005e10000188cc02060501c000020104070302005e1000010204077377310000',
+    hex: '0180c200000e02005e10000188cc02060501c000020104070302005e1000010204077377310000',
   },
   {
     name: 'bridges.txt a pause for some priorities',
@@ -845,26 +839,22 @@ export const carriers: readonly CarrierFrame[] = [
   {
     name: 'ppp.txt EAPOL with an identity',
     linkType: 1,
-    hex:
-      '02005e10000202005e100001888e0100000d0207000d01616c6963654065780000000000',
+    hex: '02005e10000202005e100001888e0100000d0207000d01616c6963654065780000000000',
   },
   {
     name: 'ppp.txt an address for a serial line',
     linkType: 104,
-    hex:
-      '0f00803500000001c0000201ffffff00ffff',
+    hex: '0f00803500000001c0000201ffffff00ffff',
   },
   {
     name: 'rare.txt a marked packet of a machine with a long address',
     linkType: 239,
-    hex:
-      '02000005080002000000beef10000800000800000102030405060708',
+    hex: '02000005080002000000beef10000800000800000102030405060708',
   },
   {
     name: 'rare.txt DOCSIS with an extended header',
     linkType: 143,
-    hex:
-      'c104000601020304abcd',
+    hex: 'c104000601020304abcd',
   },
   {
     name: 'rare.txt a beacon of a busy access point',
@@ -1112,8 +1102,7 @@ export const carriers: readonly CarrierFrame[] = [
   {
     name: 'arp.txt another protocol',
     linkType: 1,
-    hex:
-      '02005e10000202005e1000010806000181370604000102005e1000010000000102005e10000200000002',
+    hex: '02005e10000202005e1000010806000181370604000102005e1000010000000102005e10000200000002',
   },
   {
     name: 'bridges.txt a marker of an aggregated link',
@@ -1154,20 +1143,17 @@ export const carriers: readonly CarrierFrame[] = [
   {
     name: 'icmp.txt a timestamp reply',
     linkType: 101,
-    hex:
-      '45000028123400004001e49dc0000201c00002020e00f88400070001022551000225510102255102',
+    hex: '45000028123400004001e49dc0000201c00002020e00f88400070001022551000225510102255102',
   },
   {
     name: 'icmp.txt an address mask reply',
     linkType: 101,
-    hex:
-      '45000020123400004001e4a5c0000201c00002021200eef600070001ffffff00',
+    hex: '45000020123400004001e4a5c0000201c00002021200eef600070001ffffff00',
   },
   {
     name: 'icmp.txt an address mask reply with something that is no mask',
     linkType: 101,
-    hex:
-      '45000020123400004001e4a5c0000201c000020212002bf600070001c0000201',
+    hex: '45000020123400004001e4a5c0000201c000020212002bf600070001c0000201',
   },
   {
     name: 'icmpv6.txt packet too big, quoting a datagram',
@@ -1248,32 +1234,27 @@ export const carriers: readonly CarrierFrame[] = [
   {
     name: 'ppp.txt addresses agreed',
     linkType: 9,
-    hex:
-      '8021010100200206002d0f010306c00002018106c0000235010ac0000201c0000202',
+    hex: '8021010100200206002d0f010306c00002018106c0000235010ac0000201c0000202',
   },
   {
     name: 'ppp.txt interface identifiers agreed',
     linkType: 9,
-    hex:
-      '80570201000e010a02005efffe100001',
+    hex: '80570201000e010a02005efffe100001',
   },
   {
     name: 'ppp.txt a password accepted',
     linkType: 9,
-    hex:
-      'c0230201000c0777656c636f6d65',
+    hex: 'c0230201000c0777656c636f6d65',
   },
   {
     name: 'ppp.txt a challenge',
     linkType: 9,
-    hex:
-      'c223010100180800010203040506076c6e732e6578616d706c65',
+    hex: 'c223010100180800010203040506076c6e732e6578616d706c65',
   },
   {
     name: 'ppp.txt a serial line kept alive, under the link type of PPP',
     linkType: 50,
-    hex:
-      '8f008035000000020000001100000010ffff',
+    hex: '8f008035000000020000001100000010ffff',
   },
   {
     name: 'rare.txt an AVS header whose values are none',
@@ -1285,8 +1266,7 @@ export const carriers: readonly CarrierFrame[] = [
   {
     name: 'wlan.txt an association response',
     linkType: 105,
-    hex:
-      '10003c0002005e10000302005e10000102005e10000150011104000001c001028284',
+    hex: '10003c0002005e10000302005e10000102005e10000150011104000001c001028284',
   },
   {
     name: 'gre source route',
@@ -1481,8 +1461,7 @@ export const carriers: readonly CarrierFrame[] = [
   {
     name: 'pppoe discovery of a named service',
     linkType: 1,
-    hex:
-      '0200c0a800020200c0a80001886311090000000a01010006626f622d7631',
+    hex: '0200c0a800020200c0a80001886311090000000a01010006626f622d7631',
   },
   {
     name: 'icmpv6 advertisement of a home agent',
