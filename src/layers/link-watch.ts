@@ -1,7 +1,8 @@
 /**
  * Gathers what passes on its way into the tables of a release, and finds the links in it. It sees
  * rewritten records only, so that links say nothing that the release does not; since joins commute
- * with rewriting they are those of the originals. What it gathers is bounded.
+ * with rewriting they are those of the originals. Spans and log records are put away where there
+ * are many; of all else it holds so much.
  */
 import { u16 } from '../bytes/endian.js'
 import { createOutput } from '../bytes/output.js'
@@ -11,7 +12,7 @@ import { pairName } from '../correlate/link-names.js'
 import type { Endpoint, ExchangeRef, LogRef, SpanRef } from '../correlate/link-records.js'
 import { createLinkScore, type MethodScore } from '../correlate/link-score.js'
 import { joinSpans, type SpanJoinSummary } from '../correlate/link-sweep.js'
-import { createRecordStore, type RecordStore } from '../correlate/record-store.js'
+import { createRecordStore, type RecordStore, type Spill } from '../correlate/record-store.js'
 import { createSighting, sightTrace } from '../correlate/trace-sighting.js'
 import { appendIpv4, appendIpv6 } from '../text/addresses.js'
 import { FLOW, type Frame } from '../wire/frame.js'
@@ -31,7 +32,7 @@ import {
 import { clocksTable, linkQualityTable, linksTable } from './link-tables.js'
 import type { Table } from './table.js'
 
-/** Records of one kind that are held; later ones get no links. */
+/** Exchanges, flows and names of connections that are held, each; later ones get no links. */
 const MOST = 2_000_000
 
 /** Gathers, and finds links in the end. */
@@ -74,27 +75,27 @@ function connectionOf(f: Frame): string | undefined {
 /** A span as it is held: what links call it is made of two of its parts. */
 type HeldSpan = Omit<SpanRef, 'id'>
 
-const SPAN = {
-  traceId: 'text',
-  spanId: 'text',
-  parentId: 'text',
-  kind: 'name',
-  start: 'time',
-  end: 'time',
-  host: 'name',
-  name: 'name',
-  local: 'end',
-  peer: 'end',
-} as const
-const LOG = { id: 'text', time: 'time', host: 'name', traceId: 'text', spanId: 'text' } as const
+const SPAN = [
+  'start',
+  'end',
+  'traceId',
+  'spanId',
+  'parentId',
+  'kind',
+  'host',
+  'name',
+  'local',
+  'peer',
+] as const
+const LOG = ['time', 'id', 'host', 'traceId', 'spanId'] as const
 
 function* inOrder(spans: RecordStore<HeldSpan>): Generator<SpanRef> {
-  for (const s of spans.inOrder('start')) yield { id: `${s.traceId}/${s.spanId}`, ...s }
+  for (const s of spans.inOrder()) yield { id: `${s.traceId}/${s.spanId}`, ...s }
 }
 
 /** Log records under the names that their hosts have in spans. */
 function* atHome(logs: RecordStore<LogRef>, reader: TelemetryReader): Generator<LogRef> {
-  for (const line of logs.inOrder('time')) yield { ...line, host: reader.home(line.host) }
+  for (const line of logs.inOrder()) yield { ...line, host: reader.home(line.host) }
 }
 
 /** The cells of a link: names of records are taken apart again. */
@@ -193,25 +194,37 @@ function createColumns(): (table: Table) => Readonly<Record<string, number>> {
   }
 }
 
+/** What a watch of links needs. */
+export interface LinkWatchOptions {
+  /** takes spans and log records, of which there may be any number */
+  readonly spill: Spill
+  /** whether more comes than packets, which may name flows: else nothing is held */
+  readonly others?: boolean
+  readonly most?: number
+}
+
 /**
  * Makes a watch.
  * @param pass takes all rows, and those of links in the end
- * @param others whether more comes than packets, which may name flows: else nothing is held
  */
-export function createLinkWatch(pass: RowSink, most = MOST, others = true): LinkWatch {
+export function createLinkWatch(
+  pass: RowSink,
+  { spill, others = true, most = MOST }: LinkWatchOptions,
+): LinkWatch {
   const reader = createTelemetryReader()
-  const spans = createRecordStore<HeldSpan>(SPAN, most)
-  const logs = createRecordStore<LogRef>(LOG, most)
+  const spans = createRecordStore<HeldSpan>(SPAN, spill)
+  const logs = createRecordStore<LogRef>(LOG, spill)
   const exchanges: ExchangeRef[] = []
   const turns = createTurns(exchanges)
   const sighting = createSighting()
   const named = createNamed(others ? most : 0)
   const numbered = createFlowNumbers()
   let rows = 0
+  let held = 0
   let left = 0
   const at = createColumns()
   const hold = <T>(store: RecordStore<T>, v: T | undefined): void => {
-    if (v !== undefined && !store.add(v)) left++
+    if (v !== undefined) store.add(v)
   }
   return {
     get left() {
@@ -223,7 +236,7 @@ export function createLinkWatch(pass: RowSink, most = MOST, others = true): Link
       if (!others) return
       if (table === exchangesTable) {
         const t = turnOf(cells)
-        if (t !== undefined && exchanges.length < most) turns.turn(flowOfTurn(cells), t)
+        if (t !== undefined && held++ < most) turns.turn(flowOfTurn(cells), t)
         else if (t !== undefined) left++
       } else if (table === flowsTable) {
         turns.flow(...endsOfFlow(cells))

@@ -1,4 +1,5 @@
 /** What watches the rows of a release on their way: labels find their records, links are found. */
+import type { Spill } from '../correlate/record-store.js'
 import type { RowSink } from './flow-watch.js'
 import { createLabelWatch } from './label-watch.js'
 import { createLinkWatch, type LinkWatch } from './link-watch.js'
@@ -12,12 +13,13 @@ export interface RowWatch extends LinkWatch {
 /**
  * Makes a watch for a release of packets and of inputs of these layers.
  * @param pass takes all rows, and those of links and labelled records in the end
+ * @param spill takes what is more than memory should hold
  */
-export function watchRows(pass: RowSink, layers: readonly string[]): RowWatch {
+export function watchRows(pass: RowSink, layers: readonly string[], spill: Spill): RowWatch {
   // Telemetry carries no labels: what they would be about need not be held.
   const mayLabel = layers.some((name) => name !== 'otlp')
   const labelled = mayLabel ? createLabelWatch(pass) : undefined
-  const linked = createLinkWatch(labelled?.row ?? pass, undefined, layers.length > 0)
+  const linked = createLinkWatch(labelled?.row ?? pass, { spill, others: layers.length > 0 })
   return {
     row: linked.row,
     after: linked.after,

@@ -14,6 +14,7 @@ import type { Policy, Rule } from '../../src/policy/policy.js'
 import { profilePolicy } from '../../src/policy/profiles.js'
 import { openFile } from '../../src/sources/byte-stream.js'
 import { openTrace } from '../../src/sources/index.js'
+import { memorySpill } from '../correlate/spill.js'
 
 const folder = fileURLToPath(new URL('../../examples/shop/recording/', import.meta.url))
 const telemetry = ['traces.binpb', 'traces.jsonl', 'logs.binpb', 'logs.jsonl']
@@ -33,12 +34,15 @@ const keeps: Policy = {
 async function linked(policy: Policy, key: number): Promise<Tables> {
   const tables: Tables = new Map()
   const secret = new Uint8Array(32).fill(key)
-  const links = createLinkWatch((t, cells) => {
-    if (!['links', 'link_quality', 'clocks'].includes(t.name)) return
-    const row = Object.fromEntries(t.columns.map((c, i) => [c.name, cells[i]]))
-    tables.set(t.name, tables.get(t.name) ?? [])
-    tables.get(t.name)?.push(row)
-  })
+  const links = createLinkWatch(
+    (t, cells) => {
+      if (!['links', 'link_quality', 'clocks'].includes(t.name)) return
+      const row = Object.fromEntries(t.columns.map((c, i) => [c.name, cells[i]]))
+      tables.set(t.name, tables.get(t.name) ?? [])
+      tables.get(t.name)?.push(row)
+    },
+    { spill: memorySpill() },
+  )
   const flows = createFlowWatch(links.row)
   const trace = await openTrace([`${folder}packets/shop.pcapng.zst`], {
     order: 'time',

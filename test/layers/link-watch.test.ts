@@ -8,6 +8,7 @@ import type { Cell, Table } from '../../src/layers/table.js'
 import { dissect, reset } from '../../src/wire/dissect.js'
 import { createFrame } from '../../src/wire/frame.js'
 import { type Recording, record } from '../correlate/links/recording.js'
+import { memorySpill } from '../correlate/spill.js'
 import { hexOf, ip4, type Part } from '../wire/frames/build.js'
 
 const table = (name: string, columns: string): Table => ({
@@ -27,10 +28,13 @@ const linesTable = table('logs', 'time trace_id span_id service_name resource ho
 /** A watch, and the rows that it gave. */
 function open(most?: number): [LinkWatch, Rows] {
   const rows: Rows = new Map()
-  const watch = createLinkWatch((t, cells) => {
-    const row = Object.fromEntries(t.columns.map((c, i) => [c.name, cells[i]]))
-    rows.set(t.name, [...(rows.get(t.name) ?? []), row])
-  }, most)
+  const watch = createLinkWatch(
+    (t, cells) => {
+      const row = Object.fromEntries(t.columns.map((c, i) => [c.name, cells[i]]))
+      rows.set(t.name, [...(rows.get(t.name) ?? []), row])
+    },
+    { spill: memorySpill(), ...(most === undefined ? {} : { most }) },
+  )
   return [watch, rows]
 }
 
@@ -174,12 +178,43 @@ describe('createLinkWatch', () => {
     ])
   })
 
-  it('holds no more than it may', () => {
+  it('ties lines to spans, however many there are: most wait elsewhere', () => {
+    const spill = memorySpill()
+    const found: [unknown, unknown][] = []
+    const watch = createLinkWatch(
+      (t, cells) => {
+        if (t !== linksTable) return
+        const { log_row: row, span_id: span, method } = columnsOf(linksTable)
+        if (cells[method] === 'span-id') found.push([cells[row], cells[span]])
+      },
+      { spill },
+    )
+    const n = 20_000
+    for (let i = 0; i < n; i++) {
+      const [time, ids] = [BigInt(i) * 1_000_000n, { trace_id: `a${i >> 3}`, span_id: `b${i}` }]
+      const one = { service_name: 'cart', resource: '{}', ...ids }
+      put(watch, spansTable, {
+        ...one,
+        kind: 'SERVER',
+        start_time: time,
+        end_time: time + 5_000_000n,
+        attributes: '{}',
+      })
+      put(watch, logsTable, { ...one, time: time + 1_000_000n })
+    }
+    expect(spill.blocks).toHaveLength(2 * ((1 << 14) / 512))
+    watch.finish()
+    expect(found).toHaveLength(n)
+    expect(found.findIndex(([row, span]) => span !== `b${row}`)).toBe(-1)
+  })
+
+  it('holds no more exchanges than it may', () => {
     const [watch, rows] = open(10)
     feed(watch, record({ seed: 5, requests: 20, rate: 100, connections: 8 }))
     watch.finish()
-    expect(watch.left).toBe(30)
-    expect(rows.get('links')?.filter((l) => l.best).length).toBeLessThanOrEqual(10)
+    expect(watch.left).toBe(10)
+    const linked = new Set(rows.get('links')?.map((l) => `${l.flow_id}/${l.exchange}`))
+    expect(linked.size).toBe(10)
   })
 
   it('knows the span that a request in a frame names', () => {
