@@ -3,6 +3,7 @@ import { u16, u32 } from '../bytes/endian.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { type Frame, span } from './frame.js'
+import { isClassicStun } from './stun-classic.js'
 import { Weird } from './weird.js'
 import { isPrintable } from './words.js'
 
@@ -152,7 +153,7 @@ export const stun: Dissector = {
     else if (fits(f.b, from, stop, 0)) attributes(f, from, stop, 0)
     return 0
   },
-  sniff(b, at, end) {
-    return isStun(b, at, end, false)
+  sniff(b, at, end, transport) {
+    return isStun(b, at, end, false) || (transport === 17 && isClassicStun(b, at, end))
   },
 }

@@ -87,6 +87,21 @@ carry(
   [sN, s4],
 )
 
+// RFC 3489, on a port of nobody: there is no fixed value.
+for (const [name, message] of Object.entries({
+  request: mix(
+    '0001 0014 000102030405060708090a0b0c0d0e0f',
+    tv16(2, '0001 5566', s4),
+    tv16(3, '00000002'),
+  ),
+  response: mix(
+    '0101 0024 000102030405060708090a0b0c0d0e0f',
+    ...[1, 4, 5].map((type) => tv16(type, '0001 5566', s4)),
+  ),
+})) {
+  carry(`stun-classic-${name}`, onUdp(41_000, message), [s4])
+}
+
 // SIP, SDP, RTSP, RTP, RTCP.
 const sdp = crlf(
   'v=0',
