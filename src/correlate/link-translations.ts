@@ -33,16 +33,16 @@ function flowOf(list: readonly FlowRef[] | undefined, time: bigint, since: boole
  * Each pair of flows is given once.
  */
 export function* joinTranslations(
-  nat: Iterable<NatRef>,
+  nat: readonly NatRef[],
   flows: Iterable<FlowRef>,
 ): Generator<Link> {
   const byName = new Map<string, FlowRef[]>()
-  for (const f of flows) {
-    const name = pairName(f.client, f.server)
-    const list = byName.get(name)
-    if (list === undefined) byName.set(name, [f])
-    else list.push(f)
+  for (const { inside, outside } of nat) {
+    byName.set(pairName(inside.client, inside.server), [])
+    byName.set(pairName(outside.client, outside.server), [])
   }
+  if (byName.size === 0) return
+  for (const f of flows) byName.get(pairName(f.client, f.server))?.push(f)
   const linked = new Set<string>()
   for (const n of nat) {
     const dated = n.time > 0n

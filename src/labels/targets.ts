@@ -125,21 +125,42 @@ function withConflicts<T extends Target>(all: readonly Omit<Meant<T>, 'conflict'
   })
 }
 
-/** Finds the records of each label; `unmet` counts labels that met none. */
-export function assignTo<T extends Target>(
-  labels: readonly Assertion[],
-  targets: readonly T[],
+/** Records under the keys that labels name; of all others nothing is held. */
+function gather<T extends Target>(
+  targets: Iterable<T>,
+  wanted: ReadonlySet<string | undefined>,
   most: number,
-): { readonly meant: readonly Meant<T>[]; readonly unmet: number; readonly left: number } {
+): { readonly lists: ReadonlyMap<string, readonly T[]>; readonly left: number } {
   const lists = new Map<string, T[]>()
+  let held = 0
+  let left = 0
   for (const t of targets) {
-    for (const key of new Set(keysOf(t))) {
+    const keys = new Set(['', ...keysOf(t)].filter((key) => wanted.has(key)))
+    if (keys.size === 0) continue
+    if (held++ >= most) {
+      left++
+      continue
+    }
+    for (const key of keys) {
       const list = lists.get(key)
       if (list === undefined) lists.set(key, [t])
       else list.push(t)
     }
   }
-  const ordered = new Map<string, Ordered<T>>([['', order(targets)]])
+  return { lists, left }
+}
+
+/**
+ * Finds the records of each label; `unmet` counts labels that met none, `left` what there was no
+ * room for: records that labels may be about, or labels of records.
+ */
+export function assignTo<T extends Target>(
+  labels: readonly Assertion[],
+  targets: Iterable<T>,
+  most: number,
+): { readonly meant: readonly Meant<T>[]; readonly unmet: number; readonly left: number } {
+  const { lists, left: unheld } = gather(targets, new Set(labels.map(keyOf)), most)
+  const ordered = new Map<string, Ordered<T>>()
   const under = (key: string): Ordered<T> | undefined => {
     const list = lists.get(key)
     if (!ordered.has(key) && list !== undefined) ordered.set(key, order(list))
@@ -147,7 +168,7 @@ export function assignTo<T extends Target>(
   }
   const all: Omit<Meant<T>, 'conflict'>[] = []
   let unmet = 0
-  let left = 0
+  let left = unheld
   for (const label of labels) {
     const key = keyOf(label)
     const found = key === undefined ? [] : during(under(key), label).filter((t) => fits(t, label))

@@ -1,8 +1,10 @@
 /**
  * Says which flows, spans and log records the labels of a release are about, once all of them have
- * passed. It sees rewritten rows only, and holds so many.
+ * passed. It sees rewritten rows only. Records are put away until the labels are known, and then
+ * held as far as labels may be about them.
  */
 import type { Endpoint } from '../correlate/link-records.js'
+import { createRecordStore, type Spill } from '../correlate/record-store.js'
 import { type Assertion, type Entry } from '../labels/assertion.js'
 import { standing } from '../labels/standing.js'
 import type { SubjectKind, Tier } from '../labels/subject.js'
@@ -15,7 +17,7 @@ import { endsOfLog } from './link-log-ends.js'
 import { createTelemetryReader } from './link-refs.js'
 import type { Cell, Column, ColumnType, Table } from './table.js'
 
-/** Records of each kind that are held, and rows that are given. */
+/** Labels, records that they may be about, and rows that are given, each. */
 const MOST = 1_000_000
 
 const column = (name: string, type: ColumnType, doc: string): Column => ({ name, type, doc })
@@ -43,8 +45,21 @@ export const labelledTable: Table = {
 
 interface Labelled extends Target {
   readonly layer: string
-  readonly row?: bigint
+  readonly row?: bigint | undefined
 }
+
+const HELD = [
+  'start',
+  'end',
+  'layer',
+  'row',
+  'hosts',
+  'ends',
+  'protocol',
+  'flowId',
+  'traceId',
+  'spanId',
+] as const
 
 const L = columnsOf(labelsTable)
 
@@ -111,7 +126,7 @@ function createRecordReader() {
       tuple?.other === undefined ? undefined : ([nameOf(tuple.one), nameOf(tuple.other)] as const)
     const hosts = host === '' ? [] : [host]
     const when = { start: time, end: time, hosts }
-    return known({ layer: 'logs', row: BigInt(row), ...when, ends, traceId, spanId })
+    return { layer: 'logs', row: BigInt(row), ...when, ends, traceId, spanId }
   }
   const span = (table: Table, cells: readonly Cell[]): Labelled | undefined => {
     const s = reader.span(table, cells)
@@ -119,7 +134,7 @@ function createRecordReader() {
     const { start, end, traceId, spanId, local, peer } = s
     const hosts = [s.host, local?.address, peer?.address].filter((h) => h !== undefined)
     const ends = local && peer ? ([nameOf(local), nameOf(peer)] as const) : undefined
-    return known({ layer: 'spans', start, end, hosts, ends, traceId, spanId })
+    return { layer: 'spans', start, end, hosts, ends, traceId, spanId }
   }
   const flow = (cells: readonly Cell[]): Labelled | undefined => {
     const f = flowOf(cells)
@@ -145,11 +160,15 @@ export interface LabelWatch {
   readonly left: number
 }
 
-/** Makes a watch. @param pass takes all rows, and those of `labelled` in the end */
-export function createLabelWatch(pass: RowSink, most = MOST): LabelWatch {
+/**
+ * Makes a watch.
+ * @param pass takes all rows, and those of `labelled` in the end
+ * @param spill takes records, of which there may be any number
+ */
+export function createLabelWatch(pass: RowSink, spill: Spill, most = MOST): LabelWatch {
   const read = createRecordReader()
   const entries: Entry[] = []
-  const records: Labelled[] = []
+  const records = createRecordStore<Labelled>(HELD, spill)
   let left = 0
   return {
     get left() {
@@ -164,16 +183,11 @@ export function createLabelWatch(pass: RowSink, most = MOST): LabelWatch {
       }
       if (table !== flowsTable && table.name !== 'spans' && table.name !== 'logs') return
       const record = read(table, cells)
-      if (record === undefined) return
-      if (records.length < most) records.push(record)
-      else left++
+      if (record !== undefined) records.add(record)
     },
     finish() {
-      if (entries.length === 0) {
-        left = 0
-        return
-      }
-      const found = assignTo(standing(entries), records, most)
+      if (entries.length === 0) return
+      const found = assignTo(standing(entries), records.inOrder(), most)
       left += found.left
       for (const { label, target: t, tier, candidates, conflict } of found.meant) {
         const { taxonomy, value, said, confidence = null } = label

@@ -4,6 +4,7 @@ import type { ExchangeRef, FlowRef, NatRef, TupleRef } from '../correlate/link-r
 import { joinRequests, type RequestRef } from '../correlate/link-requests.js'
 import { joinTranslations } from '../correlate/link-translations.js'
 import { joinTuples } from '../correlate/link-tuples.js'
+import { createRecordStore, type Spill } from '../correlate/record-store.js'
 import { columnsOf, flowsTable } from './flow-tables.js'
 import { flowOf } from './link-flows.js'
 import { endsOfLog, translationOf } from './link-log-ends.js'
@@ -26,10 +27,37 @@ export interface Named {
 const byTime = (a: { readonly time: bigint }, b: { readonly time: bigint }): number =>
   a.time < b.time ? -1 : a.time > b.time ? 1 : 0
 
-/** Makes an empty collection that holds so many records of each kind. */
-export function createNamed(most: number): Named {
-  const flows: FlowRef[] = []
-  const tuples: TupleRef[] = []
+const FLOW = [
+  'start',
+  'end',
+  'id',
+  'protocol',
+  'client',
+  'server',
+  'communityId',
+  'firstPacket',
+  'packets',
+] as const
+const TUPLE = [
+  'time',
+  'end',
+  'layer',
+  'id',
+  'one',
+  'other',
+  'protocol',
+  'communityId',
+  'role',
+] as const
+
+/**
+ * Makes an empty collection.
+ * @param most translations, and lines of requests, that are held
+ * @param spill takes flows and all other records, of which there may be any number
+ */
+export function createNamed(most: number, spill: Spill): Named {
+  const flows = createRecordStore<FlowRef>(FLOW, spill)
+  const tuples = createRecordStore<TupleRef>(TUPLE, spill)
   const requests: RequestRef[] = []
   const nat: NatRef[] = []
   const hold = <T>(list: T[], v: T | undefined): boolean => {
@@ -40,21 +68,21 @@ export function createNamed(most: number): Named {
     flow(cells) {
       const flow = flowOf(cells)
       if (flow === undefined) return true
-      const held = hold(flows, flow)
-      return hold(nat, translationOf(flow.client, flow.server, flow.start, cells[OTHER])) && held
+      flows.add(flow)
+      return hold(nat, translationOf(flow.client, flow.server, flow.start, cells[OTHER]))
     },
     log(row, cell) {
       const ends = endsOfLog(row, cell)
-      const held = [hold(tuples, ends.tuple), hold(requests, ends.request), hold(nat, ends.nat)]
+      if (ends.tuple !== undefined) tuples.add(ends.tuple)
+      const held = [hold(requests, ends.request), hold(nat, ends.nat)]
       return held.every(Boolean)
     },
     translations: () => nat.sort(byTime),
     *links(exchanges) {
-      if (flows.length === 0) return
-      flows.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
-      yield* joinTuples(tuples.sort(byTime), flows)
+      if (flows.size === 0) return
+      yield* joinTuples(tuples.inOrder(), flows.inOrder())
       yield* joinRequests(requests.sort(byTime), exchanges)
-      yield* joinTranslations(nat, flows)
+      yield* joinTranslations(nat, flows.inOrder())
     },
   }
 }

@@ -1,8 +1,8 @@
 /**
  * Gathers what passes on its way into the tables of a release, and finds the links in it. It sees
  * rewritten records only, so that links say nothing that the release does not; since joins commute
- * with rewriting they are those of the originals. Spans and log records are put away where there
- * are many; of all else it holds so much.
+ * with rewriting they are those of the originals. Spans, flows and log records are put away where
+ * there are many; of all else it holds so much.
  */
 import { u16 } from '../bytes/endian.js'
 import { createOutput } from '../bytes/output.js'
@@ -32,7 +32,7 @@ import {
 import { clocksTable, linkQualityTable, linksTable } from './link-tables.js'
 import type { Table } from './table.js'
 
-/** Exchanges, flows and names of connections that are held, each; later ones get no links. */
+/** Exchanges, translations and requests in logs that are held, each; later ones get no links. */
 const MOST = 2_000_000
 
 /** Gathers, and finds links in the end. */
@@ -196,7 +196,7 @@ function createColumns(): (table: Table) => Readonly<Record<string, number>> {
 
 /** What a watch of links needs. */
 export interface LinkWatchOptions {
-  /** takes spans and log records, of which there may be any number */
+  /** takes spans, flows and log records, of which there may be any number */
   readonly spill: Spill
   /** whether more comes than packets, which may name flows: else nothing is held */
   readonly others?: boolean
@@ -217,7 +217,7 @@ export function createLinkWatch(
   const exchanges: ExchangeRef[] = []
   const turns = createTurns(exchanges)
   const sighting = createSighting()
-  const named = createNamed(others ? most : 0)
+  const named = createNamed(most, spill)
   const numbered = createFlowNumbers()
   let rows = 0
   let held = 0

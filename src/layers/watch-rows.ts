@@ -18,7 +18,7 @@ export interface RowWatch extends LinkWatch {
 export function watchRows(pass: RowSink, layers: readonly string[], spill: Spill): RowWatch {
   // Telemetry carries no labels: what they would be about need not be held.
   const mayLabel = layers.some((name) => name !== 'otlp')
-  const labelled = mayLabel ? createLabelWatch(pass) : undefined
+  const labelled = mayLabel ? createLabelWatch(pass, spill) : undefined
   const linked = createLinkWatch(labelled?.row ?? pass, { spill, others: layers.length > 0 })
   return {
     row: linked.row,

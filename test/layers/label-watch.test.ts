@@ -5,6 +5,7 @@ import { labelsTable } from '../../src/layers/label-table.js'
 import { createLabelWatch, labelledTable } from '../../src/layers/label-watch.js'
 import { logsTable, spansTable } from '../../src/layers/otlp-tables.js'
 import type { Cell, Table } from '../../src/layers/table.js'
+import { memorySpill } from '../correlate/spill.js'
 
 type Row = Record<string, Cell>
 const S = 1_000_000_000n
@@ -12,16 +13,21 @@ const S = 1_000_000_000n
 /** A watch to put rows into by their names, and the rows of `labelled` that it gives. */
 function open(most?: number) {
   const rows: Row[] = []
-  const watch = createLabelWatch((t, cells) => {
-    if (t !== labelledTable) return
-    rows.push(Object.fromEntries(t.columns.map((c, i) => [c.name, cells[i]])))
-  }, most)
+  const spill = memorySpill()
+  const watch = createLabelWatch(
+    (t, cells) => {
+      if (t !== labelledTable) return
+      rows.push(Object.fromEntries(t.columns.map((c, i) => [c.name, cells[i]])))
+    },
+    spill,
+    most,
+  )
   const put = (t: Table, values: Row): void =>
     watch.row(
       t,
       t.columns.map((c) => values[c.name] ?? null),
     )
-  return { rows, watch, put }
+  return { rows, watch, put, spill }
 }
 
 const label = { taxonomy: 'class', value: 'attack', tier: 'annotation', tool: 'people' }
@@ -127,12 +133,29 @@ describe('createLabelWatch', () => {
   })
 
   it('counts what it has no room for, where there are labels', () => {
-    const { put, watch } = recording(2)
+    const { put, watch, rows } = recording(1)
     put(labelsTable, { ...label, subject: 'trace', traceId: 't0' })
     watch.finish()
-    expect(watch.left).toBe(3)
-    const none = recording(2)
+    expect([watch.left, rows.length]).toEqual([1, 1])
+    const none = recording(1)
     none.watch.finish()
     expect(none.watch.left).toBe(0)
+  })
+
+  it('holds of many records those that labels are about, whatever comes first', () => {
+    const { put, watch, rows, spill } = open(2)
+    const n = 40_000
+    for (let i = 0; i < n; i++) {
+      if (i === 20_000) put(labelsTable, { ...label, subject: 'trace', traceId: 't7' })
+      put(logsTable, { time: BigInt(n - i) * S, trace_id: `t${i}`, format: 'log-json' })
+    }
+    put(labelsTable, { ...label, subject: 'trace', traceId: `t${n - 1}` })
+    expect(spill.blocks.length).toBeGreaterThan(0)
+    watch.finish()
+    expect(rows.map((r) => [r.log_row, r.candidates])).toEqual([
+      [7n, 1n],
+      [BigInt(n - 1), 1n],
+    ])
+    expect(watch.left).toBe(0)
   })
 })
