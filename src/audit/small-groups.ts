@@ -44,6 +44,17 @@ function objectOf(cell: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
 
+/** Reads objects of which many after each other are the same, as those of resources. */
+function createObjects(): typeof objectOf {
+  let last: unknown
+  let known: ReturnType<typeof objectOf> = {}
+  return (cell) => {
+    if (cell !== last) known = objectOf(cell)
+    last = cell
+    return known
+  }
+}
+
 /** The first of these members that says something. */
 function firstOf(o: Readonly<Record<string, unknown>>, names: readonly string[]): string {
   for (const name of names) {
@@ -185,6 +196,7 @@ export const smallGroups: Check = {
   open(context) {
     const groups = createGroups(CROWD[context.tier])
     const seen = { rows: 0, nobody: 0, beyond: 0, unseen: false }
+    const resourceOf = createObjects()
     let hasFiles = false
     return {
       tables: COLUMNS,
@@ -195,7 +207,7 @@ export const smallGroups: Check = {
         }
         seen.rows++
         const attributes = objectOf(row.attributes)
-        const resource = objectOf(row.resource)
+        const resource = resourceOf(row.resource)
         const subject = subjectOf(row, attributes, resource)
         if (subject === '') seen.nobody++
         else groups.add(subject, groupOf(table, row, attributes, resource))

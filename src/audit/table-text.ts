@@ -1,6 +1,6 @@
 /** What stands in the tables of a release, read anew from their files: every text, one a line. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { type AsyncBuffer, parquetMetadataAsync, parquetRead } from 'hyparquet'
+import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetRead } from 'hyparquet'
 
 /** Rows that are looked at together at most; a row group of our own writer has no more. */
 const ROWS = 1 << 14
@@ -28,6 +28,24 @@ function bufferOf(fd: number): AsyncBuffer {
   }
 }
 
+/**
+ * Ranges of rows to be read one after the other. None lies in two row groups: the reader takes
+ * groups apart as wholes, and would do so with both of them each time.
+ */
+export function* rowRanges({ row_groups: groups }: FileMetaData): Generator<{
+  readonly rowStart: number
+  readonly rowEnd: number
+}> {
+  let end = 0
+  for (const group of groups) {
+    let rowStart = end
+    end += Number(group.num_rows)
+    for (; rowStart < end; rowStart += ROWS) {
+      yield { rowStart, rowEnd: Math.min(end, rowStart + ROWS) }
+    }
+  }
+}
+
 function textOf(cell: unknown): string {
   if (typeof cell === 'string') return cell
   if (cell instanceof Uint8Array) return Buffer.from(cell).toString('hex')
@@ -51,30 +69,16 @@ export async function* tableText(path: string): AsyncGenerator<ColumnText> {
     const columns = metadata.schema.flatMap(({ name, type }) =>
       type === 'BYTE_ARRAY' || type === 'FIXED_LEN_BYTE_ARRAY' ? [name] : [],
     )
-    if (columns.length === 0) return
-    let end = 0
-    for (const group of metadata.row_groups) {
-      let rowStart = end
-      end += Number(group.num_rows)
-      for (; rowStart < end; rowStart += ROWS) {
-        const texts = new Map<string, Set<unknown>>()
-        const rowEnd = Math.min(end, rowStart + ROWS)
-        await parquetRead({
-          file,
-          metadata,
-          columns,
-          rowStart,
-          rowEnd,
-          onChunk({ columnName, columnData }) {
-            let seen = texts.get(columnName)
-            if (seen === undefined) texts.set(columnName, (seen = new Set()))
-            for (let i = 0; i < columnData.length; i++) seen.add(columnData[i])
-          },
-        })
-        for (const [column, seen] of texts) {
-          const lines = Array.from(seen, textOf).filter((text) => text !== '')
-          if (lines.length > 0) yield { column, text: Buffer.from(`${lines.join('\n')}\n`) }
+    for (const range of rowRanges(metadata)) {
+      // A column at a time: the texts of all of them are a good deal of memory.
+      for (const column of columns) {
+        const seen = new Set<unknown>()
+        const onChunk = ({ columnData }: { readonly columnData: ArrayLike<unknown> }): void => {
+          for (let i = 0; i < columnData.length; i++) seen.add(columnData[i])
         }
+        await parquetRead({ file, metadata, columns: [column], ...range, onChunk })
+        const lines = Array.from(seen, textOf).filter((text) => text !== '')
+        if (lines.length > 0) yield { column, text: Buffer.from(`${lines.join('\n')}\n`) }
       }
     }
   } finally {

@@ -1,9 +1,10 @@
-/** Memory does not grow with input: the peak of runs over captures of 20 to 300 MB. */
+/** Memory does not grow with input: the peak of runs over captures of 20 to 300 MB, and spans. */
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { manyFlows, repeatShop } from './captures.js'
 import { ended, freshFolder, makeKeys, start } from './program.js'
+import { manySpans } from './spans.js'
 
 const folder = freshFolder()
 let env: Record<string, string> = {}
@@ -58,6 +59,16 @@ describe.skipIf(!existsSync('/proc/self/status'))('memory', () => {
     }
     const [small, large] = [await run(100), await run(400)]
     expect(large).toBeLessThan(416)
+    expect(large - small).toBeLessThan(96)
+  })
+
+  it('of release stays below 512 MB for 600,000 spans, and is that for 150,000', async () => {
+    const run = (thousands: number) => {
+      manySpans(join(folder, `${thousands}k.otlp`), thousands * 1000)
+      return peakOf(['release', `${thousands}k.otlp`, '-o', `s${thousands}`, ...to])
+    }
+    const [small, large] = [await run(150), await run(600)]
+    expect(large).toBeLessThan(512)
     expect(large - small).toBeLessThan(96)
   })
 
