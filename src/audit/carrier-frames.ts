@@ -550,6 +550,13 @@ export const carriers: readonly CarrierFrame[] = [
       '2f310d0a0d0a',
   },
   {
+    name: 'rtp with an extension',
+    linkType: 1,
+    hex:
+      '0200c0a800020200c0a800010800450000390001000040110000c0000201c6336402c001c35000250000' +
+      '90ef123400015f9011223344bede0002108532a1b2c30000617564696f',
+  },
+  {
     name: 'bridges.txt MACsec, in the clear',
     linkType: 1,
     hex:

@@ -213,6 +213,7 @@ const open: Profile = {
   fields: {
     'tcp.clock': gone,
     'tcp.clock-echo': gone,
+    'rtp.timestamp': gone,
   },
 }
 

@@ -68,6 +68,7 @@ import { rawIp } from './raw-ip.js'
 import { rip, ripng } from './rip.js'
 import { rsvp } from './rsvp.js'
 import { rtcp } from './rtcp.js'
+import { rtp } from './rtp.js'
 import { sctp } from './sctp.js'
 import { shim6 } from './shim6.js'
 import { sip } from './sip.js'
@@ -205,6 +206,7 @@ export const dissectors: readonly Dissector[] = [
   stun,
   ssh,
   rtcp,
+  rtp,
   radius,
   fddi,
 ]

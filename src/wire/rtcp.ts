@@ -1,6 +1,5 @@
 /**
- * The control protocol of RTP: who hears whom, and how well. RTP itself carries no mark to know it
- * by and stays content.
+ * The control protocol of RTP: who hears whom, and how well.
  */
 import { u16 } from '../bytes/endian.js'
 import type { Dissector } from './dissector.js'

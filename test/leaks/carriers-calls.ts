@@ -217,6 +217,12 @@ carry(
   onUdp(5004, mix('90 60 0001 00000001 11223344 bede 0003', sN, '0000', sN, s4)),
   [sN, s4],
 )
+const elements = mix('17', sN.slice(0, 8), '23', s4, '38', s4, s4, '00')
+carry(
+  'rtp-elements',
+  onUdp(40_004, mix('90 6f 0001 00000001 11223344 bede 0006', elements, sN, s4)),
+  [sN, s4],
+)
 
 /** All of them. */
 export const calls: readonly Carrier[] = list
