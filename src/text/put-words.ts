@@ -14,6 +14,7 @@ import { putMark } from './marks.js'
 import { isMeasure, isNumbered } from './numbers.js'
 import { Role, type Vocabulary } from './vocabulary.js'
 import type { WordWatch } from './word-watch.js'
+import { options } from './words-announcing.js'
 
 /** Longest word that gets a token. */
 const WORD_MAX = 64
@@ -108,10 +109,20 @@ function putLetters(w: Work, b: Uint8Array, at: number, end: number, out: Output
   }
 }
 
+const DASH = 0x2d
+
+/** Whether `at` is the letter of an option that announces, `-u`. */
+function isOption(w: Work, b: Uint8Array, at: number, end: number): boolean {
+  if (end !== at + 1 || at <= w.from || b[at - 1] !== DASH) return false
+  const apart = at - 1 === w.from || b[at - 2] === 0x20
+  return apart && options.includes(String.fromCharCode(b[at]))
+}
+
 /** What a word says of the one behind it, or its last part: `userName`, `DbPassword2`. */
 export function roleOf(w: Work, b: Uint8Array, at: number, end: number): number {
   let to = end
   while (to > at && classes[b[to - 1]] === Class.digit) to--
+  if (isOption(w, b, at, end)) return Role.announcing
   const role = w.vocabulary.role(b, at, to)
   if (role >= 0) return to === end || role < Role.passing ? role : -1
   let from = to - 1
@@ -157,7 +168,8 @@ export function putRun(w: Work, b: Uint8Array, at: number, end: number, out: Out
   while (letters < end && (classes[b[letters]] === Class.letter || b[letters] === 39)) letters++
   let digits = letters
   while (digits < end && classes[b[digits]] === Class.digit) digits++
-  if (letters === end) putLetters(w, b, at, end, out)
+  if (isOption(w, b, at, end)) append(out, b, at, end)
+  else if (letters === end) putLetters(w, b, at, end, out)
   else if (digits < end || end - letters > 2 || !isNumbered(b, at, letters)) {
     putToken(w, b, at, end, out)
   } else if (w.vocabulary.has(b, at, letters)) append(out, b, at, end)

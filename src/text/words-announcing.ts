@@ -7,17 +7,17 @@
 export const announcing = `
 user username usr login logname account customer name firstname lastname surname fullname nickname
 owner author passwd password pwd passphrase passcode secret token key apikey publickey auth session
-cookie email phone address city street bearer tenant
+cookie email phone address city street bearer tenant pass useradd userdel usermod chown finger
 `
 
 /** Announce where a colon, an equals sign or a quote follows; `=` and blanks are too rare else. */
 export const keys = `
 home homes
 users usernames logins accounts customers names owners authors passwords secrets tokens keys
-apikeys sessions cookies emails phones addresses cities id ids uid euid auid ruser userid pass pin
+apikeys sessions cookies emails phones addresses cities id ids uid euid auid ruser userid pin
 mail recipient recipients sender senders member members patient employee creator contact contacts
 credential credentials authorization nick alias cc bcc ssn zip birthday mobile telephone signature
-assignee reviewer operator actor principal subject
+assignee reviewer operator actor principal subject sid jsessionid phpsessid
 `
 
 /** Programs whose messages begin with a name: `su: will to root`. */
@@ -42,6 +42,9 @@ generated rotation exchange management manager handler store cache refused forma
 logout empty too more unavailable available unauthorized successful successfully succeeded
 error errors warning pam new
 `
+
+/** Options of commands, of one letter, that announce: `mysql -u will -p summer`. */
+export const options = 'uUpPa'
 
 /** Stand for no value at all, even behind an equals sign. */
 export const constants = 'null nil none true false undefined'

@@ -96,6 +96,14 @@ describe('isValue', () => {
     'WHERE name = "frank" AND x',
     'password\twelcome',
     'connection authorized: user=rose database=shop',
+    'mysql -u will -p summer -h db',
+    'curl -u rose:summer',
+    'redis-cli -a summer',
+    '-U frank',
+    'chown will:staff x',
+    'userdel rose',
+    'user will pass summer',
+    'Set-Cookie: sid=summer; Path=/',
   ])('hides what is announced: %s', (line) => {
     const left = rewritten(line)
     expect(left).not.toMatch(VALUE)
@@ -125,6 +133,8 @@ describe('isValue', () => {
     '{"user":{"found":true}}',
     'duplicate key value violates unique constraint',
     'the price will rise after summer',
+    'tests pass with errors',
+    'tar -u file',
   ])('leaves what is said of it: %s', (line) => {
     expect(rewritten(line)).toBe(line)
   })
