@@ -75,6 +75,8 @@ export interface AuditContext {
   readonly own?: EpochProgram
   /** the same for values outside of packets, without exceptions that let a field stay */
   readonly values?: Values
+  /** names of the layers whose records the release may hold; absent where any may be in it */
+  readonly layers?: readonly string[]
 }
 
 /** A check: extension room, one file per question. */

@@ -32,7 +32,7 @@ import { dataFiles } from './data-files.js'
 import { writeAll } from './output-file.js'
 import { startProgress } from './progress.js'
 import { standingLabels } from './release-labels.js'
-import { nearOf, rewriteOthers } from './release-layers.js'
+import { layersOf, nearOf, rewriteOthers } from './release-layers.js'
 import { type ReleaseTables, releaseTables } from './release-tables.js'
 import { learnWords } from './release-words.js'
 import { isQuiet, type Outcome, seedOf, type Work } from './release-work.js'
@@ -56,6 +56,7 @@ function contextOf(work: Work, epochs: Epochs, first: () => number): AuditContex
     tier: policy.tier,
     limits: policy.gate,
     seed: seedOf(work),
+    layers: layersOf(work.inputs.others),
     rules: fieldTable.map((field) => ruleFor(policy, field)),
     get own() {
       return epochs.program(epochOf(epochs, first()))

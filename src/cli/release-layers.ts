@@ -40,6 +40,12 @@ function extensionOf(layer: Layer, format: string): string {
   return format.includes('csv') ? 'csv' : layer.name === 'logs' ? 'log' : 'bin'
 }
 
+/** Layers whose records may be in the release; labels may lie in the inputs of any other. */
+export function layersOf(others: Inputs['others']): string[] {
+  const names = new Set(others.map(({ layer }) => layer.name))
+  return names.size === 0 ? [] : [...names.add(labels.name)]
+}
+
 /**
  * About when the records of the inputs were.
  * @param packets when the first packet was, or not a number

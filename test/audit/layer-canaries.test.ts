@@ -8,9 +8,10 @@ import { withoutKept } from '../../src/policy/strict.js'
 import { createValues } from '../../src/policy/values.js'
 import { keyring } from '../keys/keyrings.js'
 
-const audit = (policy: Policy, strict = true): Finding => {
+const audit = (policy: Policy, strict = true, names?: readonly string[]): Finding => {
   const values = createValues(strict ? withoutKept(policy) : policy, keyring(3))
-  const context = { tier: policy.tier, limits: {}, seed: 'test', rules: [], values }
+  const layers = names === undefined ? {} : { layers: names }
+  const context = { tier: policy.tier, limits: {}, seed: 'test', rules: [], values, ...layers }
   return layerCanaries.open(context).finish()
 }
 const KEEP = { transform: 'keep', args: {} }
@@ -35,5 +36,21 @@ describe('layerCanaries', () => {
   it('says nothing where nothing was planted', () => {
     const context = { tier: 'partner', limits: {}, seed: 'test', rules: [] } as const
     expect(layerCanaries.open(context).finish().verdict).toBe('inconclusive')
+  })
+
+  it('plants in the layers that the release has, and finds what they let out', () => {
+    const kept = { ...profilePolicy('partner'), fields: { 'log.body': KEEP } }
+    const f = audit(kept, false, ['otlp'])
+    expect(f.verdict).toBe('fail')
+    expect(f.notes.every((n) => n.startsWith('otlp'))).toBe(true)
+    expect(audit(profilePolicy('partner'), true, ['labels']).verdict).toBe('pass')
+    // A name that no layer has is no reason to plant nowhere and to say that all is well.
+    expect(audit(kept, false, ['none']).verdict).toBe('inconclusive')
+  })
+
+  it('plants nothing where the release is packets only, and says so', () => {
+    const f = audit(profilePolicy('partner'), true, [])
+    expect([f.verdict, f.arms['planted and seen before']]).toEqual(['pass', 0])
+    expect(f.notes).toEqual(['the release holds no records outside of packets'])
   })
 })
