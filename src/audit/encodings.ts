@@ -1,14 +1,20 @@
 /** The forms in which a value may turn up again. */
 
-const latin = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'))
+/** Tens of thousands of values are searched: copied whole, not number by number. */
+const latin = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'))
 
-function hex(b: Uint8Array, separator = ''): string {
-  return Array.from(b, (v) => v.toString(16).padStart(2, '0')).join(separator)
+const reversed = (b: Uint8Array): Uint8Array => new Uint8Array(b).reverse()
+
+const DIGITS = Array.from({ length: 256 }, (_, v) => v.toString(16).padStart(2, '0'))
+
+/** Each byte in hexadecimal digits, with something before each, or between them. */
+function hex(b: Uint8Array, between = '', before = ''): string {
+  let s = ''
+  for (let i = 0; i < b.length; i++) s += (i === 0 ? '' : between) + before + DIGITS[b[i]]
+  return s
 }
 
-function percent(b: Uint8Array): string {
-  return Array.from(b, (v) => `%${v.toString(16).padStart(2, '0')}`).join('')
-}
+const percent = (b: Uint8Array): string => hex(b, '', '%')
 
 /** Base64 without its first and last characters, which depend on what stands before and after. */
 function base64(b: Uint8Array): string[] {
@@ -19,6 +25,12 @@ function base64(b: Uint8Array): string[] {
   })
 }
 
+function utf16(b: Uint8Array): Uint8Array {
+  const wide = new Uint8Array(b.length * 2)
+  for (let i = 0; i < b.length; i++) wide[i * 2] = b[i]
+  return wide
+}
+
 /**
  * Eight forms of any byte string (base64 at each of its three alignments), as needles of at least
  * `shortest` bytes: shorter ones occur by chance.
@@ -26,12 +38,12 @@ function base64(b: Uint8Array): string[] {
 export function encodings(b: Uint8Array, shortest = 4): { form: string; bytes: Uint8Array }[] {
   const list: [string, Uint8Array][] = [
     ['as is', b],
-    ['reversed', Uint8Array.from(b).reverse()],
+    ['reversed', reversed(b)],
     ['hex', latin(hex(b))],
     ['hex in capitals', latin(hex(b).toUpperCase())],
     ['percent', latin(percent(b))],
     ...base64(b).map((t): [string, Uint8Array] => ['base64', latin(t)]),
-    ['UTF-16', Uint8Array.from(Buffer.from(Buffer.from(b).toString('latin1'), 'utf16le'))],
+    ['UTF-16', utf16(b)],
     ['inverted', b.map((v) => ~v & 0xff)],
   ]
   return list.filter(([, n]) => n.length >= shortest).map(([form, bytes]) => ({ form, bytes }))
@@ -53,7 +65,7 @@ function text6(b: Uint8Array): string[] {
 
 /** Forms of an identifier by the type of the field it was met in: binary, text and encoded. */
 export function identifierForms(type: string, b: Uint8Array): Uint8Array[] {
-  const raw = [b, Uint8Array.from(b).reverse()]
+  const raw = [b, reversed(b)]
   const codes = [hex(b), hex(b).toUpperCase(), percent(b)].map(latin)
   if (type === 'ipv4') {
     const texts = text4(b).map(latin)
@@ -65,5 +77,5 @@ export function identifierForms(type: string, b: Uint8Array): Uint8Array[] {
     const texts = [hex(b, ':'), hex(b, ':').toUpperCase(), hex(b, '-'), cisco]
     return [...raw, ...codes, ...texts.map(latin)]
   }
-  return [b, Uint8Array.from(b).reverse(), latin(hex(b)), ...base64(b).map(latin)]
+  return [b, reversed(b), latin(hex(b)), ...base64(b).map(latin)]
 }

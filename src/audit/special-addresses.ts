@@ -8,15 +8,21 @@ import { type Check, countFinding } from './check.js'
 
 const NONE = { internal: 0, partner: 0, research: 0, public: 0 }
 const PARTS_MAX = 1024
+/** Names that have a number in them, made once: they are asked for with each address. */
+const named = (name: (n: number) => string): string[] =>
+  Array.from({ length: 256 }, (_, n) => name(n))
+const EIGHTS = named((n) => `${n}/8`)
+const MULTICAST = named((n) => `multicast ${n}`)
+const SOLICITED = named((n) => `multicast ${n} solicited`)
 const CLASS_KEEPING = new Set(['keep', 'prefix-preserving', 'prefix', 'pseudonym'])
 
 /** Class of an IPv4 address, by the special-use registry of RFC 6890. */
 function class4(a: number): string {
   if (a === 0 || a === 0xffffffff) return a === 0 ? 'unspecified' : 'broadcast'
   const first = a >>> 24
-  if (first === 0 || first === 10 || first === 127) return `${first}/8`
+  if (first === 0 || first === 10 || first === 127) return EIGHTS[first]
   if (first >= 240) return 'reserved'
-  if (first >= 224) return a >>> 8 === 0xe00000 ? 'multicast link-local' : `multicast ${first}`
+  if (first >= 224) return a >>> 8 === 0xe00000 ? 'multicast link-local' : MULTICAST[first]
   if (a >>> 16 === 0xa9fe) return 'link-local'
   if (a >>> 20 === 0xac1) return '172.16/12'
   if (a >>> 16 === 0xc0a8) return '192.168/16'
@@ -29,7 +35,7 @@ function class6(b: Uint8Array, at: number): string {
   const first = u16(b, at)
   if (first >= 0xff00) {
     const solicited = u32(b, at + 8) === 1 && b[at + 12] === 0xff
-    return `multicast ${first & 0xff}${solicited ? ' solicited' : ''}`
+    return (solicited ? SOLICITED : MULTICAST)[first & 0xff]
   }
   if (first >>> 6 === 0x3fa) return 'link-local'
   if (first >>> 9 === 0x7e) return 'unique local'
@@ -62,7 +68,6 @@ export const specialAddresses: Check = {
         return keeps && (type === 'ipv4' || type === 'ipv6')
       }),
     )
-    const classes = new Map<number, string>()
     const before = new Int32Array(PARTS_MAX * 4)
     const names: string[] = []
     const moved = new Map<string, number>()
@@ -77,17 +82,8 @@ export const specialAddresses: Check = {
         }
       }
     }
-    const classOf = (b: Uint8Array, at: number, v6: boolean): string => {
-      if (v6) return class6(b, at)
-      const a = u32(b, at)
-      let name = classes.get(a)
-      if (name === undefined) {
-        name = class4(a)
-        if (classes.size > 65536) classes.clear()
-        classes.set(a, name)
-      }
-      return name
-    }
+    const classOf = (b: Uint8Array, at: number, v6: boolean): string =>
+      v6 ? class6(b, at) : class4(u32(b, at))
     return {
       before(f) {
         count = 0
