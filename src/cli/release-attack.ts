@@ -1,7 +1,7 @@
 /** The work of `scrim release`: rewrites into the bundle while checks watch, then attacks it. */
 import { closeSync, openSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { createByteCounter } from '../audit/byte-accounting.js'
+import { type ByteCounter, createByteCounter } from '../audit/byte-accounting.js'
 import type { AuditContext } from '../audit/check.js'
 import { checks } from '../audit/index.js'
 import { openSuite, type Suite } from '../audit/suite.js'
@@ -11,9 +11,9 @@ import type { PacketFacts } from '../correlate/facts.js'
 import { createFlowNamer } from '../correlate/flow-key.js'
 import type { WrittenTable } from '../formats/tables.js'
 import { createFlowWatch } from '../layers/flow-watch.js'
-import { createSurvey } from '../layers/survey.js'
+import { createSurvey, type Survey } from '../layers/survey.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
-import { watchRows } from '../layers/watch-rows.js'
+import { type RowWatch, watchRows } from '../layers/watch-rows.js'
 import { createEpochs, type Epochs } from '../pipeline/epochs.js'
 import type { Counts, RunPlan } from '../pipeline/run.js'
 import { createFrameRewriter } from '../pipeline/single.js'
@@ -23,6 +23,7 @@ import { withoutKept } from '../policy/strict.js'
 import { createValues, type Met } from '../policy/values.js'
 import type { Bundle } from '../release/bundle.js'
 import type { LayerInputFacts } from '../release/facts.js'
+import type { Trace } from '../sources/source.js'
 import { compare } from '../utility/compare.js'
 import { measures } from '../utility/index.js'
 import type { Tally } from '../utility/measure.js'
@@ -68,9 +69,13 @@ function contextOf(work: Work, epochs: Epochs, first: () => number): AuditContex
 }
 
 /** Rewrites the packets into the bundle. */
-async function rewritePackets(work: Work, plan: RunPlan, links: Map<number, number>) {
-  const { trace, options, bundle, digest } = work
-  if (trace === undefined) return undefined
+async function rewritePackets(
+  work: Work,
+  trace: Trace,
+  links: Map<number, number>,
+  plan: RunPlan,
+): Promise<Counts> {
+  const { options, bundle, digest } = work
   const name = `packets.${options.format}${options.zstd ? '.zst' : ''}`
   const path = bundle.path(join('data', 'packets', name))
   const fd = openSync(path, 'wx')
@@ -85,6 +90,39 @@ async function rewritePackets(work: Work, plan: RunPlan, links: Map<number, numb
   progress.done()
   showNotices(trace.notices)
   refuseNothing(counts)
+  return counts
+}
+
+/** Who watches while packets are rewritten. */
+interface Watchers {
+  readonly epochs: Epochs
+  readonly suite: Suite
+  readonly counter: ByteCounter
+  readonly linked: RowWatch
+  readonly survey: Survey | undefined
+}
+
+/**
+ * Rewrites the packets while all watch. The table of their flows is held by nobody else, so that it
+ * is gone before files of tables are closed and read again.
+ */
+async function takePackets(work: Work, w: Watchers, links: Map<number, number>): Promise<Counts> {
+  const { policy, keys, trace } = work
+  if (trace === undefined) return NO_PACKETS
+  const { epochs, linked } = w
+  // A key that changes in the middle of a flow would give it two names.
+  const namer = epochs.seconds === 0 ? { namer: createFlowNamer(keys.keyringFor(0)) } : {}
+  const flows = createFlowWatch(linked.row, { ...namer, flowsMax: FLOWS_MAX })
+  const watching = [w.suite.observer, w.counter, flows, linked]
+  const counts = await rewritePackets(work, trace, links, {
+    policy,
+    epochSeconds: epochs.seconds,
+    secretFor: keys.secretFor,
+    workers: 1,
+    epochs,
+    observers: w.survey === undefined ? watching : [...watching, w.survey],
+  })
+  flows.finish()
   return counts
 }
 
@@ -104,24 +142,12 @@ export async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const counter = createByteCounter()
   const links = new Map<number, number>()
   const tables = releaseTables(bundle)
-  // A key that changes in the middle of a flow would give it two names.
-  const namer = seconds === 0 ? { namer: createFlowNamer(keys.keyringFor(0)) } : {}
   const layerNames = inputs.others.map((o) => o.layer.name)
   const spill = createSpillFile(bundle.path('spill'))
   const linked = watchRows(tables.row, layerNames, spill)
-  const flows = createFlowWatch(linked.row, { ...namer, flowsMax: FLOWS_MAX })
   const learns = policy.words > 0 && inputs.others.length > 0
   const survey = learns ? createSurvey(policy.words) : undefined
-  const plan = {
-    policy,
-    epochSeconds: seconds,
-    secretFor: keys.secretFor,
-    workers: 1,
-    epochs,
-    observers: [suite.observer, counter, flows, linked, ...(survey ? [survey] : [])],
-  }
-  const counts = (await rewritePackets(work, plan, links)) ?? NO_PACKETS
-  flows.finish()
+  const counts = await takePackets(work, { epochs, suite, counter, linked, survey }, links)
   const met: Met = (kind, b, at, end, out, from) =>
     suite.value(kind, b.subarray(at, end), out.bytes.subarray(from, out.n))
   const valuesAt = createValuesByTime(policy, seconds, keys.keyringFor, met)
