@@ -23,7 +23,7 @@ function bufferOf(fd: number): AsyncBuffer {
         if (read === 0) break
         n += read
       }
-      return bytes.buffer.slice(0, n)
+      return n === bytes.length ? bytes.buffer : bytes.buffer.slice(0, n)
     },
   }
 }

@@ -8,7 +8,7 @@ const PATH_BYTES_MAX = 512
 const DEPTH_MAX = 8
 /** More files than any release has; a directory with more is not walked to its end. */
 const FILES_MAX = 100_000
-const CHUNK_BYTES = 1 << 20
+const CHUNK_BYTES = 1 << 16
 
 /** Something in a release that is not as it should be. */
 export interface Problem {
