@@ -58,6 +58,7 @@ describe('createRecordStore', () => {
   it.each([
     ['in order', (i: number) => i],
     ['backwards', (i: number) => -i],
+    ['a part before those that came first', (i: number) => i + [0, 9e5, -9e5, 5e5][i >> 14]],
     ['late by some', (i: number) => i - ((i * 7919) % 5000)],
     ['anyhow, many at the same time', (i: number) => (i * 7919) % 1009],
   ])('merges what it put away: %s', (_how, time) => {
