@@ -86,7 +86,8 @@ function plant(mark: Mark, among: readonly Layer[], values: Values, t: Tally): v
  * Claim `layer-canaries-stay-in`: a mark of any of eleven forms, planted wherever records of a
  * layer have text, is not in what the layer writes, in eight encodings. Carriers are made by the
  * tables of the layer; they go through the same policy and keys as the input, and never into the
- * release. Layers that the release has no records of are left out: nothing goes through them.
+ * release. Layers that the release has no records of are left out, and the finding says which were
+ * asked: nothing goes through the others.
  */
 export const layerCanaries: Check = {
   name: 'layer-canaries',
@@ -96,23 +97,24 @@ export const layerCanaries: Check = {
   limits: NONE,
   open(context) {
     const among = layers.filter(({ name }) => context.layers?.includes(name) ?? true)
-    const packetsOnly = context.layers?.length === 0
     return {
       finish() {
         const t: Tally = { seen: 0, found: 0, written: 0, notes: [] }
         const { values } = context
-        if (values !== undefined && among.length > 0) {
+        if (context.layers !== undefined) {
+          t.notes.push(`planted in ${among.map(({ name }) => name).join(', ')}`)
+        }
+        if (values !== undefined) {
           for (const mark of marksOf(context.seed)) plant(mark, among, values, t)
         }
-        if (packetsOnly) t.notes.push('the release holds no records outside of packets')
         const finding = countFinding(layerCanaries, context, {
           measure: 'planted marks found after rewriting',
           value: t.found,
           arms: { 'planted and seen before': t.seen, 'bytes written': t.written },
           notes: t.notes,
         })
-        // Nothing planted, or nothing written, says nothing where there is something to leak.
-        if (packetsOnly || (t.seen > 0 && t.written > 0)) return finding
+        // Nothing planted, or nothing written, says nothing.
+        if (t.seen > 0 && t.written > 0) return finding
         return { ...finding, verdict: 'inconclusive' }
       },
     }

@@ -2,6 +2,7 @@
 import { closeSync, openSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Tables } from '../formats/tables.js'
+import { flows } from '../layers/flows.js'
 import { type Inputs, openAny } from '../layers/inputs.js'
 import { labels, labelsBeside } from '../layers/labels.js'
 import type { Layer, LayerContext } from '../layers/layer.js'
@@ -40,10 +41,12 @@ function extensionOf(layer: Layer, format: string): string {
   return format.includes('csv') ? 'csv' : layer.name === 'logs' ? 'log' : 'bin'
 }
 
-/** Layers whose records may be in the release; labels may lie in the inputs of any other. */
+/**
+ * Layers whose records may be in the release: those of its inputs; flows, which packets have too;
+ * and labels, which lie in the inputs of any layer.
+ */
 export function layersOf(others: Inputs['others']): string[] {
-  const names = new Set(others.map(({ layer }) => layer.name))
-  return names.size === 0 ? [] : [...names.add(labels.name)]
+  return [...new Set([...others.map(({ layer }) => layer.name), flows.name, labels.name])]
 }
 
 /**

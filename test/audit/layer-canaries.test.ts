@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/audit/check.js'
 import { layerCanaries } from '../../src/audit/layer-canaries.js'
+import { layersOf } from '../../src/cli/release-layers.js'
 import { type Policy, tiers } from '../../src/policy/policy.js'
 import { profilePolicy } from '../../src/policy/profiles.js'
 import { withoutKept } from '../../src/policy/strict.js'
@@ -42,15 +43,18 @@ describe('layerCanaries', () => {
     const kept = { ...profilePolicy('partner'), fields: { 'log.body': KEEP } }
     const f = audit(kept, false, ['otlp'])
     expect(f.verdict).toBe('fail')
-    expect(f.notes.every((n) => n.startsWith('otlp'))).toBe(true)
+    expect(f.notes[0]).toBe('planted in otlp')
+    expect(f.notes.slice(1).every((n) => n.startsWith('otlp ('))).toBe(true)
+    expect(f.notes.length).toBeGreaterThan(1)
     expect(audit(profilePolicy('partner'), true, ['labels']).verdict).toBe('pass')
     // A name that no layer has is no reason to plant nowhere and to say that all is well.
     expect(audit(kept, false, ['none']).verdict).toBe('inconclusive')
   })
 
-  it('plants nothing where the release is packets only, and says so', () => {
-    const f = audit(profilePolicy('partner'), true, [])
-    expect([f.verdict, f.arms['planted and seen before']]).toEqual(['pass', 0])
-    expect(f.notes).toEqual(['the release holds no records outside of packets'])
+  it('never passes with nothing planted, and says where it planted', () => {
+    expect(audit(profilePolicy('partner'), true, []).verdict).toBe('inconclusive')
+    const f = audit(profilePolicy('partner'), true, layersOf([]))
+    expect([f.verdict, f.notes]).toEqual(['pass', ['planted in flows, labels']])
+    expect(f.arms['planted and seen before']).toBeGreaterThan(1000)
   })
 })
