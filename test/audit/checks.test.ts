@@ -9,7 +9,9 @@ import { residue } from '../../src/audit/residue.js'
 import { specialAddresses } from '../../src/audit/special-addresses.js'
 import { uniqueness, wilson } from '../../src/audit/uniqueness.js'
 import { put16 } from '../../src/bytes/endian.js'
+import { createFacts } from '../../src/correlate/facts.js'
 import type { Policy } from '../../src/policy/policy.js'
+import { createFrame } from '../../src/wire/frame.js'
 import { dns, eth, ip4, ipv4, question, record, tcp, text, udp } from '../leaks/build.js'
 import { audit, contextFor, partner } from './harness.js'
 
@@ -217,6 +219,23 @@ describe('uniqueness', () => {
     const f = audit(uniqueness, frames)
     expect(f.arms.subjects).toBeGreaterThan(250)
     expect(f.value).toBeGreaterThanOrEqual(0)
+  })
+  it.each([
+    ['a port', { dstPort: 99, srcPort: 99 }],
+    ['a protocol', { protocol: 6 }],
+    ['a size', { wire: 2000 }],
+    ['a time', { seconds: 5000 }],
+  ])('finds the subject that is alone with %s', (_, own) => {
+    const auditor = uniqueness.open(contextFor(partner))
+    const packet = (source: number, more = {}): void => {
+      const alike = { srcPort: 40_000, dstPort: 53, protocol: 17, seconds: 60, wire: 100 }
+      const facts = { flowHigh: 1, flowLow: source, source, ...alike, ...more }
+      auditor.released?.(createFrame(), Object.assign(createFacts(), facts))
+    }
+    for (let n = 1; n <= 40; n++) packet(n)
+    expect(auditor.finish()).toMatchObject({ value: 0, arms: { subjects: 40 } })
+    packet(41, own)
+    expect(auditor.finish()).toMatchObject({ value: 1 / 41, arms: { subjects: 41 } })
   })
   it('refuses a public release in which everybody stands out', () => {
     const odd = Array.from({ length: 200 }, (_, n) =>
