@@ -51,7 +51,7 @@ function edge(e: Edge, places: ReadonlyMap<string, readonly [number, number]>): 
   if (from === undefined || to === undefined || e.from === e.to) return undefined
   const width = (1 + Math.log10(1 + e.records)).toFixed(1)
   // Joins by columns and links between the same two tables run on either side of the middle.
-  const bend = e.isLink ? 26 : -14
+  const bend = e.isLink ? 44 : -28
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]]
   const far = Math.hypot(dx, dy)
   const mx = (from[0] + to[0]) / 2 - (bend * dy) / far
@@ -118,7 +118,7 @@ ${links.length > 0 && 'Links, the broken lines, say themselves how sure they are
 ${
   unlinked > 0 &&
   `Links were looked for among what came first: ${counted(unlinked, 'record')} of \
-spans, logs or exchanges came after, and can have none.`
+exchanges, translations or requests in logs came after, and can have none.`
 }</p>
 ${map({ joins, links })}${joins.length > 0 && byColumns}${links.length > 0 && byLinks}</section>
 `

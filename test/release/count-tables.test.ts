@@ -155,7 +155,7 @@ describe('report', () => {
     )
     expect(page).toContain('21 contradictions')
     expect(page.match(/scan \(ids &lt;1&gt;, sensor\) or benign/g)?.length).toBe(20)
-    expect(page).toContain('7 records of spans, logs or exchanges came after')
+    expect(page).toContain('7 records of exchanges, translations or requests in logs came after')
     expect(readme(made)).toContain(
       '| labels | 1,200 stand, 1,199 by sensor, 1 by annotation; 21 contradictions |',
     )
