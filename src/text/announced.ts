@@ -3,7 +3,8 @@
  * the word that announces and the end of its value no word leaves by the vocabulary. A state that
  * each word and each separator of a text moves on; it never looks further than to the next key.
  */
-import { isWordByte } from './characters.js'
+import { Class, classes, isWordByte } from './characters.js'
+import { lettersBefore } from './phrases.js'
 import { Role, type Vocabulary } from './vocabulary.js'
 
 /** Where a text is, between what announces and its value. */
@@ -33,6 +34,7 @@ export interface Announced {
   escaped: number
 }
 
+const NEWLINE = 10
 const SPACE = 32
 const QUOTE = 34
 const AND = 38
@@ -41,6 +43,10 @@ const COLON = 58
 const EQUALS = 61
 const SLASH = 47
 const BACKSLASH = 92
+const BACKTICK = 96
+const DASH = 45
+const OPEN = 40
+const CLOSE = 41
 /** Text is not put into text more often than so. */
 const ESCAPED_MAX = 15
 
@@ -59,6 +65,10 @@ function ends(c: number): boolean {
   return (
     c === 0x2c || c === 0x3b || c === 0x29 || c === 0x5d || c === 0x7d || c === 0x7c || c === 0x60
   )
+}
+
+function isQuote(c: number): boolean {
+  return c === QUOTE || c === APOSTROPHE || c === BACKTICK
 }
 
 function opens(c: number): boolean {
@@ -120,18 +130,18 @@ const FOLDERS: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
-const FOLDER_MAX = 9
+
+/** Words behind which, and a colon, all of a line is the value: it has keys of its own. */
+const LINES: ReadonlySet<string> = new Set(
+  'cookie cookies authorization passphrase mnemonic'.split(' '),
+)
 
 /** Whether such a folder ends at `i` and a name follows: `/home/will`, `C:\\Users\\will`. */
 function isFolder(b: Uint8Array, at: number, i: number, end: number): boolean {
   if (b[i] !== SLASH && b[i] !== BACKSLASH) return false
   const next = b[i] === BACKSLASH && i + 1 < end && b[i + 1] === BACKSLASH ? i + 2 : i + 1
   if (next >= end || !isWordByte(b[next])) return false
-  let name = ''
-  for (let k = i - 1; k >= at && i - k <= FOLDER_MAX && isWordByte(b[k]); k--) {
-    name = String.fromCharCode(b[k] | 32) + name
-  }
-  return FOLDERS.has(name)
+  return FOLDERS.has(lettersBefore(b, at, i))
 }
 
 /** Whether a quote at `i` opens a value: in a list in brackets, or a pattern, `LIKE '%will'`. */
@@ -155,6 +165,12 @@ export function separate(a: Announced, b: Uint8Array, at: number, i: number, end
     return
   }
   if (a.state >= State.value) {
+    // `uid=1000(will)`: a number, and whose it is.
+    if (c === OPEN && classes[b[i - 1]] === Class.digit && i > at) {
+      a.closer = CLOSE
+      a.escaped = 0
+      return
+    }
     const isPart = a.state === State.part && b[i - 1] !== BACKSLASH
     if (isPart && (c === SLASH || c === BACKSLASH)) forget(a)
     const over = isBlank(c) || ends(c) || opens(c) || c === QUOTE || c === APOSTROPHE
@@ -163,17 +179,23 @@ export function separate(a: Announced, b: Uint8Array, at: number, i: number, end
   }
   // `id = ? ORDER BY`: a placeholder of SQL is a value.
   const isPlaceholder = c === 0x3f && i > at && isBlank(b[i - 1])
-  if (ends(c) || (isPlaceholder && (i + 1 >= end || isBlank(b[i + 1])))) forget(a)
+  if (isQuote(c)) quote(a, b, at, i)
+  else if (ends(c) || (isPlaceholder && (i + 1 >= end || isBlank(b[i + 1])))) forget(a)
   else if (isBlank(c)) {
     if (c === 10 && a.state < State.colon) forget(a)
   } else if (c === COLON) {
     const blank = i + 1 >= end || isBlank(b[i + 1])
-    if (blank) a.state = State.colon
+    if (LINES.has(lettersBefore(b, at, i))) {
+      a.state = State.value
+      a.closer = NEWLINE
+      a.escaped = 0
+    } else if (blank) a.state = State.colon
     else if (a.state === State.program) forget(a)
     else a.state = State.strong
   } else if (c === EQUALS) a.state = a.state === State.program ? State.none : State.strong
-  else if (c === QUOTE || c === APOSTROPHE) quote(a, b, at, i)
   else if (opens(c)) bracket(a, b, i, end)
+  // `user->will`
+  else if (c === DASH && i + 1 < end && b[i + 1] === 0x3e) return
   else if (a.state < State.colon && isFolder(b, at, i, end)) a.state = State.part
   else if (a.state < State.colon && c !== BACKSLASH && i > at && isWordByte(b[i - 1])) forget(a)
 }

@@ -11,7 +11,9 @@ import { Class, classes } from './characters.js'
 import { escapedWordEnd, escapeEnd, escapesAt, isWordEscape, unescaped } from './escapes.js'
 import { Form } from './forms.js'
 import { putMark } from './marks.js'
+import { isUnnamed } from './named.js'
 import { isMeasure, isNumbered } from './numbers.js'
+import { isAs } from './phrases.js'
 import { Role, type Vocabulary } from './vocabulary.js'
 import type { WordWatch } from './word-watch.js'
 import { options } from './words-announcing.js'
@@ -122,7 +124,7 @@ function isOption(w: Work, b: Uint8Array, at: number, end: number): boolean {
 export function roleOf(w: Work, b: Uint8Array, at: number, end: number): number {
   let to = end
   while (to > at && classes[b[to - 1]] === Class.digit) to--
-  if (isOption(w, b, at, end)) return Role.announcing
+  if (isOption(w, b, at, end) || isAs(b, w.from, at, end)) return Role.announcing
   const role = w.vocabulary.role(b, at, to)
   if (role >= 0) return to === end || role < Role.passing ? role : -1
   let from = to - 1
@@ -155,7 +157,8 @@ export function putRun(w: Work, b: Uint8Array, at: number, end: number, out: Out
   }
   while (i < end && classes[b[i]] === Class.digit) i++
   if (i === end) {
-    if (end - at <= DIGITS_KEPT) append(out, b, at, end)
+    const isKept = end - at <= DIGITS_KEPT && !isUnnamed(w.vocabulary, b, w.from, at)
+    if (isKept) append(out, b, at, end)
     else putMark(out, Form.digits)
     return
   }

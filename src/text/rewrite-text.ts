@@ -26,7 +26,9 @@ import { dateEnd } from './dates.js'
 import { escapeEnd } from './escapes.js'
 import { Form } from './forms.js'
 import { putMark, USER } from './marks.js'
+import { isUnnamed } from './named.js'
 import { mayBeNumber, numberGoesOn, numberRun } from './numbers.js'
+import { isAs, isOwner } from './phrases.js'
 import {
   DIGITS_KEPT,
   escapedEnd,
@@ -303,6 +305,13 @@ function isWhole(b: Uint8Array, at: number, stop: number, mask: number, end: num
   return !isNumber || !numberGoesOn(b, last, end)
 }
 
+/** Where the digits begin in a chunk that begins with them, or with a sign: `:192`. */
+function numberIn(b: Uint8Array, at: number, stop: number): number {
+  let i = at
+  while (i < stop && classes[b[i]] === Class.inner) i++
+  return i
+}
+
 /** The chunk that begins at `i`, by its list or its form. @returns where to go on */
 function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): number {
   const { said, cache, vocabulary } = w
@@ -319,6 +328,7 @@ function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): n
     if ((k === Class.between && !isInside(b, i, stop, end)) || k === Class.control) break
     mask |= k
   }
+  if (isOwner(b, stop, end)) w.after = i
   const free = said.state === State.none && w.after !== i
   if (
     free &&
@@ -329,6 +339,7 @@ function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): n
     if (role >= 0 && role !== Role.doubtful) {
       if (role === Role.announcing || role === Role.key || role === Role.program)
         announce(said, role, b, w.from, i)
+      else if (role === Role.following && isAs(b, w.from, i, stop)) said.state = State.weak
       append(out, b, i, stop)
       return stop
     }
@@ -336,7 +347,9 @@ function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): n
   stop = timeEnd(b, i, stop, end)
   // What a number becomes may depend on what follows.
   const whole = isWhole(b, i, stop, mask, end)
-  if (free && whole && mask === Class.digit && stop - i <= DIGITS_KEPT) {
+  const digits = free && (mask & ~Class.inner) === Class.digit ? numberIn(b, i, stop) : -1
+  const unnamed = digits >= 0 && isUnnamed(vocabulary, b, w.from, digits)
+  if (free && whole && mask === Class.digit && stop - i <= DIGITS_KEPT && !unnamed) {
     append(out, b, i, stop)
     return stop
   }
@@ -345,6 +358,7 @@ function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): n
   const known =
     w.watch === undefined &&
     w.after !== i &&
+    !unnamed &&
     (free || (said.state === State.weak && said.closer === 0))
   if (known && cache.find(rule, b, i, stop, out) === 1) {
     said.state = after

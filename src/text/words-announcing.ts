@@ -18,6 +18,7 @@ apikeys sessions cookies emails phones addresses cities id ids uid euid auid rus
 mail recipient recipients sender senders member members patient employee creator contact contacts
 credential credentials authorization nick alias cc bcc ssn zip birthday mobile telephone signature
 assignee reviewer operator actor principal subject sid jsessionid phpsessid
+sessionid csrf csrftoken xsrf psk pw dbpass realm gid egid groups
 `
 
 /** Programs whose messages begin with a name: `su: will to root`. */

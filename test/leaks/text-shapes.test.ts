@@ -47,6 +47,12 @@ const addresses = [
   '\\xcb\\x71\\x75\\x4d',
   '%CB%71%75%4D',
   'cb.71.75.4d',
+  'a=203 b=113 c=117 d=77',
+  'o1: 203 o2: 113 o3: 117 o4: 77',
+  '{"q":203,"w":113,"z":117,"y":77}',
+  '{\\"q\\": 203, \\"w\\": 113, \\"z\\": 117, \\"y\\": 77}',
+  '<b>203</b>.<b>113</b>.<b>117</b>.<b>77</b>',
+  '<octet>203</octet><octet>113</octet><octet>117</octet><octet>77</octet>',
 ]
 
 const numbers = [
@@ -84,6 +90,12 @@ const names = [
   "INSERT INTO t (a, b) VALUES ('will', 'rose')",
   "a IN ('will','rose')",
   "b LIKE '%will%'",
+  'uid=1000(will) by rose(uid=0)',
+  'Cookie: cart=will; shop=rose',
+  'passphrase: will rose',
+  'logged in as will',
+  'denied for user `will`',
+  'user->rose',
 ]
 
 const oneLine = (s: string): string => s.replaceAll('=\n', '').replaceAll('\n', ' ')

@@ -104,6 +104,16 @@ describe('isValue', () => {
     'userdel rose',
     'user will pass summer',
     'Set-Cookie: sid=summer; Path=/',
+    'Set-Cookie: cart=summer; Path=/',
+    'Authorization: Token welcome summer',
+    'passphrase: summer welcome',
+    'uid=1000(will) gid=1000(will) groups=1000(will)',
+    'opened for user rose(uid=5) by will(uid=0)',
+    'logged in as will',
+    'login as: will',
+    'password `summer` set',
+    'user->rose',
+    'pw=summer',
   ])('hides what is announced: %s', (line) => {
     const left = rewritten(line)
     expect(left).not.toMatch(VALUE)
@@ -135,6 +145,11 @@ describe('isValue', () => {
     'the price will rise after summer',
     'tests pass with errors',
     'tar -u file',
+    'as well as will',
+    'running as a service',
+    'Cookie: \nHost: web is up',
+    'SELECT `user` FROM `table` WHERE x',
+    'read(3) failed',
   ])('leaves what is said of it: %s', (line) => {
     expect(rewritten(line)).toBe(line)
   })

@@ -1,0 +1,57 @@
+/** Which numbers have a name that is known. */
+import { describe, expect, it } from 'vitest'
+import { isUnnamed } from '../../src/text/named.js'
+import { vocabulary } from '../../src/text/vocabulary.js'
+
+/** Whether the last number of a line has no name. */
+function unnamed(line: string): boolean {
+  const at = /\d+\D*$/.exec(line)?.index ?? -1
+  return isUnnamed(vocabulary, Buffer.from(line), 0, at)
+}
+
+describe('isUnnamed', () => {
+  it.each([
+    'b=192',
+    'xqz=0',
+    'port1=77',
+    'o4: 77',
+    '{"q":192',
+    '{\\"q\\" : 192',
+    "{'octet': 2",
+    '<td>192</td>',
+    'byte:77',
+    'the BYTE=77',
+  ])('is true behind a key that says nothing: %s', (line) => {
+    expect(unnamed(line)).toBe(true)
+  })
+
+  it.each([
+    'retries=3',
+    '"count": 12',
+    'readBytes=7',
+    'read_bytes=7',
+    '<count>5</count>',
+    'b 192',
+    'a > 192',
+    'ratio 3:4',
+    '5',
+    '=5',
+    ': 5',
+  ])('is false behind a word that is known, or no key: %s', (line) => {
+    expect(unnamed(line)).toBe(false)
+  })
+
+  it('does not read before the text', () => {
+    const b = Buffer.from('b=192')
+    expect(isUnnamed(vocabulary, b, 1, 2)).toBe(false)
+    expect(isUnnamed(vocabulary, b, 2, 2)).toBe(false)
+  })
+
+  it('reads no further back than a key is long', () => {
+    const line = `${'count'.repeat(50_000)}${' '.repeat(50_000)}=5`
+    const started = performance.now()
+    for (let i = 0; i < 1000; i++) unnamed(line.slice(-100))
+    isUnnamed(vocabulary, Buffer.from(line), 0, line.length - 1)
+    expect(performance.now() - started).toBeLessThan(1000)
+  })
+})
