@@ -6,11 +6,12 @@
 import type { Output } from '../bytes/output.js'
 import { plainName } from '../text/log-keys.js'
 import type { Kind } from '../wire/fields.js'
-import { moveSeconds } from './log-numbers.js'
+import { moveSeconds, moveWritten } from './log-numbers.js'
 import type { LogField, LogReader, LogValues, ReaderContext } from './log-reader.js'
 import { suppressed } from './log-room.js'
 import type { LogRow } from './log-table.js'
 import { putString, rewritten } from './log-values.js'
+import { digitsOf, parseWritten, stringifyWritten, written } from './log-written.js'
 import { isZeekCode } from './zeek-codes.js'
 
 const DEPTH_MAX = 64
@@ -52,15 +53,19 @@ function nameOf(s: State, l: LogValues, name: string, field: LogField): string {
 /** Kinds whose numbers are changed as numbers. */
 const NUMBERED: ReadonlySet<Kind> = new Set(['size', 'port', 'vlan', 'enum', 'link'])
 
-/** Dates and clocks in numbers, sizes, ports, identifiers: by kind; others by how long they are. */
-function numberOf(l: LogValues, field: LogField, n: number): Left {
+/**
+ * Dates and clocks in numbers, sizes, ports, identifiers: by kind; others by how long they are.
+ * @param low what is changed of an identifier that is too long; one that is kept stays whole
+ */
+function numberOf(l: LogValues, field: LogField, n: number, low = n % LINK_MAX): Left {
   const { kind, rule } = field
   if (kind === 'time') return moveSeconds(l.values.time, n) ?? GONE
   if (kind !== undefined && NUMBERED.has(kind)) {
     if (kind === 'size' && !Number.isInteger(n)) {
       return l.values.fate(rule) === 'suppress' ? GONE : Math.round(n * 1e6) / 1e6
     }
-    const moved = l.values.number(rule, kind === 'link' ? n % LINK_MAX : n)
+    const own = l.values.number(rule, n)
+    const moved = kind === 'link' && Number.isNaN(own) ? l.values.number(rule, low) : own
     return Number.isNaN(moved) ? GONE : moved
   }
   if (kind !== undefined) return GONE
@@ -72,8 +77,22 @@ function numberOf(l: LogValues, field: LogField, n: number): Left {
   return Number.isNaN(token) ? GONE : token
 }
 
+/** The same for digits that a double does not hold: what is kept leaves as it was written. */
+function digitsLeft(l: LogValues, field: LogField, digits: string): Left {
+  if (field.kind === undefined || field.kind === 'time') {
+    const moved = moveWritten(l.values.time, digits)
+    if (moved !== undefined) return written(moved)
+  }
+  const n = Number(digits)
+  if (digits.includes('.')) return numberOf(l, field, n)
+  const left = numberOf(l, field, n, Number(BigInt(digits) % BigInt(LINK_MAX)))
+  return left === n ? written(digits) : left
+}
+
 const isNumber = (v: Json): boolean =>
-  typeof v === 'number' || (typeof v === 'string' && /^\s*-?[\d.]+\s*$/.test(v))
+  typeof v === 'number' ||
+  digitsOf(v) !== undefined ||
+  (typeof v === 'string' && /^\s*-?[\d.]+\s*$/.test(v))
 
 /**
  * A list as it leaves. Numbers in a row are one number, as in text: in a field that nobody knows
@@ -120,6 +139,8 @@ function valueOf(
 }
 
 function stringLeft(l: LogValues, field: LogField, name: string, v: string): Left {
+  const digits = digitsOf(v)
+  if (digits !== undefined) return digitsLeft(l, field, digits)
   if (isZeekCode(name, v) && l.values.fate(field.rule) !== 'suppress') return v
   return rewritten(l, field, v) ?? GONE
 }
@@ -184,7 +205,9 @@ function nanosOf(v: unknown): bigint | null {
     return unit === 1e9 ? BigInt(Math.round(v * 1e6)) * 1000n : BigInt(Math.trunc(v)) * BigInt(unit)
   }
   if (typeof v !== 'string') return null
-  if (/^\d{10,19}$/.test(v)) return nanosOf(Number(v))
+  const digits = digitsOf(v) ?? v
+  if (/^\d{19}$/.test(digits)) return BigInt(digits)
+  if (digits !== v || /^\d{10,18}$/.test(v)) return nanosOf(Number(digits))
   const ms = Date.parse(v.replace(' ', 'T').replace(',', '.'))
   return Number.isNaN(ms) ? null : BigInt(ms) * 1_000_000n
 }
@@ -200,7 +223,7 @@ function fillRow(row: LogRow, o: { [name: string]: Json }): void {
     for (const n of names) {
       const entry = byName.get(n)
       if (entry === undefined || (typeof entry[1] === 'object' && cell !== 'time')) continue
-      const v = cell === 'time' ? nanosOf(entry[1]) : String(entry[1])
+      const v = cell === 'time' ? nanosOf(entry[1]) : (digitsOf(entry[1]) ?? String(entry[1]))
       if (v === null) continue
       cells[cell] = v
       taken.add(entry[0])
@@ -235,7 +258,7 @@ function secondsOf(o: { [name: string]: Json }): number | undefined {
 
 function parse(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json
+    return parseWritten(text) as Json
   } catch {
     return undefined
   }
@@ -251,7 +274,7 @@ export function createJsonReader(context: ReaderContext): LogReader {
       if (v === null || typeof v !== 'object' || Array.isArray(v)) return 'malformed'
       const left = objectOf(s, context.valuesAt(secondsOf(v)), v, '', 0)
       if (row !== undefined) fillRow(row, left as { [name: string]: Json })
-      putString(out, JSON.stringify(left))
+      putString(out, stringifyWritten(left))
       return ''
     },
   }

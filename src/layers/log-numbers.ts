@@ -1,4 +1,5 @@
 /** Times that are numbers: seconds with a fraction, or counts of seconds and of its parts. */
+import { moveCount } from '../policy/value-times.js'
 import { isMoment, type TimeShift } from '../wire/values.js'
 
 /** 2001 to 2100 in seconds: what is beyond is no time. */
@@ -33,4 +34,17 @@ export function moveSeconds(shift: TimeShift, n: number): number | undefined {
     return Number.isInteger(n) ? seconds : Number((seconds + micros / 1e6).toFixed(6))
   }
   return seconds * per + Math.floor((micros * per) / 1e6)
+}
+
+/**
+ * Moves seconds with up to nine digits of a fraction, or a count of nanoseconds, digit by digit.
+ * @returns undefined when it is neither, or times do not leave
+ */
+export function moveWritten(shift: TimeShift, digits: string): string | undefined {
+  const m = /^(\d{10})(?:\.(\d{1,9})|(\d{9}))$/.exec(digits)
+  if (m === null || Number(m[1]) < FROM || Number(m[1]) >= TO) return undefined
+  const [, seconds, fraction, nanos] = m
+  const moved = moveCount(seconds + (nanos ?? fraction.padEnd(9, '0')), shift)
+  if (moved === undefined || nanos !== undefined) return moved
+  return `${moved.slice(0, -9)}.${moved.slice(-9).slice(0, fraction.length)}`
 }

@@ -1,4 +1,5 @@
 /** Rows of log records, made of what was rewritten and of nothing else; see `logsTable`. */
+import { stringifyWritten } from './log-written.js'
 import type { Cell } from './table.js'
 
 /** What a row is made of. */
@@ -29,7 +30,7 @@ export function emptyRow(): LogRow {
 
 /** The cells of a row, in the order of the columns that telemetry has as well. */
 export function cellsOf(format: string, row: LogRow): readonly Cell[] {
-  const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
+  const json = (value: unknown): string | null => (value === null ? null : stringifyWritten(value))
   const { time, severity, host, service, traceId, spanId } = row
   const [body, attributes] = [json(row.body), json(row.attributes)]
   return [
