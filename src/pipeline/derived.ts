@@ -13,6 +13,16 @@ function pseudo(f: Frame, net: number, protocolBytes: number): number {
   return sumWords(f.b, w[i + 1], w[i + 1] + n, s)
 }
 
+/**
+ * The sum that Cisco's programs make: an odd last byte is the low half of its word, not the high
+ * one, and a signed number, of which they take one less where it is negative.
+ */
+function ciscoSum(b: Uint8Array, from: number, to: number): number {
+  if (((to - from) & 1) === 0) return sumWords(b, from, to, 0)
+  const last = b[to - 1]
+  return sumWords(b, from, to - 1, last < 0x80 ? last : 0xff00 + last - 1)
+}
+
 function one(f: Frame, i: number, end: number): void {
   const w = f.sum
   const method = w[i]
@@ -34,16 +44,17 @@ function one(f: Frame, i: number, end: number): void {
     return
   }
   put16(b, at, 0)
-  if (to > end || (method !== Sum.inet && w[i + 4] < 0)) return
+  const isBare = method === Sum.inet || method === Sum.cisco
+  if (to > end || (!isBare && w[i + 4] < 0)) return
   let s = 0
-  if (method !== Sum.inet) {
+  if (!isBare) {
     // The protocol number is one byte and the length 32 bits: both go into the sum as words.
     const protocol = f.flow[w[i + 4] * FLOW + 4]
     const length = method === Sum.udplite ? w[i + 5] : to - from
     s = pseudo(f, w[i + 4], protocol + (length & 0xffff) + (length >>> 16))
   }
-  const c = foldSum(sumWords(b, from, to, s))
-  put16(b, at, c === 0 && method !== Sum.inet && method !== Sum.pseudo ? 0xffff : c)
+  const c = foldSum(method === Sum.cisco ? ciscoSum(b, from, to) : sumWords(b, from, to, s))
+  put16(b, at, c === 0 && (method === Sum.udp || method === Sum.udplite) ? 0xffff : c)
 }
 
 /**

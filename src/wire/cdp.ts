@@ -93,10 +93,7 @@ function fieldOf(b: Uint8Array, type: number, at: number, length: number): numbe
   return type === DUPLEX && length === 1 ? F.duplex : F.value
 }
 
-/**
- * Cisco's description of CDP. Checksums over an odd number of bytes are made in a way of Cisco's
- * own, so that they become zero.
- */
+/** Cisco's description of CDP. */
 export const cdp: Dissector = {
   name: 'cdp',
   title: 'Cisco Discovery Protocol',
@@ -106,8 +103,7 @@ export const cdp: Dissector = {
     const b = f.b
     if (at + 4 > end) return Weird.truncated
     span(f, header, at, at + 4)
-    const isOdd = ((end - at) & 1) !== 0
-    checksum(f, Sum.inet, at + 2, at, isOdd || f.snapped !== 0 ? 0x7fffffff : end)
+    checksum(f, Sum.cisco, at + 2, at, f.snapped !== 0 ? 0x7fffffff : end)
     let i = at + 4
     while (i + 4 <= end) {
       const stop = i + u16(b, i + 2)

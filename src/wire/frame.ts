@@ -22,9 +22,10 @@ const SUMS_MAX = 32
 const SCRATCH_MAX = 1 << 16
 
 /**
- * How a checksum is made. `inet-pseudo*` add the addresses of their flow (RFC 1071, RFC 8200 §8.1).
+ * How a checksum is made. `pseudo`, `udp` and `udplite` add the addresses of their flow (RFC 1071,
+ * RFC 8200 §8.1); `cisco` is `inet` with another last word, where the number of bytes is odd.
  */
-export const Sum = { inet: 0, pseudo: 1, udp: 2, crc32c: 3, udplite: 4 } as const
+export const Sum = { inet: 0, pseudo: 1, udp: 2, crc32c: 3, udplite: 4, cisco: 5 } as const
 
 /** Bytes no dissector understood, and bytes after the end that the headers announce. */
 export const rest = fields('frame', {

@@ -72,6 +72,16 @@ function number(f: Frame, id: number, at: number, size: number, end: number): nu
   return at + size
 }
 
+/**
+ * Bytes of the options that are numbers (RFC 7761 §4.9.2): hold time, prune delays, priority. One
+ * of another size is no number.
+ */
+const NUMBERS = new Map([
+  [1, 2],
+  [2, 4],
+  [19, 4],
+])
+
 /** RFC 7761 §4.9.2: type 24 lists the sender's other addresses. */
 function hello(f: Frame, from: number, end: number): number {
   const b = f.b
@@ -89,8 +99,7 @@ function hello(f: Frame, from: number, end: number): number {
         if (n >= 0) i = n
       }
     } else if (type === 20 && stop === i + 4) i = number(f, F.generation, i, 4, stop)
-    else if (type === 1 || type === 2 || type === 19)
-      i = number(f, F.optionNumber, i, stop - i, stop)
+    else if (NUMBERS.get(type) === stop - i) i = number(f, F.optionNumber, i, stop - i, stop)
     span(f, F.optionValue, i, stop)
     at = stop
   }

@@ -22,6 +22,7 @@ const TWO = 0x6b3343cf
 const PACKETS_MAX = 8
 const ID_MAX = 20
 const RETRY_TAG = 16
+const DATAGRAM_MAX = 0xffff
 
 /** RFC 9000, RFC 9369, the drafts 22 to 34 of the first, and what Facebook derived from them. */
 function knownVersion(v: number): boolean {
@@ -114,8 +115,10 @@ function long(f: Frame, from: number, end: number): number {
   if (type === 0) at = token(f, at, end)
   const n = type >= 0 && type < 3 && at >= 0 ? varintSize(b, at, end) : 0
   const stop = n === 0 ? end : at + n + varint(b, at, n)
-  // A length that runs over the end is none, unless the capture cut the packet.
-  if (stop > end && f.snapped === 0 && f.fragmented === 0) {
+  // A length that runs over the end is none, unless the capture cut the packet; and no datagram,
+  // cut or not, is longer than its own length can say (RFC 768).
+  const isCut = f.snapped !== 0 || f.fragmented !== 0
+  if (stop > (isCut ? from + DATAGRAM_MAX : end)) {
     span(f, F.rest, f.cursor, end)
     return end
   }

@@ -1,7 +1,7 @@
 /** Frames that hide a value in what routers and servers tell each other: groups, routes, time. */
 import { ip6, w32 } from './build.js'
 import { type Carrier, collect, onIp, onIp6, onTcp, onUdp, s4, s6, sM, sN } from './hidden.js'
-import { len8, mix, zeros } from './mix.js'
+import { len8, mix, tv16, zeros } from './mix.js'
 
 const { list, carry } = collect()
 carry('mld1', onIp6(58, mix('83 00 0000 0000 0000', ip6('ff05::1234:5678'))), [])
@@ -199,6 +199,11 @@ carry(
     mix('20 00 0000 0014 0004', s4, '0018 0006 0100', s4, '0001 0002 0069 0018 0012 0200', s6),
   ),
   [s4, s6],
+)
+carry(
+  'pim-odd-lengths',
+  onIp(103, mix('20 00 0000', tv16(1, sN), tv16(19, s6), tv16(2, s4, [0]), tv16(20, sM))),
+  [sN, s6, s4, sM],
 )
 carry('pim-candidate', onIp(103, mix('28 00 0000 01 00 0096 0100', s4, '0100 00 04 e0000000')), [
   s4,

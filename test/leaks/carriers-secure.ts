@@ -190,6 +190,11 @@ carry(
   onUdp(443, mix('c0 00000001', len8(sN), len8(sM, s4), len8(sN, s4), '4020', sN, s4, zeros(40))),
   [sN, s4, sM],
 )
+carry(
+  'quic-length',
+  onUdp(443, mix('c0 00000001', len8(sN), len8(sM), '00 c0', s4, sM.slice(0, 3), zeros(40))),
+  [s4],
+)
 carry('quic-short', onUdp(443, mix('40', sN, s4, zeros(30))), [sN, s4])
 carry('quic-versions', fromUdp(443, mix('80 00000000', len8(sN), len8(sN), sN.slice(0, 8), s4)), [
   sN,
