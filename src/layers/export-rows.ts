@@ -32,6 +32,8 @@ const REVERSE: Readonly<Record<string, string>> = {
 /** Types of columns that hold numbers beyond 32 bits. */
 const WIDE = new Set(flowsTable.columns.filter((c) => c.type === 'int64').map((c) => c.name))
 
+const INT32_MAX = 0x7fffffff
+
 const text = createOutput(64)
 const letters = Buffer.from(text.bytes.buffer)
 
@@ -47,6 +49,11 @@ function hex(b: Uint8Array, at: number, end: number, between: string): string {
   appendHex(out, b, at, end)
   const digits = Buffer.from(out.bytes.subarray(0, out.n)).toString('latin1')
   return between === '' ? digits : (digits.match(/../g) ?? []).join(between)
+}
+
+/** Whether a column has room for a value; one of a policy that keeps it may be longer. */
+function fits(name: string, value: string | number): boolean {
+  return typeof value === 'string' || value <= INT32_MAX || WIDE.has(name)
 }
 
 /** A rewritten value for people, or null where it did not leave or there is none. */
@@ -108,7 +115,8 @@ export function fillRow(
     const column = F[isReverse ? (REVERSE[name] ?? '') : name]
     const value = otherCell(e, b, at, end)
     if (value === null) continue
-    if (column === undefined || e.name === 'flowId' || cells[column] !== null) {
+    const isTaken = column === undefined || cells[column] !== null || !fits(name, value)
+    if (isTaken || e.name === 'flowId') {
       other[isReverse ? `reverse${e.name[0].toUpperCase()}${e.name.slice(1)}` : e.name] = value
     } else cells[column] = WIDE.has(name) ? BigInt(value) : value
   }

@@ -3,6 +3,7 @@ import { put32, u32 } from '../bytes/endian.js'
 import { createOutput } from '../bytes/output.js'
 import { type Element, elements } from '../correlate/ipfix-elements.js'
 import { type Moment, moveTime } from '../policy/value-times.js'
+import type { Kind } from '../wire/fields.js'
 import type { Values } from '../wire/values.js'
 import { readNumber, writeNumber } from './export-numbers.js'
 
@@ -13,6 +14,9 @@ import { readNumber, writeNumber } from './export-numbers.js'
 export const UPTIME = 0x40000000
 /** Seconds between 1900 (NTP, RFC 5905 §6) and 1970. */
 const NTP_EPOCH = 2_208_988_800
+/** Greater codes are none: somebody's number stands in their place. */
+const CODE_MAX = 0xffff
+const CODES: ReadonlySet<Kind> = new Set(['enum', 'structure', 'software'])
 
 /** What values of the message in hand are rewritten with. */
 export interface ValueContext {
@@ -54,6 +58,10 @@ function isZero(b: Uint8Array, at: number, end: number): boolean {
 function number(c: ValueContext, e: Element, b: Uint8Array, at: number, end: number): void {
   if (end - at > 8) return suppress(c, 'bad-length', b, at, end)
   const was = readNumber(b, at, end)
+  // What is more than a number holds exactly may be text of eight bytes.
+  const most = CODES.has(e.kind) ? CODE_MAX : Number.MAX_SAFE_INTEGER
+  if (was > most) return suppress(c, 'bad-value', b, at, end)
+  if (e.kind === 'structure') return
   const now = c.values.number(c.rules[e.index], was)
   if (now === was) return
   if (now >= 0 && now < 256 ** (end - at)) writeNumber(b, at, end, Math.floor(now))
@@ -146,7 +154,7 @@ export function rewriteValue(
   if (e === undefined) return suppress(c, 'unknown-element', b, at, end)
   switch (e.form) {
     case 'number':
-      return e.kind === 'structure' && end - at <= 8 ? undefined : number(c, e, b, at, end)
+      return number(c, e, b, at, end)
     case 'id':
     case 'address':
     case 'mac':

@@ -101,12 +101,22 @@ function setPacket(
   if (key.tcpAt >= 0) c.cells[F.tcpControlBits] = b[key.tcpAt + 13]
 }
 
+/** Longer packets are none, with all that an offload puts together. */
+const PACKET_MAX = 1 << 20
+const SHORT_MAX = 0xffff
+
+/** Whether no number of four bytes at these offsets is greater: other numbers may be anything. */
+function areSmall(b: Uint8Array, at: number, most: number, ...offsets: readonly number[]): boolean {
+  return offsets.every((offset) => u32(b, at + offset) <= most)
+}
+
 /** §5.3, raw packet header: protocol, length on the wire, bytes removed, bytes of header. */
 function rawHeader(c: SflowContext, b: Uint8Array, at: number, end: number, out: Output): boolean {
   const link = LINKS[u32(b, at)]
   const size = u32(b, at + 12)
   if (link === undefined) return suppress(c, 'unknown-link')
   if (at + 16 + size > end) return suppress(c, 'cut')
+  if (!areSmall(b, at, PACKET_MAX, 4, 8)) return suppress(c, 'bad-value')
   if (c.layer.packet === undefined) return suppress(c, 'packet-header')
   const from = out.n
   append(out, b, at, at + 16 + size)
@@ -138,10 +148,15 @@ function ipData(
   size: number,
 ) {
   if (end - at !== 24 + 2 * size) return suppress(c, 'bad-length')
+  const behind = 8 + 2 * size
+  const isPossible = areSmall(b, at, SHORT_MAX, 0, behind, behind + 4)
+  if (!isPossible || !areSmall(b, at, 255, 4, behind + 8, behind + 12)) {
+    return suppress(c, 'bad-value')
+  }
   const from = out.n
   append(out, b, at, end)
   const o = out.bytes
-  const ports = from + 8 + 2 * size
+  const ports = from + behind
   c.values.bytes(c.rules.address, o, from + 8, from + 8 + size)
   c.values.bytes(c.rules.address, o, from + 8 + size, ports)
   port(c, o, ports)
@@ -158,6 +173,7 @@ function ipData(
 /** §5.3, Ethernet data: length, two MACs of 6 bytes and 2 of padding, type. */
 function ethernet(c: SflowContext, b: Uint8Array, at: number, end: number, out: Output): boolean {
   if (end - at !== 24) return suppress(c, 'bad-length')
+  if (!areSmall(b, at, SHORT_MAX, 0, 20)) return suppress(c, 'bad-value')
   const from = out.n
   append(out, b, at, end)
   for (const mac of [from + 4, from + 12]) {
@@ -220,6 +236,8 @@ export function flowRecord(
 }
 
 const VLAN_COUNTERS = 5
+/** Type, direction, status and mode of an interface (RFC 2863, RFC 3635), by where they stand. */
+const INTERFACE_CODES = [4, 16, 20, 84]
 /** Sizes of the records of counters that are known: of interfaces, Ethernet, VLANs. */
 const COUNTERS: Readonly<Record<number, number>> = { 1: 88, 2: 52, 5: 28 }
 
@@ -234,6 +252,7 @@ export function counterRecord(
 ): boolean {
   if (COUNTERS[type] !== end - at) return suppress(c, 'unknown-element')
   if (type === VLAN_COUNTERS && !isVlan(u32(b, at))) return suppress(c, 'bad-value')
+  if (type === 1 && !areSmall(b, at, SHORT_MAX, ...INTERFACE_CODES)) return suppress(c, 'bad-value')
   const probe = 123_456_789
   if (c.values.number(c.rules.counter, probe) !== probe) return suppress(c, 'size')
   const from = out.n

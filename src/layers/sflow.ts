@@ -44,12 +44,16 @@ function relative(s: State, name: string, now: number): number {
   return (now - first) >>> 0
 }
 
+/** A count of interfaces, or a reason for which a packet was left out, is no greater. */
+const COUNT_MAX = 0xffff
+
 /** A source or an interface: 8 or 2 bits say of which kind its number is. */
 function putSource(s: State, b: Uint8Array, at: number, bits: number): void {
   const v = u32(b, at)
   const mask = bits === 8 ? 0xffffff : 0x3fffffff
   // All ones are "not known", and with a kind of its own a number counts interfaces.
-  if ((v & mask) === mask || (bits === 2 && v >>> 30 !== 0)) return
+  const isCount = bits === 2 && v >>> 30 !== 0 && (v & mask) <= COUNT_MAX
+  if ((v & mask) === mask || isCount) return
   put32(b, at, ((v & ~mask) | indexFor(s.c, v & mask)) >>> 0)
 }
 

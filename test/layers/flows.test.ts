@@ -1,12 +1,13 @@
 /** Flow exports: records keep their form, values get what packets get, nothing else leaves. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { elements } from '../../src/correlate/ipfix-elements.js'
 import { flows } from '../../src/layers/flows.js'
 import type { Policy } from '../../src/policy/policy.js'
 import { profilePolicy } from '../../src/policy/profiles.js'
 import { readPolicy } from '../../src/policy/read.js'
 import { ipfixRich, netflow5, netflow9, rfc7011 } from './exports.js'
-import { changed, isBalanced, moved, runOver } from './run-layer.js'
+import { changed, fromHex, isBalanced, moved, runOver } from './run-layer.js'
 
 const messages = { netflow5, netflow9, rfc7011, ipfixRich }
 /** A policy that changes nothing: what is read is written as it was. */
@@ -108,6 +109,39 @@ describe('IPFIX', () => {
   it('a policy that keeps changes no byte of values', () => {
     const kept = runOver(flows, rfc7011, { policy: everythingKept() })
     expect(kept.out.subarray(16)).toEqual(rfc7011.subarray(16))
+  })
+
+  it('numbers that are no code, and texts in place of counters, stay behind', () => {
+    const hex = (n: number): string => n.toString(16).padStart(4, '0')
+    const message = (size: number, value: string): Buffer => {
+      const ids = elements
+        .filter((e) => e.form === 'number' && e.kind !== 'size')
+        .map((e) => e.number)
+      const fields = ids.map((n) => hex(n) + hex(size)).join('')
+      const template = `0100 ${hex(ids.length + 1)} 0008 0004 ${fields}`
+      const set = `0002 ${hex(8 + 4 * ids.length + 4)} ${template}`
+      const data = `0100 ${hex(8 + size * ids.length)} c0000201 ${value.repeat(ids.length)}`
+      const length = 16 + (set + data).replaceAll(' ', '').length / 2
+      return fromHex(`000a ${hex(length)} 65500000 00000000 00000001 ${set} ${data}`)
+    }
+    for (const [size, value] of [
+      [4, '8d64ac25'],
+      [8, '6b6f77616c736b61'],
+    ] as const) {
+      const { out, rows } = runOver(flows, message(size, value))
+      expect(rows).toHaveLength(1)
+      expect(out.includes(Buffer.from(value, 'hex'))).toBe(false)
+      expect(JSON.stringify(rows[0].other)).not.toContain(String(0x8d64ac25))
+    }
+  })
+
+  it('a column that has no room for a value that a policy keeps leaves it to the others', () => {
+    const kept = 'scrim: 1\nextends: internal\nfields:\n  flow.sourceTransportPort: keep\n'
+    const set = '0002 0010 0100 0002 0008 0004 0007 0004'
+    const bytes = fromHex(`000a 002c 65500000 00000000 00000001 ${set} 0100 000c c0000201 8d64ac25`)
+    const { rows } = runOver(flows, bytes, { policy: readPolicy(kept, 'p.yaml') })
+    expect(rows[0].sourceTransportPort).toBeUndefined()
+    expect(rows[0].other).toContain(String(0x8d64ac25))
   })
 
   it('reads variable lengths, reverse elements, lists and finer times', () => {

@@ -102,6 +102,24 @@ describe('sFlow', () => {
     expect(output).not.toBe(input)
   })
 
+  it('numbers that are no protocol, port, type or length stay behind', () => {
+    const address = Buffer.from('8d64ac25', 'hex')
+    const ipData = datagram.indexOf(Buffer.from('0000000300000020', 'hex')) + 8
+    const ofInterface = datagram.indexOf(Buffer.from('0000000100000058', 'hex'), counters) + 8
+    const raw = datagram.indexOf(Buffer.from('000000320200', 'hex')) - 12
+    const places = [raw + 4, raw + 8, ...[0, 4, 16, 20, 24, 28].map((i) => ipData + i)]
+    const output = flowSample + 24
+    for (const at of [...places, output, ...[4, 16, 20, 84].map((i) => ofInterface + i)]) {
+      const planted = Buffer.from(datagram)
+      address.copy(planted, at)
+      const { out, rows } = runOver(flows, planted, { context })
+      expect(out.length, String(at)).toBeGreaterThan(0)
+      expect(out.includes(address), String(at)).toBe(false)
+      for (const { protocolIdentifier } of rows)
+        expect(Number(protocolIdentifier)).toBeLessThan(256)
+    }
+  })
+
   it('headers stay behind where nobody rewrites packets', () => {
     const without = runOver(flows, datagram)
     expect(without.run.counts.suppressed).toMatchObject({ 'packet-header': 1 })
