@@ -1,6 +1,7 @@
 /** The part of `scrim inspect` for inputs that hold no packets: what each is, what would leave. */
 import { randomBytes } from 'node:crypto'
 import { createKeyring } from '../keys/keyring.js'
+import { createEarlier, type Earlier } from '../layers/export-earlier.js'
 import { type Inputs, openAny } from '../layers/inputs.js'
 import { runLayer } from '../layers/run.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
@@ -27,14 +28,16 @@ export interface LayerInspection {
 async function inspectOne(
   { path, layer, format }: Inputs['others'][number],
   quiet: boolean,
+  earlier: readonly Earlier[],
 ): Promise<LayerInspection> {
   const suppressed: Record<string, number> = {}
   let records: LayerInspection['records'] = { in: 0, out: 0, dropped: {} }
-  for (const tier of tiers) {
+  for (const [i, tier] of tiers.entries()) {
     const keys = createKeyring(randomBytes(32))
     const context = {
       valuesAt: createValuesByTime(profilePolicy(tier), 0, () => keys),
       write: () => undefined,
+      earlier: earlier[i],
     }
     const progress = startProgress(`reading as ${tier}`, quiet, 'records')
     const content = await openAny(openFile(path))
@@ -56,7 +59,8 @@ export async function inspectOthers(
   quiet: boolean,
 ): Promise<LayerInspection[]> {
   const found: LayerInspection[] = []
-  for (const other of others) found.push(await inspectOne(other, quiet))
+  const earlier = tiers.map(createEarlier)
+  for (const other of others) found.push(await inspectOne(other, quiet, earlier))
   return found
 }
 

@@ -2,6 +2,7 @@
 import { closeSync, openSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Tables } from '../formats/tables.js'
+import { createEarlier, type Earlier } from '../layers/export-earlier.js'
 import { flows } from '../layers/flows.js'
 import { type Inputs, openAny } from '../layers/inputs.js'
 import { labels, labelsBeside } from '../layers/labels.js'
@@ -77,7 +78,12 @@ interface Pass {
   readonly file: string
 }
 
-async function rewriteOne(pass: Pass, content: Content, work: LayerWork): Promise<LayerInputFacts> {
+async function rewriteOne(
+  pass: Pass,
+  content: Content,
+  work: LayerWork,
+  earlier?: Earlier,
+): Promise<LayerInputFacts> {
   const { layer, format, file } = pass
   const fd = openSync(work.bundle.path(file), 'wx')
   const progress = startProgress(`rewriting ${layer.name}`, work.quiet, 'records')
@@ -87,6 +93,7 @@ async function rewriteOne(pass: Pass, content: Content, work: LayerWork): Promis
     valuesAt: work.valuesAt,
     near: near.seconds,
     packet: work.packet,
+    ...(earlier === undefined ? {} : { earlier }),
     ...(work.vocabulary === undefined ? {} : { vocabulary: work.vocabulary }),
     row: work.tables.row,
     write(b: Uint8Array, at: number, end: number) {
@@ -145,6 +152,7 @@ export async function rewriteOthers(
 ): Promise<LayerInputFacts[]> {
   const facts: LayerInputFacts[] = []
   const numbers = new Map<string, number>()
+  const earlier = createEarlier()
   const next = (layer: Layer, format: string): string => {
     const number = (numbers.get(layer.name) ?? 0) + 1
     return `data/${layer.name}/${layer.name}-${number}.${extensionOf(layer, format)}`
@@ -156,7 +164,7 @@ export async function rewriteOthers(
     const content = await openAny(openFile(path))
     const beside = layer === labels ? undefined : labelsBeside(content.head)
     const pass = { path, layer, format, file: next(layer, format) }
-    const one = await rewriteOne(pass, content, work)
+    const one = await rewriteOne(pass, content, work, earlier)
     const { in: all, out } = one.records
     facts.push(one)
     if (all > 0 && out === 0) {

@@ -6,9 +6,16 @@ import { put16, put32, u16, u32 } from '../bytes/endian.js'
 import { append, type Output } from '../bytes/output.js'
 import { elementOf } from '../correlate/ipfix-elements.js'
 import type { Moment } from '../policy/value-times.js'
+import { forget, headOf, remember, type Series, seriesOf } from './export-earlier.js'
 import { placeValues, type RecordContext, rewritePlaced } from './export-records.js'
 import { fillRow } from './export-rows.js'
-import { readOptionsTemplate, readTemplate, type Template, VERSION_5 } from './export-templates.js'
+import {
+  type ReadTemplate,
+  readOptionsTemplate,
+  readTemplate,
+  type Template,
+  VERSION_5,
+} from './export-templates.js'
 import { movedTime, rulesOf, UPTIME } from './export-values.js'
 import { flowsTable } from './flow-tables.js'
 import type { LayerContext, LayerCounts } from './layer.js'
@@ -40,8 +47,12 @@ interface State {
   readonly counts: LayerCounts
   readonly templates: Map<string, Template>
   readonly domains: Map<string, { readonly sequence: number; readonly number: number }>
+  /** by domain: how this input goes on with those before */
+  readonly series: Map<string, Series>
   waiting: Waiting[]
   waitingBytes: number
+  /** messages of templates that inputs before this one had, by what waits for them */
+  readonly borrowed: Map<string, Uint8Array>
   readonly record: RecordContext
   readonly cells: Cell[]
   /** of the message in hand */
@@ -66,6 +77,21 @@ function begin(s: State, domain: string, seconds: number, nanos: number, uptime:
   s.record.uptime = uptime
   s.record.beyond = 0
   s.exported = movedTime(values, seconds, nanos)
+}
+
+/** Notes how far an exporter is, where inputs that follow may need its templates. */
+function follow(s: State, b: Uint8Array, at: number, end: number): void {
+  const { earlier } = s.context
+  const head = headOf(b, at, end)
+  if (earlier === undefined || head === undefined) return
+  let series = s.series.get(head.domain)
+  if (series === undefined) {
+    if (s.series.size >= KNOWN_MAX) return
+    series = seriesOf(earlier, head)
+    s.series.set(head.domain, series)
+  }
+  series.sequence = head.sequence
+  series.seconds = head.seconds
 }
 
 /** Where headers have whole seconds only, the rest of the move goes to the times of flows. */
@@ -110,6 +136,15 @@ function rewriteRecords(
   return n
 }
 
+/** Keeps a template for the inputs that follow. */
+function carry(s: State, read: ReadTemplate, b: Uint8Array, at: number, from: number): void {
+  const { earlier } = s.context
+  const series = s.series.get(s.domain)
+  if (earlier === undefined || series === undefined) return
+  if (read.template === undefined) forget(earlier, series, read.id)
+  else remember(earlier, series, read.id, b, at, from, read.next)
+}
+
 /** Copies a set of templates that can be read, and remembers them. */
 function templates(s: State, b: Uint8Array, at: number, end: number, out: Output): boolean {
   const isIpfix = s.domain.startsWith('10 ')
@@ -125,6 +160,7 @@ function templates(s: State, b: Uint8Array, at: number, end: number, out: Output
     }
     if (read.template === undefined) s.templates.delete(key)
     else s.templates.set(key, read.template)
+    carry(s, read, b, at, from)
     s.records++
     from = read.next
   }
@@ -148,14 +184,23 @@ function set(s: State, b: Uint8Array, at: number, end: number, out: Output): boo
   return rewriteRecords(s, template, out, from + 4, from + end - at) > 0
 }
 
-/** Keeps a set until its template comes, with the header of its message. */
-function wait(s: State, header: Uint8Array, b: Uint8Array, at: number, end: number): void {
-  const message = new Uint8Array(header.length + end - at)
-  if (s.waitingBytes + message.length > WAITING_MAX) return drop(s, 'no-template')
+/** A set as a message of its own, with the header of another. */
+function messageOf(header: Uint8Array, one: Uint8Array): Uint8Array {
+  const message = new Uint8Array(header.length + one.length)
   message.set(header)
-  message.set(b.subarray(at, end), header.length)
+  message.set(one, header.length)
   if (header[1] === 10) put16(message, 2, message.length)
-  s.waiting.push({ key: `${s.domain} ${u16(b, at)}`, message })
+  return message
+}
+
+/** Keeps a set until its template comes; it has come when an input before this one had it. */
+function wait(s: State, header: Uint8Array, one: Uint8Array): void {
+  const message = messageOf(header, one)
+  if (s.waitingBytes + message.length > WAITING_MAX) return drop(s, 'no-template')
+  const id = u16(one, 0)
+  const template = s.series.get(s.domain)?.sets.get(id)
+  if (template !== undefined) s.borrowed.set(`${s.domain} ${id}`, messageOf(header, template))
+  s.waiting.push({ key: `${s.domain} ${id}`, message })
   s.waitingBytes += message.length
 }
 
@@ -175,7 +220,7 @@ function sets(s: State, b: Uint8Array, at: number, from: number, end: number, ou
     const id = u16(b, i)
     const known = id < 256 || s.templates.has(`${s.domain} ${id}`)
     const n = out.n
-    if (!known) wait(s, b.slice(at, from), b, i, stop)
+    if (!known) wait(s, b.subarray(at, from), b.subarray(i, stop))
     else if (!set(s, b, i, stop, out)) out.n = n
     else {
       // Sets that did end at a multiple of four bytes.
@@ -270,6 +315,9 @@ function version10(s: State, b: Uint8Array, at: number, end: number, out: Output
 
 /** Rewrites the sets whose template has come in the meantime. */
 function wake(s: State, out: Output): void {
+  // They leave as if this input had them, so that it can be read without the others.
+  for (const message of s.borrowed.values()) rewriteMessage(s, message, 0, message.length, out)
+  s.borrowed.clear()
   const ready = s.waiting.filter((w) => s.templates.has(w.key))
   if (ready.length === 0) return
   s.waiting = s.waiting.filter((w) => !s.templates.has(w.key))
@@ -296,8 +344,10 @@ export function createExportReader(context: LayerContext, counts: LayerCounts): 
     counts,
     templates: templatesById,
     domains: new Map(),
+    series: new Map(),
     waiting: [],
     waitingBytes: 0,
+    borrowed: new Map(),
     record: {
       values,
       rules: rulesOf(values),
@@ -314,6 +364,7 @@ export function createExportReader(context: LayerContext, counts: LayerCounts): 
   }
   return {
     message(b, at, end, out) {
+      follow(s, b, at, end)
       rewriteMessage(s, b, at, end, out)
       wake(s, out)
     },

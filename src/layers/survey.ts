@@ -14,6 +14,7 @@ import { createWordSurvey, type LearnedWords, type Source } from '../text/word-s
 import { fieldTable, type Kind, spanTable } from '../wire/fields.js'
 import { type Frame, SPAN } from '../wire/frame.js'
 import { isMoment, type TimeShift, type Values } from '../wire/values.js'
+import { createEarlier } from './export-earlier.js'
 import type { Layer, LayerContext, TextWatch } from './layer.js'
 import { logsTable } from './otlp-tables.js'
 import { type OnChunk, runLayer } from './run.js'
@@ -174,6 +175,7 @@ export function createSurvey(k: number): Survey {
   const context: LayerContext = {
     valuesAt: () => values,
     watch,
+    earlier: createEarlier(),
     write: () => undefined,
   }
   const row: LayerContext['row'] = (_, cells) => {
