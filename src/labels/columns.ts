@@ -4,7 +4,7 @@ import { address, flowOf } from './endpoints.js'
 import { defined, protocol, type Raw, record, share, text, whole } from './fields-of.js'
 import { readMoment } from './moments.js'
 import type { Read } from './source.js'
-import { type Subject, type Tier, tiers } from './subject.js'
+import { RECORDS_MAX, type Subject, type Tier, tiers } from './subject.js'
 
 /** What a column may be, and how such columns are called, without signs and capitals. */
 const ROLES = {
@@ -117,7 +117,7 @@ function subjectsOf(get: Get, timed: boolean): readonly Subject[] | string {
   if (traceId !== undefined) {
     return [spanId === undefined ? { kind: 'trace', traceId } : { kind: 'span', traceId, spanId }]
   }
-  const number = whole(get('record'), Number.MAX_SAFE_INTEGER)
+  const number = whole(get('record'), RECORDS_MAX)
   if (number !== undefined) return [{ kind: 'log', record: number }]
   if (text(get('source')) !== undefined || text(get('destination')) !== undefined) {
     const flows = flowsOf(get, timed)

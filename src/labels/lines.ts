@@ -10,7 +10,7 @@ import {
 import { address, flowOf } from './endpoints.js'
 import { defined, protocol, type Raw, record, share, text, whole } from './fields-of.js'
 import { readMoment, writeMoment } from './moments.js'
-import { type Subject, subjectKinds, type Tier, tiers } from './subject.js'
+import { RECORDS_MAX, type Subject, subjectKinds, type Tier, tiers } from './subject.js'
 
 const DIGEST = /^[0-9a-f]{64}$/i
 
@@ -68,8 +68,8 @@ function subjectOf(v: unknown): Subject | string {
     host: address(host) ?? host,
     traceId: text(s.traceId),
     spanId: text(s.spanId),
-    record: whole(s.record, Number.MAX_SAFE_INTEGER),
-    flowId: whole(s.flowId, Number.MAX_SAFE_INTEGER),
+    record: whole(s.record, RECORDS_MAX),
+    flowId: whole(s.flowId, RECORDS_MAX),
   })
 }
 
@@ -114,7 +114,7 @@ function assertionOf(r: Raw, said: Said): Assertion | string {
     start,
     end,
     scope,
-    candidates: whole(r.candidates, Number.MAX_SAFE_INTEGER),
+    candidates: whole(r.candidates, RECORDS_MAX),
     comment: text(r.comment),
   })
 }

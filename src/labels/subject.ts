@@ -25,6 +25,9 @@ export const subjectKinds = {
 /** A name from the table of subjects. */
 export type SubjectKind = keyof typeof subjectKinds
 
+/** No input has more records; a greater number is that of a person or an account. */
+export const RECORDS_MAX = 1e8
+
 /** What a label is about; which members are there depends on the kind. */
 export interface Subject {
   readonly kind: SubjectKind

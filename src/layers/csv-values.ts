@@ -31,12 +31,17 @@ const CODES = new Set(
 /** TCP flags, of each end. */
 const FLAGS = /^[FSRPAUECW]{1,8}$/
 
+/** More digits, or more numbers in a row, are an address, a time, or somebody's number. */
+const DIGITS_MAX = 5
+const NUMBERS = /\d[^A-Za-z\d]+\d+[^A-Za-z\d]+\d/
+
 /**
  * Whether a value of an enumeration is one that everybody has: its words are in the vocabulary, or
  * codes of flows. A column may hold what its heading does not say: the state of a flow, or of a
  * person.
  */
 function isListed(text: string): boolean {
+  if (text.replace(/\D/g, '').length > DIGITS_MAX || NUMBERS.test(text)) return false
   return text.split(/[^A-Za-z]+/).every((word) => {
     if (word.length < 2 || FLAGS.test(word) || CODES.has(word.toLowerCase())) return true
     return vocabulary.has(Buffer.from(word), 0, word.length)

@@ -6,7 +6,7 @@
 import type { Output } from '../bytes/output.js'
 import { plainName } from '../text/log-keys.js'
 import type { Kind } from '../wire/fields.js'
-import { moveSeconds, moveWritten } from './log-numbers.js'
+import { moveSeconds, moveWritten, unknownNumber } from './log-numbers.js'
 import type { LogField, LogReader, LogValues, ReaderContext } from './log-reader.js'
 import { suppressed } from './log-room.js'
 import type { LogRow } from './log-table.js'
@@ -18,8 +18,6 @@ const DEPTH_MAX = 64
 const NAMES_MAX = 1 << 14
 /** Identifiers are numbers of 48 bits at most. */
 const LINK_MAX = 2 ** 48
-/** Numbers of fields that nobody knows stay up to here. */
-const SMALL = 999
 
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
 
@@ -69,12 +67,7 @@ function numberOf(l: LogValues, field: LogField, n: number, low = n % LINK_MAX):
     return Number.isNaN(moved) ? GONE : moved
   }
   if (kind !== undefined) return GONE
-  const moved = moveSeconds(l.values.time, n)
-  if (moved !== undefined) return moved
-  if (Math.abs(n) <= SMALL) return Math.round(n * 1e3) / 1e3
-  if (!Number.isSafeInteger(n)) return GONE
-  const token = l.values.number(rule, n)
-  return Number.isNaN(token) ? GONE : token
+  return unknownNumber(l.values, rule, n) ?? GONE
 }
 
 /** The same for digits that a double does not hold: what is kept leaves as it was written. */

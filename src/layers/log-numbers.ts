@@ -1,6 +1,6 @@
-/** Times that are numbers: seconds with a fraction, or counts of seconds and of its parts. */
+/** Numbers in logs: times, as seconds with a fraction or as counts, and those of unknown fields. */
 import { moveCount } from '../policy/value-times.js'
-import { isMoment, type TimeShift } from '../wire/values.js'
+import { isMoment, type TimeShift, type Values } from '../wire/values.js'
 
 /** 2001 to 2100 in seconds: what is beyond is no time. */
 const FROM = 1e9
@@ -47,4 +47,16 @@ export function moveWritten(shift: TimeShift, digits: string): string | undefine
   const moved = moveCount(seconds + (nanos ?? fraction.padEnd(9, '0')), shift)
   if (moved === undefined || nanos !== undefined) return moved
   return `${moved.slice(0, -9)}.${moved.slice(-9).slice(0, fraction.length)}`
+}
+
+/** Numbers of fields that nobody knows stay up to here. */
+const SMALL = 999
+
+/** What a number in a field that nobody knows becomes; undefined when it does not leave. */
+export function unknownNumber(values: Values, rule: number, n: number): number | undefined {
+  const moved = moveSeconds(values.time, n)
+  if (moved !== undefined) return moved
+  if (Math.abs(n) <= SMALL) return Math.round(n * 1e3) / 1e3
+  const token = Number.isSafeInteger(n) ? values.number(rule, n) : Number.NaN
+  return Number.isNaN(token) ? undefined : token
 }

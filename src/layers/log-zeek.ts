@@ -1,7 +1,7 @@
 /** Logs of Zeek in columns: a header names them and says of which type they are. */
 import { appendByte, type Output } from '../bytes/output.js'
 import type { Kind } from '../wire/fields.js'
-import { moveSeconds } from './log-numbers.js'
+import { moveSeconds, unknownNumber } from './log-numbers.js'
 import type { LogField, LogReader, LogValues, ReaderContext } from './log-reader.js'
 import { putString, putValue, rewritten, stringOf } from './log-values.js'
 import { isZeekCode } from './zeek-codes.js'
@@ -59,6 +59,11 @@ function cell(
   if (isCode) return putString(o, s)
   const kind = field.kind ?? BY_TYPE[column.type]
   const isNumber = /^-?\d{1,15}(\.\d{1,9})?$/.test(s) && BY_TYPE[column.type] !== undefined
+  // What is counted in a column of somebody's own is not told by its type: it may be customers.
+  if (isNumber && field.kind === undefined && kind === 'size' && column.type !== 'interval') {
+    const left = unknownNumber(l.values, field.rule, Number(s))
+    return putString(o, left === undefined ? '-' : String(left))
+  }
   if (isNumber && (kind === 'time' || kind === 'size' || kind === 'port' || kind === 'enum')) {
     const own = {
       kind,
@@ -88,6 +93,10 @@ const PATHS: ReadonlySet<string> = new Set(
   wireguard x509`.split(/\s+/),
 )
 
+/** Types of columns (Zeek, base/frameworks/logging/writers/ascii.zeek). */
+const PLAIN = 'time|interval|string|addr|subnet|port|count|int|double|bool|enum|func|file|pattern'
+const TYPE = new RegExp(`^(?:(?:set|vector|table)\\[(?:${PLAIN})\\]|${PLAIN})$`)
+
 /** A line of the header: lists of names stay, the times at which a file was opened move. */
 function header(l: LogValues, line: string): string {
   const [key, ...values] = line.split('\t')
@@ -99,6 +108,7 @@ function header(l: LogValues, line: string): string {
     })
     return [key, ...names].join('\t')
   }
+  if (key === '#types') return [key, ...values.map((v) => (TYPE.test(v) ? v : 'string'))].join('\t')
   if (key !== '#path') return line
   const path = values.join('\t')
   return PATHS.has(path) ? `#path\t${path}` : `#path\t${l.values.time.zero ? '-' : 'log'}`

@@ -44,6 +44,19 @@ describe('flow tables in text', () => {
     }
   })
 
+  it('codes with numbers of somebody behind ordinary words do not leave', () => {
+    const planted = ['4111111111111111', '+49151234567', '203.0.113.77', '2024-05-25T13:20:08Z']
+    const more = ['3c:5a:b4:93:27:26', '8.8.8.8']
+    const ends = 'srcaddr,dstaddr,label,state,version'
+    const rows = [...planted, ...more].map(
+      (v) => `192.0.2.1,198.51.100.2,flow=From-${v},${v},from ${v}`,
+    )
+    const ordinary = '192.0.2.1,198.51.100.2,flow=From-Botnet-V51-2-UDP,FSPA_FSPA,2'
+    const { out } = runOver(flows, Buffer.from(lines(ends, ...rows, ordinary)))
+    for (const v of [...planted, ...more]) expect(out.toString()).not.toContain(v)
+    expect(out.toString()).toContain(',flow=From-Botnet-V51-2-UDP,FSPA_FSPA,2\n')
+  })
+
   it('of Argus keep their form; what is not known does not leave', () => {
     const ran = runOver(flows, Buffer.from(argus))
     const written = ran.out.toString().split('\n')

@@ -95,6 +95,39 @@ describe('labels', () => {
     expect(layer.counts.suppressed).toEqual({ 'free-text': 1 })
   })
 
+  it('a notice of a known script is no less named after somebody', () => {
+    const notice = (note: string): string =>
+      JSON.stringify({ ts: 1772359200.5, src: '192.0.2.7', note })
+    const notes = [
+      'SSH::Kowalska_Laptop',
+      'Scan::Kowalska',
+      'Scan::Port_Scan',
+      'SSH::Password_Rule',
+    ]
+    const { rows, out } = run(`${notes.map(notice).join('\n')}\n`)
+    expect(out).not.toMatch(/kowalska/i)
+    expect(rows[2]).toMatchObject({ value: 'Scan::Port_Scan', known: true })
+    expect(rows[3]).toMatchObject({ value: 'SSH::Password_Rule', known: false })
+  })
+
+  it('a number that no record has is somebody’s', () => {
+    const rest = { taxonomy: 'class', value: 'scan', tier: 'annotation', said: { tool: 'scrim' } }
+    const about = (subject: object, more = {}): string =>
+      JSON.stringify({ ...rest, subject, ...more })
+    const phone = 491_512_345_678
+    const { out } = run(
+      [
+        about({ kind: 'dataset' }, { candidates: phone }),
+        about({ kind: 'log', record: phone }),
+        about({ kind: 'flow', flowId: phone }),
+        about({ kind: 'log', record: 4711 }),
+      ].join('\n'),
+    )
+    expect(out).not.toContain(String(phone))
+    expect(out).toContain('"record":4711')
+    expect(run(`record,host,label\n${phone},,scan\n4711,,scan\n`).out).not.toContain(String(phone))
+  })
+
   it('notices and labelled connections of Zeek', () => {
     expect(run(sources.notices).rows).toMatchObject([
       { subject: 'flow', taxonomy: 'zeek', value: 'SSL::Invalid_Server_Cert', tier: 'sensor' },

@@ -177,6 +177,22 @@ describe('logs', () => {
     for (const left of fields('quill', 'swffgttcqc')) expect(left).not.toMatch(/quill|swffgttcqc/)
   })
 
+  it('types of Zeek are its own, and what a column of somebody’s counts is hidden', () => {
+    const zeek = [
+      '#separator \\x09',
+      '#fields\tts\tcustomer_no\thome_east\tresp_bytes\twait\tx',
+      '#types\ttime\tcount\tdouble\tcount\tinterval\tkowalska.203.0.113.77',
+      '1772359200.384979\t491512345678\t1052.137154\t120\t1.25\tset',
+      '',
+    ]
+    const [, , types, line] = over(zeek.join('\n')).text.split('\n')
+    expect(types).toBe('#types\ttime\tcount\tdouble\tcount\tinterval\tstring')
+    expect(line).not.toMatch(/491512345678|1052/)
+    expect(line).toMatch(/\t120\t1\.25\t/)
+    const lists = '#types\tset[addr]\tvector[string]\ttable[count]'
+    expect(over([zeek[0], zeek[1], lists, ''].join('\n')).text).toContain(lists)
+  })
+
   it('hides what is announced, though it is an ordinary word', () => {
     const clear = /summer|\bwill\b|\brose\b/i
     const line = (s: string): string => over(`Mar  1 10:00:00 gw ${s}\n`).text
