@@ -557,6 +557,13 @@ export const carriers: readonly CarrierFrame[] = [
       '90ef123400015f9011223344bede0002108532a1b2c30000617564696f',
   },
   {
+    name: 'bridges.txt a pause for some priorities',
+    linkType: 1,
+    hex:
+      '0180c200000102005e100001880801010003000a000a000a000a000a000a000a000a0000000000000000' +
+      '000000000000000000000000000000000000',
+  },
+  {
     name: 'bridges.txt MACsec, in the clear',
     linkType: 1,
     hex:
@@ -762,13 +769,6 @@ export const carriers: readonly CarrierFrame[] = [
     name: 'bridges.txt link layer discovery by network address, name and port address',
     linkType: 1,
     hex: '0180c200000e02005e10000188cc02060501c000020104070302005e1000010204077377310000',
-  },
-  {
-    name: 'bridges.txt a pause for some priorities',
-    linkType: 1,
-    hex:
-      '0180c200000102005e100001880801010003000a000a000a000a000a000a000a000a0000000000000000' +
-      '000000000000000000000000000000000000',
   },
   {
     name: 'bridges.txt a configuration test that is forwarded, then answered',

@@ -44,7 +44,14 @@ function pair(
   span(f, isIpv4 && proto === 4 ? ip : F.otherProto, mid, mid + proto)
 }
 
-/** RFC 826, RFC 903, RFC 2390. */
+/** IANA, ARP parameters: the largest numbers of hardware and operations that are registered. */
+const HARDWARE_MAX = 257
+const OPERATION_MAX = 25
+
+/**
+ * RFC 826, RFC 903, RFC 2390. Of addresses that are not those of Ethernet and IPv4, hardware and
+ * operations that nobody registered may be anything: they are payload.
+ */
 export const arp: Dissector = {
   name: 'arp',
   title: 'Address Resolution Protocol',
@@ -62,6 +69,7 @@ export const arp: Dissector = {
     if (stop > end) return Weird.truncated
     const isIpv4 = u16(b, at + 2) === 0x0800
     if (hw === 6 && proto === 4 && isIpv4) span(f, whole, at, stop)
+    else if (u16(b, at) > HARDWARE_MAX || u16(b, at + 6) > OPERATION_MAX) return 0
     else {
       span(f, header, at, at + 8)
       pair(f, at + 8, hw, proto, isIpv4, true)

@@ -114,9 +114,10 @@ const nsec: Rdata = (f, F, start, at, end) => {
   return i < 0 ? i : typeMaps(f, F, i, end)
 }
 
-/** RFC 5155 §4.2: algorithm, flags, iterations, salt length; the salt is content. */
+/** RFC 5155 §4.2: algorithm 1, one flag, iterations, salt length; the salt is content. */
 const nsec3param: Rdata = (f, F, _start, at, end) => {
   if (at + 5 > end) return Weird.truncated
+  if (f.b[at] !== 1 || f.b[at + 1] > 1) return Weird['bad-value']
   span(f, F.iterations, at, at + 5)
   return 0
 }
@@ -126,7 +127,8 @@ const nsec3: Rdata = (f, F, start, at, end) => {
   const salt = at + 5
   const hash = salt + f.b[at + 4]
   if (salt > end || hash >= end || hash + 1 + f.b[hash] > end) return Weird['bad-length']
-  nsec3param(f, F, start, at, end)
+  const r = nsec3param(f, F, start, at, end)
+  if (r < 0) return r
   span(f, F.data, salt, hash)
   span(f, F.iterations, hash, hash + 1)
   span(f, F.data, hash + 1, hash + 1 + f.b[hash])

@@ -2,13 +2,14 @@
 import { u16, u16le } from '../bytes/endian.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
-import { rest, span } from './frame.js'
+import { type Frame, rest, span } from './frame.js'
 import { Weird } from './weird.js'
 
 const P = fields('macc', {
   opcode: ['structure', 'uint', 'operation'],
   pauseTime: ['software', 'uint', 'how long to pause'],
   classes: ['software', 'uint', 'priorities that are to pause'],
+  unused: ['content', 'bytes', 'times of priorities that are not to pause'],
 })
 const pauseHeader = layout('macc', [
   [P.opcode, 2],
@@ -25,6 +26,16 @@ const L = fields('loop', {
   receipt: ['link', 'uint-le', 'receipt number'],
 })
 
+/** IEEE 802.3 Annex 31D.2: eight priorities, a bit for each, then a time for each. */
+function pauses(f: Frame, at: number): void {
+  span(f, classHeader, at, at + 4)
+  for (let n = 0; n < 8; n++) {
+    const time = at + 4 + n * 2
+    const isMeant = ((f.b[at + 3] >> n) & 1) !== 0
+    span(f, isMeant ? P.pauseTime : P.unused, time, time + 2)
+  }
+}
+
 /** IEEE 802.3 Annexes 31B and 31D. Other operations are payload. */
 export const macControl: Dissector = {
   name: 'macc',
@@ -38,8 +49,7 @@ export const macControl: Dissector = {
       span(f, pauseHeader, at, at + 4)
       span(f, rest.trailer, at + 4, end)
     } else if (opcode === 0x0101 && at + 20 <= end) {
-      span(f, classHeader, at, at + 4)
-      for (let i = at + 4; i < at + 20; i += 2) span(f, P.pauseTime, i, i + 2)
+      pauses(f, at)
       span(f, rest.trailer, at + 20, end)
     } else span(f, P.opcode, at, at + 2)
     return 0

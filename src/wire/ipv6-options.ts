@@ -1,5 +1,5 @@
 /** IPv6 hop-by-hop and destination options. */
-import { u32 } from '../bytes/endian.js'
+import { u16, u32 } from '../bytes/endian.js'
 import { type Dissector, space } from './dissector.js'
 import { fields } from './fields.js'
 import { FLOW, type Frame, next, span } from './frame.js'
@@ -18,10 +18,17 @@ const F = fields('ipv6-opt', {
 })
 const PROTOCOL = space('ip-protocol')
 
-/** RFC 2675 §2: the length counts from the end of the fixed header. */
-function jumbogram(f: Frame, at: number): void {
+/**
+ * RFC 2675 §2: the length counts from the end of the fixed header, whose own is 0, and is more than
+ * 65,535. One that is not so, or that runs over the end of the frame, is no length.
+ */
+function jumbogram(f: Frame, at: number): boolean {
   const fixedEnd = f.flow[f.net * FLOW] + 32
-  f.netEnd = Math.min(fixedEnd + u32(f.b, at), 0x7fffffff)
+  const length = u32(f.b, at)
+  const wireEnd = f.at + f.wire
+  if (u16(f.b, fixedEnd - 36) !== 0 || length < 0x10000 || fixedEnd + length > wireEnd) return false
+  f.netEnd = fixedEnd + length
+  return true
 }
 
 /** One option of known length, its value in `[at, stop)`. */
@@ -30,10 +37,8 @@ function value(f: Frame, type: number, at: number, stop: number): void {
   if (type === 1) span(f, F.padding, at, stop)
   else if (type === 0x05 && length === 2) span(f, F.routerAlert, at, stop)
   else if (type === 0x04 && length === 1) span(f, F.tunnelLimit, at, stop)
-  else if (type === 0xc2 && length === 4) {
-    jumbogram(f, at)
-    span(f, F.jumbo, at, stop)
-  } else if (type === 0xc9 && length === 16) {
+  else if (type === 0xc2 && length === 4 && jumbogram(f, at)) span(f, F.jumbo, at, stop)
+  else if (type === 0xc9 && length === 16) {
     // RFC 6275 §11.3.2: checksums are made with the home address in place of the source.
     f.flow[f.net * FLOW] = at
     span(f, F.homeAddress, at, stop)

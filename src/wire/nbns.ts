@@ -35,6 +35,8 @@ const entry = layout('nbns.entry', [
   [F.address, 4],
 ])
 const HEADER = 12
+/** RFC 1002 §4.2.1 lets a datagram have 576 bytes, in which there is no room for more. */
+const COUNT_MAX = 64
 const NB = 0x20
 const STATUS = 0x21
 
@@ -102,7 +104,8 @@ export const nbns: Dissector = {
     if (at + HEADER > end) return Weird.truncated
     const questions = u16(b, at + 4)
     const records = u16(b, at + 6) + u16(b, at + 8) + u16(b, at + 10)
-    if (questions + records === 0) return Weird['not-this-protocol']
+    if (questions + records === 0 || questions + records > COUNT_MAX)
+      return Weird['not-this-protocol']
     span(f, header, at, at + HEADER)
     let i = at + HEADER
     for (let n = 0; n < questions && i >= 0; n++) i = question(f, at, i, end)

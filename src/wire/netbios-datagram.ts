@@ -21,6 +21,8 @@ const header = layout('nbdgm', [
   [F.port, 2],
 ])
 const HEADER = 10
+/** RFC 1001 §17.1 has 512 bytes of data in a datagram; more than eight times that is no length. */
+const DATA_MAX = 4096
 const DIRECT = 0x10
 const BROADCAST = 0x12
 const ERROR = 0x13
@@ -44,6 +46,7 @@ export const netbiosDatagram: Dissector = {
     }
     if (type <= BROADCAST) {
       if (i + 4 > end) return Weird.truncated
+      if (u16(f.b, i) > DATA_MAX || u16(f.b, i + 2) > DATA_MAX) return Weird['bad-length']
       // A later fragment (§4.4.1) has an offset and no names.
       span(f, F.length, i, i + 4)
       if (u16(f.b, i + 2) > 0) return 0

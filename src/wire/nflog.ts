@@ -10,7 +10,7 @@ const F = fields('nflog', {
   version: ['structure', 'uint', 'version'],
   resourceId: ['enum', 'uint', 'resource identifier'],
   tlv: ['structure', 'uint', 'length and type of an attribute, in the order of the host'],
-  packetHeader: ['structure', 'uint', 'EtherType, hook and padding'],
+  packetHeader: ['structure', 'uint', 'EtherType and hook'],
   ifindex: ['link', 'uint', 'index of an interface'],
   mark: ['link', 'uint', 'mark of the packet'],
   hwLength: ['structure', 'uint', 'length of the hardware address'],
@@ -25,6 +25,10 @@ const header = layout('nflog', [
   [F.family, 1],
   [F.version, 1],
   [F.resourceId, 2],
+])
+const packetHeader = layout('nflog.packet', [
+  [F.packetHeader, 3],
+  [F.padding, 1],
 ])
 const VERSION = space('ip-version')
 const ARP = 0x0806
@@ -42,7 +46,7 @@ function hardware(f: Frame, at: number, stop: number): void {
 /** Attributes as in the kernel's nfnetlink_log.h. */
 function attribute(f: Frame, type: number, at: number, stop: number): void {
   const length = stop - at
-  if (type === 1 && length === 4) span(f, F.packetHeader, at, stop)
+  if (type === 1 && length === 4) span(f, packetHeader, at, stop)
   else if (type === 2 && length === 4) span(f, F.mark, at, stop)
   else if (type === 3) span(f, F.timestamp, at, stop)
   else if (type >= 4 && type <= 7 && length === 4) span(f, F.ifindex, at, stop)

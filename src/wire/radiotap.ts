@@ -26,8 +26,15 @@ const header = layout('radiotap', [
   [F.length, 2],
 ])
 
+/** What stands behind the streams says for whom the frame is: a group, a part of an identifier. */
+const vht = layout('radiotap.vht', [
+  [F.rate, 9],
+  [F.pad, 3],
+])
+
 /**
  * Size, alignment and field of each bit of the first presence word; radiotap.org, defined fields.
+ * Those of 802.11ax (bits 23 to 25) hold identifiers of networks and stations between their rates.
  */
 const known: readonly (readonly [number, number, number])[] = [
   [8, 8, F.tsft],
@@ -51,11 +58,11 @@ const known: readonly (readonly [number, number, number])[] = [
   [8, 4, F.channel],
   [3, 1, F.rate],
   [8, 4, F.aggregate],
-  [12, 2, F.rate],
+  [12, 2, vht],
   [12, 8, F.tsft],
-  [12, 2, F.rate],
-  [12, 2, F.rate],
-  [6, 2, F.rate],
+  [12, 2, F.pad],
+  [12, 2, F.pad],
+  [6, 2, F.pad],
   [1, 1, F.status],
   [4, 2, F.rate],
 ]
@@ -64,6 +71,28 @@ const MORE = 0x80000000
 const FCS = 0x10
 const DATA_PAD = 0x20
 const BAD_FCS = 0x40
+
+/** Frequencies in MHz that networks use. */
+function isFrequency(b: Uint8Array, at: number): boolean {
+  const f = u16le(b, at)
+  return (f >= 700 && f < 1000) || (f >= 2300 && f < 7200) || f >= 57000
+}
+
+/** IEEE 802.11 §21.5: up to eight streams at one of twelve rates, in half a byte each. */
+function isStream(value: number): boolean {
+  return (value & 15) <= 8 && value >> 4 < 12
+}
+
+/** Whether the bytes of a field can be what they are to be: others are not understood. */
+function fits(b: Uint8Array, bit: number, at: number): boolean {
+  if (bit === 3) return isFrequency(b, at)
+  if (bit === 14 || bit === 15) return u16le(b, at) < 512
+  if (bit === 18) return b[at + 3] === 0 && isFrequency(b, at + 4)
+  if (bit !== 21) return true
+  let areStreams = true
+  for (let i = at + 4; i < at + 8; i++) areStreams = areStreams && isStream(b[i])
+  return areStreams && u16le(b, at) < 512 && b[at + 3] < 32 && b[at + 8] < 16
+}
 
 /** Notes the fields of the first presence word; those of further words are not told apart. */
 function values(f: Frame, start: number, at: number, stop: number): number {
@@ -76,7 +105,7 @@ function values(f: Frame, start: number, at: number, stop: number): number {
     const from = start + ((i - start + align - 1) & -align)
     if (from + size > stop) break
     span(f, F.pad, i, from)
-    span(f, id, from, from + size)
+    span(f, fits(f.b, bit, from) ? id : F.pad, from, from + size)
     if (bit === 1) flags = f.b[from]
     i = from + size
   }

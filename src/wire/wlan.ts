@@ -86,6 +86,7 @@ const authenticationHead = layout('wlan.mgt', [
   [F.status, 2],
 ])
 const LLC = space('llc')
+const AUTHENTICATION = 11
 const MORE_FRAGMENTS = 0x04
 const PROTECTED = 0x40
 const ORDER = 0x80
@@ -110,10 +111,16 @@ function fixedLayout(subtype: number): number {
   return subtype === 1 || subtype === 3 ? responseHead : F.status
 }
 
+/** §9.4.1.1: open, shared key, fast transition, SAE, FILS, PASN; 128 is Cisco's. */
+function isAlgorithm(value: number): boolean {
+  return value <= 8 || value === 128
+}
+
 /** Probe requests (4) begin with elements; action frames and unknown subtypes are payload. */
 function management(f: Frame, subtype: number, at: number, end: number): void {
   const size = fixedSize(subtype)
   if ((size === 0 && subtype !== 4) || at + size > end) return
+  if (subtype === AUTHENTICATION && !isAlgorithm(u16le(f.b, at))) return
   span(f, fixedLayout(subtype), at, at + size)
   wlanElements(f, at + size, end)
 }

@@ -19,7 +19,6 @@ const fixed: ReadonlySet<Kind> = new Set(['structure', 'enum'])
 /** Protocols whose codes and structure take any four bytes. */
 const known: Readonly<Record<string, string>> = {
   arcnet: 'a header of the capturing host',
-  arp: 'types of addresses nobody knows how to read: what follows is content',
   avs: 'measures of a receiver',
   chdlc: 'an EtherType: what follows is content',
   dns: 'preferences of servers, and numbers of EDNS and DNSSEC, are measures',
@@ -30,7 +29,6 @@ const known: Readonly<Record<string, string>> = {
   'icmpv6-mld': 'counts of what a cut message would hold',
   igmp: 'counts of what a cut message would hold',
   ipv4: 'as frame relay before it',
-  nbdgm: 'length and offset',
   nflog: 'a header of the capturing host',
   ppi: 'a header of the capturing host',
   'ppp-cp': 'a protocol that is rejected or wanted',

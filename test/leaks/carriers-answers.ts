@@ -30,6 +30,7 @@ carry(
   ),
   [s4, nb, sN],
 )
+carry('nbns-counts', onUdp(137, mix('1234 0110', s4, s4, len8(nb), '00 0020 0001'), 137), [s4, nb])
 carry(
   'nbns-status-reply',
   fromUdp(
@@ -44,6 +45,7 @@ carry(
   ),
   [nb, sU, sM],
 )
+carry('nbdgm-length', onUdp(138, mix('11 0a 0001', s4, '008a', s4, len8(nb), '00'), 138), [s4, nb])
 carry(
   'nbdgm-names',
   onUdp(
@@ -98,6 +100,7 @@ const host: [string, number, number[]][] = [
   ['apl', 42, mix('0001 20 04', s4, '0002 80 10', s6)],
   ['nsec-types', 47, mix(dnsName('a.de'), '00 20', sN, sN, sN, s4.slice(0, 2))],
   ['nsec-windows', 47, mix(dnsName('a.de'), '37', len8(sN), '40', len8(s4))],
+  ['nsec3-codes', 51, mix(s4, '00')],
   ['nsec3', 50, mix('01 00 000a', len8(sN), len8(sN), '00', len8(sN))],
   [
     'svcb',

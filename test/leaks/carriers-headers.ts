@@ -163,7 +163,7 @@ carry(
   ),
   [s4, s6],
 )
-carry('ip6-hop-jumbo', onIp6(0, mix('11 00 c2 04', s4, udp(1, 2, []))), [])
+carry('ip6-hop-jumbo', onIp6(0, mix('11 00 c2 04', s4, udp(1, 2, []))), [s4])
 carry(
   'ip6-mobility',
   onIp6(135, mix('3b 05 05 00 0000 0001 8000 000a', '03 10', s6, '08 0a', sN, s4, '0000')),

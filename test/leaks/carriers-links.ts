@@ -15,6 +15,7 @@ import {
   sM,
   sN,
 } from './hidden.js'
+import { mix, zeros } from './mix.js'
 
 const { list, carry } = collect()
 
@@ -135,6 +136,8 @@ carry(
 carry('udplite', onIp(136, [...w16(1), ...w16(2), 0, 8, 0, 0, ...sN, ...s4]), [sN, s4])
 carry('dccp', onIp(33, [...w16(1), ...w16(2), 4, 0, 0, 0, 0x05, 0, 0, 0, ...s4, ...sN]), [s4, sN])
 carry('igmp-unknown', onIp(2, [0x99, 0, 0, 0, ...s4, ...sN]), [s4, sN])
+carry('arp-codes', eth(0x0806, mix(s4, '06 04 0001', sM, s4, sM, s4)), [s4, sM])
+carry('pause-priorities', eth(0x8808, mix('0101 0000', sN, sM, zeros(26))), [sN, sM])
 carry('arp-odd', eth(0x0806, [0, 1, 8, 0, 8, 4, 0, 1, ...sM, 1, 1, ...s4, ...sM, 2, 2, ...s4]), [
   s4,
   sM,

@@ -63,6 +63,7 @@ carry(
   105,
 )
 carry('802.11-auth', management('b0', '0000 0100 0000', tv8(16, sN)), [sM, sN], 105)
+carry('802.11-auth-odd', management('b0', '', s4, sM), [sM, s4], 105)
 carry('802.11-sae', management('b0', '0300 0100 0000 1300', sN, sN, s4), [sM, sN, s4], 105)
 carry('802.11-action', management('d0', '04 09 506f9a 09', sN, sM), [sM, sN], 105)
 carry('802.11-neighbour', management('d0', '05 05 01', tv8(52, sM, s4, '510107')), [sM, s4], 105)
@@ -117,9 +118,23 @@ carry(
   127,
 )
 carry(
+  'radiotap-numbers',
+  mix(
+    '00 00 3000 08c02401',
+    Array<Bytes>(10).fill(s4).flat(),
+    '80 00 0000 ffffffffffff',
+    sM,
+    sM,
+    '1000',
+    zeros(12),
+  ),
+  [sM, s4],
+  127,
+)
+carry(
   'radiotap-rates',
   mix('00 00 1000 0c400000', s4, s4, '80 00 0000 ffffffffffff', sM, sM, '1000', zeros(12)),
-  [sM],
+  [sM, s4],
   127,
 )
 carry(
