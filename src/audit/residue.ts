@@ -14,27 +14,35 @@ const NONE = { internal: 0, partner: 0, research: 0, public: 0 }
 
 /**
  * Where a hit lies: in an address, in what a keyed transform wrote, in few bytes that are kept and
- * others that a transform wrote, across a checksum, which is made anew from what leaves, or in
- * bytes that are kept.
+ * others that a transform wrote (also in those of a group's address that stay), across a checksum,
+ * which is made anew from what leaves, or in bytes that are kept.
  */
 type Where = 'address' | 'written' | 'mixed' | 'checksum' | 'kept'
+
+/** Addresses of groups: a part of them is the same in every network, and stays. */
+const isGroup = (type: string, first: number): boolean =>
+  (type === 'eui48' && (first & 1) === 1) ||
+  (type === 'ipv4' && first >= 224) ||
+  (type === 'ipv6' && first === 0xff)
 
 /** Judges by the fields a hit touches; a whole address field is told apart from a part of one. */
 function whereIs(f: Frame, from: number, end: number, rules: readonly FieldRule[]): Where {
   let written = false
   let kept = 0
   let derived = false
+  let group = false
   for (const { field, at, end: stop } of touched(f, from, end)) {
     const { type, kind } = fieldTable[field]
     if (at === from && stop === end && ADDRESSES.has(type)) return 'address'
     const { transform } = rules[field]
     if (kind === 'derived') derived = true
+    if (isGroup(type, f.b[at]) && (at > from || stop < end)) group = true
     if (transform !== 'keep' && transform !== 'suppress') written = true
     else kept += Math.min(stop, end) - Math.max(at, from)
   }
   if (derived) return 'checksum'
   if (!written) return 'kept'
-  return kept === 0 ? 'written' : kept <= SHORT ? 'mixed' : 'kept'
+  return kept === 0 && !group ? 'written' : kept <= SHORT ? 'mixed' : 'kept'
 }
 
 /**

@@ -12,7 +12,7 @@ import { put16 } from '../../src/bytes/endian.js'
 import { createFacts } from '../../src/correlate/facts.js'
 import type { Policy } from '../../src/policy/policy.js'
 import { createFrame } from '../../src/wire/frame.js'
-import { dns, eth, ip4, ipv4, question, record, tcp, text, udp } from '../leaks/build.js'
+import { dns, eth, ip4, ipv4, mac, question, record, tcp, text, udp } from '../leaks/build.js'
 import { audit, contextFor, partner } from './harness.js'
 
 const KEEP = { transform: 'keep', args: {} }
@@ -139,6 +139,19 @@ describe('residue', () => {
     const f = audit(residue, [made], partner, asIs, (b) => b.set([0x0a, 0x0b], id))
     expect(f).toMatchObject({ verdict: 'pass', value: 0 })
     expect(f.arms['in what a transform wrote, or across a checksum']).toBe(1)
+  })
+  it.each([
+    ['that of a group', '01:00:5e:00:00:66', 'pass'],
+    ['that of a device', '00:00:5e:00:00:66', 'fail'],
+  ])('tells chance across two addresses by what stays of the first: %s', (_what, to, verdict) => {
+    const left = mac(to)
+    const met = [...left.slice(2), 0x0a, 0x0b]
+    const made = frames.map((f, i) => (i === 7 ? [...f.slice(0, 6), ...met, ...f.slice(12)] : f))
+    const f = audit(residue, made, partner, (frame, end, i) => {
+      if (i === 9) frame.b.set([...left, 0x0a, 0x0b])
+      return end
+    })
+    expect(f).toMatchObject({ verdict })
   })
   it('fails when a transform leaves addresses as they are', () => {
     const f = audit(residue, frames, partner, (frame, end, i) => {
