@@ -141,9 +141,9 @@ export async function rewriteAndAttack(work: Work): Promise<Outcome> {
   })
   const counter = createByteCounter()
   const links = new Map<number, number>()
-  const tables = releaseTables(bundle)
   const layerNames = inputs.others.map((o) => o.layer.name)
   const spill = createSpillFile(bundle.path('spill'))
+  const tables = releaseTables(bundle, spill)
   const linked = watchRows(tables.row, layerNames, spill)
   const learns = policy.words > 0 && inputs.others.length > 0
   const survey = learns ? createSurvey(policy.words) : undefined
@@ -158,9 +158,9 @@ export async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const others = { bundle, valuesAt, packet, near, tables: { ...tables, row: linked.row }, quiet }
   const layers = await rewriteOthers(inputs.others, { ...others, ...words })
   linked.finish()
-  spill.close()
   showNotices(linked.notices)
   const written = tables.close()
+  spill.close()
   if (counts.packets.in === 0 && layers.every((l) => l.records.out === 0)) {
     const held = layers.reduce((n, l) => n + l.records.in, 0)
     const what = held === 0 ? 'the input holds no record' : `no record of ${held} is left`

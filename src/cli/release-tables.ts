@@ -1,7 +1,8 @@
 /** The tables of a release, as files of its bundle, and what is counted in them on the way. */
 import { closeSync, openSync } from 'node:fs'
+import type { Spill } from '../correlate/record-store.js'
 import { parquet } from '../formats/parquet.js'
-import { openTables, type Tables, type WrittenTable } from '../formats/tables.js'
+import { type Create, openTables, type Tables, type WrittenTable } from '../formats/tables.js'
 import type { Bundle } from '../release/bundle.js'
 import { createTableCounts } from '../release/count-tables.js'
 import type { LayerFacts } from '../release/layer-facts.js'
@@ -16,8 +17,8 @@ export interface ReleaseTables extends Tables {
 }
 
 /** Begins the tables of a bundle. Files of many days are open at once: none stays open. */
-export function releaseTables(bundle: Bundle): ReleaseTables {
-  const tables = openTables(parquet, (path) => {
+export function releaseTables(bundle: Bundle, spill: Spill): ReleaseTables {
+  const create: Create = (path) => {
     const file = bundle.path(path)
     let flags = 'wx'
     let waiting: Uint8Array[] = []
@@ -38,7 +39,8 @@ export function releaseTables(bundle: Bundle): ReleaseTables {
       },
       close: drain,
     }
-  })
+  }
+  const tables = openTables(parquet, create, spill)
   const counts = createTableCounts()
   return {
     row(table, cells) {

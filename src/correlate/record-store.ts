@@ -5,11 +5,11 @@
  */
 import { deserialize, serialize } from 'node:v8'
 
-/** Where blocks are put away; read again by where they are. */
+/** Where blocks are put away; read again by where they are, whole or in part. */
 export interface Spill {
   /** @returns where the block is */
   put(block: Uint8Array): number
-  get(at: number, length: number): Uint8Array
+  get(at: number, length: number): Buffer
 }
 
 /** Records that are held, as they were given. */

@@ -8,8 +8,6 @@ export type WriteBytes = (bytes: Uint8Array) => void
 export interface RowWriter {
   /** takes a row: a cell for each column of the table */
   row(cells: readonly Cell[]): void
-  /** bytes that are held back, about */
-  held(): number
   /** writes what is held back; readers are better off when that is much */
   flush(): void
   /** writes what is held back, and the end of the file */

@@ -29,8 +29,7 @@ export const jsonl: Format = {
         })
         write(Buffer.from(`{${fields.join(',')}}\n`))
       },
-      held: () => 0,
-      flush: () => undefined,
+        flush: () => undefined,
       end: () => undefined,
     }
   },

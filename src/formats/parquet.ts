@@ -103,7 +103,6 @@ function open(table: Table, write: WriteBytes): RowWriter {
       held.add(cells)
       if (held.rows >= ROWS_MAX || held.bytes >= BYTES_MAX) group()
     },
-    held: () => held.bytes,
     flush: group,
     end() {
       group()

@@ -2,23 +2,19 @@
  * The tables of a release: each in a folder of its own, in one file for each day, as tools that
  * read partitions expect it (`day=2024-05-01`).
  */
+import type { Spill } from '../correlate/record-store.js'
 import type { Cell, Table } from '../layers/table.js'
 import type { Format, RowWriter, WriteBytes } from './format.js'
-import { createWaitingRows, type WaitingRows } from './waiting-rows.js'
+import { createRowBytes, type RowBytes } from './row-bytes.js'
+import { createLot, createRowSpool, type Lot } from './row-spool.js'
 
-/**
- * Days of a table that are open at the same time. Rows of further days wait for others of theirs:
- * a file for each of them would hold a few rows where days come by turns.
- */
-const OPEN_MAX = 512
-/** Bytes that all writers hold back together, and that wait to be written. */
-const HELD_MAX = 16 << 20
-const WAITING_MAX = 8 << 20
+/** Rows of a file that its writer holds at once, about. */
+const GROUP_ROWS = 1 << 14
 /** Rows of one file: what it says of itself is held until its end. */
 const PART_ROWS = 1 << 22
 const DAY_NANOS = 86_400_000_000_000n
 
-/** A file to be written to; hundreds may be open, so that it does best to hold nothing between. */
+/** A file to be written to; hundreds may be begun: it does best to hold nothing between. */
 export interface TableFile {
   readonly write: WriteBytes
   close(): void
@@ -41,19 +37,26 @@ export interface Tables {
   close(): WrittenTable[]
 }
 
+/** What is being written of a file. */
 interface Open {
   readonly writer: RowWriter
   readonly file: TableFile
   rows: number
 }
 
+interface Day extends Lot {
+  readonly state: State
+  readonly name: string
+  parts: number
+  open: Open | undefined
+}
+
 interface State {
   readonly table: Table
   /** the column that says when: the first with a time, or -1 */
   readonly time: number
-  readonly open: Map<string, Open>
-  readonly waiting: WaitingRows
-  readonly parts: Map<string, number>
+  readonly rowBytes: RowBytes
+  readonly days: Map<string, Day>
   readonly files: string[]
   rows: number
   first: bigint | undefined
@@ -79,107 +82,101 @@ function createDays(): (nanos: bigint | undefined) => string {
 function begin(table: Table): State {
   const time = table.columns.findIndex((c) => c.type === 'timestamp')
   const none = { rows: 0, first: undefined, last: undefined }
-  const open = new Map<string, Open>()
-  const waiting = createWaitingRows()
-  return { table, time, open, waiting, parts: new Map(), files: [], ...none }
+  return {
+    table,
+    time,
+    rowBytes: createRowBytes(table.columns),
+    days: new Map(),
+    files: [],
+    ...none,
+  }
 }
 
-function end({ writer, file }: Open): void {
-  writer.end()
-  file.close()
-}
-
-/** Begins the next file of a day. */
-function beginPart(s: State, day: string, format: Format, create: Create): Open {
-  const part = s.parts.get(day) ?? 0
-  s.parts.set(day, part + 1)
-  const path = `data/${s.table.name}/day=${day}/part-${part}${format.extension}`
-  const file = create(path)
-  s.files.push(path)
-  return { file, writer: format.open(s.table, file.write), rows: 0 }
-}
-
-/** The file of a day; undefined where it has none and too many are open. */
-function openDay(s: State, day: string, begun: (s: State, day: string) => Open, most: number) {
-  const known = s.open.get(day)
-  if (known !== undefined && known.rows < PART_ROWS) return known
-  if (known !== undefined) end(known)
-  else if (s.open.size >= most) return undefined
-  const made = begun(s, day)
-  s.open.set(day, made)
+function dayOf(state: State, name: string): Day {
+  const known = state.days.get(name)
+  if (known !== undefined) return known
+  const made: Day = { ...createLot(state.rowBytes), state, name, parts: 0, open: undefined }
+  state.days.set(name, made)
   return made
 }
 
-/** Lets the writer that holds most back write it; gives how much that was. */
-function flushLargest(states: Iterable<State>): number {
-  let largest: RowWriter | undefined
-  for (const s of states) {
-    for (const { writer } of s.open.values()) {
-      if (largest === undefined || writer.held() > largest.held()) largest = writer
-    }
-  }
-  const held = largest?.held() ?? 0
-  largest?.flush()
-  return held
+/** Ends the file of a day. */
+function end(day: Day): void {
+  day.open?.writer.end()
+  day.open?.file.close()
+  day.open = undefined
 }
 
 /** Makes a file by its path within the release. */
 export type Create = (path: string) => TableFile
 
-/** Begins the tables of a release. @param most days of a table that are open at the same time */
-export function openTables(format: Format, create: Create, most = OPEN_MAX): Tables {
-  const states = new Map<string, State>()
-  const dayOf = createDays()
-  const begun = (s: State, day: string): Open => beginPart(s, day, format, create)
-  let held = 0
-  /** Writes what waits, a file for each day. */
-  const drain = (s: State): void => {
-    for (const [day, rows] of s.waiting.take()) {
-      const part = begun(s, day)
-      for (const cells of rows) part.writer.row(cells)
-      end(part)
-    }
+/** The file of a day to which its rows go: the next one where it has enough. */
+function openFile(day: Day, format: Format, create: Create): Open {
+  if (day.open !== undefined && day.open.rows < PART_ROWS) return day.open
+  end(day)
+  const { table, files } = day.state
+  const path = `data/${table.name}/day=${day.name}/part-${day.parts++}${format.extension}`
+  const file = create(path)
+  files.push(path)
+  day.open = { file, writer: format.open(table, file.write), rows: 0 }
+  return day.open
+}
+
+/** Takes what time a row has into the first and the last; gives it. */
+function timeOf(s: State, cells: readonly Cell[]): bigint | undefined {
+  const cell = s.time < 0 ? null : cells[s.time]
+  if (cell === null || cell === undefined) return undefined
+  const at = BigInt(cell as bigint)
+  if (s.first === undefined || at < s.first) s.first = at
+  if (s.last === undefined || at > s.last) s.last = at
+  return at
+}
+
+function writtenOf({ table, rows, files, first, last }: State): WrittenTable {
+  return {
+    table,
+    rows,
+    files,
+    ...(first === undefined ? {} : { first }),
+    ...(last === undefined ? {} : { last }),
   }
+}
+
+/**
+ * Begins the tables of a release.
+ * @param spill where rows wait of which there are not yet enough for their file
+ */
+export function openTables(format: Format, create: Create, spill: Spill): Tables {
+  const states = new Map<string, State>()
+  const nameOf = createDays()
+  /** Writes what waits for a day, in groups of about the same length. */
+  const write = (day: Day): void => {
+    const open = openFile(day, format, create)
+    const most = Math.ceil(day.rows / Math.ceil(day.rows / GROUP_ROWS))
+    let n = 0
+    spool.take(day, (cells) => {
+      open.writer.row(cells)
+      open.rows++
+      if (++n % most === 0) open.writer.flush()
+    })
+    open.writer.flush()
+  }
+  const spool = createRowSpool(spill, write)
   return {
     row(table, cells) {
       let s = states.get(table.name)
       if (s === undefined) states.set(table.name, (s = begin(table)))
-      const cell = s.time < 0 ? null : cells[s.time]
-      const at = cell === null || cell === undefined ? undefined : BigInt(cell as bigint)
-      if (at !== undefined) {
-        if (s.first === undefined || at < s.first) s.first = at
-        if (s.last === undefined || at > s.last) s.last = at
-      }
       s.rows++
-      const name = dayOf(at)
-      const day = openDay(s, name, begun, most)
-      if (day === undefined) {
-        s.waiting.add(name, cells)
-        if (s.waiting.bytes > WAITING_MAX) drain(s)
-        return
-      }
-      const before = day.writer.held()
-      day.writer.row(cells)
-      day.rows++
-      held += day.writer.held() - before
-      if (held > HELD_MAX) held -= flushLargest(states.values())
+      spool.add(dayOf(s, nameOf(timeOf(s, cells))), cells)
     },
     close() {
-      return [...states.values()].map((s) => {
-        drain(s)
-        for (const [day, open] of s.open) {
-          end(open)
-          s.open.delete(day)
+      for (const { days } of states.values()) {
+        for (const day of days.values()) {
+          if (day.rows > 0) write(day)
+          end(day)
         }
-        const { table, rows, files, first, last } = s
-        return {
-          table,
-          rows,
-          files,
-          ...(first === undefined ? {} : { first }),
-          ...(last === undefined ? {} : { last }),
-        }
-      })
+      }
+      return [...states.values()].map(writtenOf)
     },
   }
 }

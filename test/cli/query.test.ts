@@ -1,22 +1,19 @@
 /** `scrim query`: what a release answers, and what it does not let itself be asked. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parquet } from '../../src/formats/parquet.js'
 import { openTables } from '../../src/formats/tables.js'
+import { memorySpill } from '../correlate/spill.js'
 import { freshFolder } from '../e2e/program.js'
-import { row, table } from '../formats/made.js'
+import { folderOf, row, table } from '../formats/made.js'
 import { scrim, scrimProcess } from './run.js'
 
 const folder = freshFolder()
 const release = join(folder, 'acme-1')
 afterAll(() => rmSync(folder, { recursive: true }))
 beforeAll(() => {
-  const tables = openTables(parquet, (path) => {
-    const file = join(release, path)
-    mkdirSync(dirname(file), { recursive: true })
-    return { write: (b) => writeFileSync(file, b, { flag: 'a' }), close: () => undefined }
-  })
+  const tables = openTables(parquet, folderOf(release), memorySpill())
   for (let i = 0; i < 200; i++) tables.row(table, row(i * 1000))
   tables.close()
 })

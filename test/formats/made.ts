@@ -1,4 +1,7 @@
-/** A table with a column of each type, and rows for it. */
+/** A table with a column of each type, rows for it, and a folder that tables go to. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Create } from '../../src/formats/tables.js'
 import type { Cell, Table } from '../../src/layers/table.js'
 
 export const table: Table = {
@@ -34,3 +37,17 @@ export function row(i: number): Cell[] {
 }
 
 export const empty: Cell[] = table.columns.map(() => null)
+
+/** Makes files below a folder; `files.open` tells how many are not ended. */
+export function folderOf(root: string, files = { open: 0 }): Create {
+  return (path) => {
+    const file = join(root, path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, '', { flag: 'wx' })
+    files.open++
+    return {
+      write: (b) => writeFileSync(file, b, { flag: 'a' }),
+      close: () => void files.open--,
+    }
+  }
+}

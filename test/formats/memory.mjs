@@ -2,6 +2,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
+import { createSpillFile } from '../../src/cli/spill-file.ts'
 import { parquet } from '../../src/formats/parquet.ts'
 import { openTables } from '../../src/formats/tables.ts'
 
@@ -20,12 +21,14 @@ const table = {
     ['share', 'double'],
   ].map(([name, type]) => ({ name, type, doc: name })),
 }
-const tables = openTables(parquet, (path) => {
+const create = (path) => {
   const file = join(root, path)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, '', { flag: 'wx' })
   return { write: (b) => appendFileSync(file, b), close: () => undefined }
-})
+}
+mkdirSync(root)
+const tables = openTables(parquet, create, createSpillFile(join(root, 'spill')))
 for (let i = 0; i < Number(rows); i++) {
   const at = START + BigInt(i % Number(days)) * DAY + BigInt(i) * 1000n
   const address = `10.${i & 3}.${(i >> 3) & 255}.${(i >> 5) & 255}`

@@ -1,6 +1,6 @@
 /** Tables as others read them: DuckDB for Parquet, plain parsing for the rest. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -9,10 +9,11 @@ import type { Format } from '../../src/formats/format.js'
 import { formats } from '../../src/formats/index.js'
 import { jsonl } from '../../src/formats/jsonl.js'
 import { parquet } from '../../src/formats/parquet.js'
-import { openTables } from '../../src/formats/tables.js'
+import { openTables, type Tables } from '../../src/formats/tables.js'
 import type { Cell } from '../../src/layers/table.js'
+import { memorySpill } from '../correlate/spill.js'
 import { freshFolder } from '../e2e/program.js'
-import { DAY, empty, row, START, table } from './made.js'
+import { DAY, empty, folderOf, row, START, table } from './made.js'
 
 const folder = freshFolder()
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -141,19 +142,10 @@ describe('jsonl', () => {
 })
 
 describe('openTables', () => {
-  function into(root: string, format: Format, most?: number) {
+  function into(root: string, format: Format) {
     const files = { open: 0 }
-    const create = (path: string) => {
-      const file = join(root, path)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, '', { flag: 'wx' })
-      files.open++
-      return {
-        write: (b: Uint8Array) => writeFileSync(file, b, { flag: 'a' }),
-        close: () => void files.open--,
-      }
-    }
-    return { tables: openTables(format, create, most), files }
+    const spill = memorySpill()
+    return { tables: openTables(format, folderOf(root, files), spill), files, spill }
   }
 
   it.each(formats.map((f) => [f.name, f] as const))(
@@ -181,34 +173,56 @@ describe('openTables', () => {
     },
   )
 
-  it('lets rows of further days wait, so that each day has one file still', async () => {
-    const root = join(folder, 'many')
-    const { tables, files } = into(root, parquet, 256)
-    for (let i = 0; i < 820; i++) {
+  const long = 'long '.repeat(2000)
+  /** Rows of so many days by turns, in order of `small`. */
+  function byTurns(tables: Tables, rows: number, days: number): void {
+    for (let i = 0; i < rows; i++) {
       const cells = row(i)
-      cells[0] = START + BigInt(i % 410) * DAY
+      cells[0] = START + BigInt(i % days) * DAY
+      cells[1] = i % 7 === 0 ? long : `text ${i}`
       tables.row(table, cells)
     }
-    expect(files.open).toBe(256)
+  }
+
+  it('puts rows away until those of a day are together, and writes them in order', async () => {
+    const root = join(folder, 'many')
+    const { tables, files, spill } = into(root, parquet)
+    byTurns(tables, 8200, 410)
+    expect([files.open, spill.blocks.length]).toEqual([0, 2])
     const [written] = tables.close()
-    expect([files.open, written.rows, written.files.length]).toEqual([0, 820, 410])
+    expect([files.open, written.rows, written.files.length]).toEqual([0, 8200, 410])
     expect(new Set(written.files).size).toBe(410)
-    const rows = await ask(`SELECT count(*), sum(small) FROM '${root}/data/things/*/*.parquet'`)
-    expect(rows).toEqual([['820', String(-(819 * 820) / 2)]])
+    const from = `read_parquet('${root}/data/things/*/*.parquet', file_row_number = true)`
+    const rows = await ask(
+      `SELECT count(*), sum(small), sum(length(text)), count(DISTINCT text),
+         max(abs(-small // 410 - file_row_number)),
+         count(*) FILTER (flag = (small % 2 = 0) AND large - 4611686018427387904 = small
+           AND abs(real * 7 + small) < 1e-6
+           AND (more->>'i')::INT = -small AND hex(raw) LIKE '00__FF')
+       FROM ${from}`,
+    )
+    const texts = Array.from({ length: 8200 }, (_, i) => (i % 7 === 0 ? long : `text ${i}`))
+    const length = texts.reduce((n, text) => n + text.length, 0)
+    const sum = String(-(8199 * 8200) / 2)
+    expect(rows).toEqual([['8200', sum, String(length), String(new Set(texts).size), '0', '8200']])
+    const groups = await ask(
+      `SELECT max(n) FROM (SELECT count(DISTINCT row_group_id) AS n
+       FROM parquet_metadata('${root}/data/things/*/*.parquet') GROUP BY file_name)`,
+    )
+    expect(groups).toEqual([['1']])
   })
 
-  it('goes on in another part when more waits than it holds', () => {
-    const { tables } = into(join(folder, 'waiting'), jsonl, 4)
-    const cells = row(1)
-    cells[1] = 'long '.repeat(2000)
-    for (let i = 0; i < 2500; i++) {
-      cells[0] = START + BigInt(i % 50) * DAY
-      tables.row(table, cells)
-    }
-    const [written] = tables.close()
-    // 25 MB of rows in 46 days that wait, 8 MiB of which are held.
-    expect(written.files.length).toBe(4 + 46 * 3)
-    expect(new Set(written.files).size).toBe(written.files.length)
+  it('writes a day of which there is enough before the end', async () => {
+    const root = join(folder, 'one')
+    const { tables, files, spill } = into(root, parquet)
+    byTurns(tables, 8200, 1)
+    expect([files.open, spill.blocks.length]).toEqual([1, 0])
+    tables.close()
+    const rows = await ask(
+      `SELECT count(*), max(abs(-small - file_row_number))
+       FROM read_parquet('${root}/data/things/*/*.parquet', file_row_number = true)`,
+    )
+    expect([files.open, rows]).toEqual([0, [['8200', '0']]])
   })
 
   it('reads back whatever was written, in any order and of any size', async () => {

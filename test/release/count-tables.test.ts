@@ -1,6 +1,5 @@
 /** What is counted in tables, and the sections of the report that show it. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parquet } from '../../src/formats/parquet.js'
 import { openTables, type WrittenTable } from '../../src/formats/tables.js'
@@ -9,7 +8,9 @@ import { createTableCounts } from '../../src/release/count-tables.js'
 import type { LayerFacts } from '../../src/release/layer-facts.js'
 import { readme } from '../../src/release/readme.js'
 import { report } from '../../src/release/report.js'
+import { memorySpill } from '../correlate/spill.js'
 import { freshFolder } from '../e2e/program.js'
+import { folderOf } from '../formats/made.js'
 import { makeFacts } from './made.js'
 
 const folder = freshFolder()
@@ -65,11 +66,7 @@ function rows(row: (t: Table, cells: readonly Cell[]) => void): void {
 let tables: WrittenTable[]
 let facts: LayerFacts
 beforeAll(() => {
-  const writing = openTables(parquet, (path) => {
-    const file = join(folder, path)
-    mkdirSync(dirname(file), { recursive: true })
-    return { write: (b) => writeFileSync(file, b, { flag: 'a' }), close: () => undefined }
-  })
+  const writing = openTables(parquet, folderOf(folder), memorySpill())
   const counts = createTableCounts()
   rows((of, cells) => {
     counts.row(of, cells)
