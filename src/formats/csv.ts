@@ -22,7 +22,7 @@ export const csv: Format = {
       cell === null ? '' : quoted(cellText(columns[i].type, cell))
     return {
       row: (cells) => line(columns.map((_, i) => field(cells[i] ?? null, i))),
-        flush: () => undefined,
+      flush: () => undefined,
       end: () => undefined,
     }
   },

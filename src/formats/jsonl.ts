@@ -29,7 +29,7 @@ export const jsonl: Format = {
         })
         write(Buffer.from(`{${fields.join(',')}}\n`))
       },
-        flush: () => undefined,
+      flush: () => undefined,
       end: () => undefined,
     }
   },
