@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { ScrimError } from '../bytes/errors.js'
 import { toBase64 } from './base64.js'
 import { checkPassphrase } from './passphrase.js'
-import { passphraseIdentity } from './passphrase-identity.js'
+import { passphraseIdentity, passphraseRecipient } from './passphrase-stanza.js'
 import { newSigningKey } from './signing.js'
 
 /**
@@ -78,8 +78,7 @@ export async function sealVault(
   checkPassphrase(passphrase)
   const { Encrypter } = await loadAge()
   const e = new Encrypter()
-  e.setPassphrase(passphrase)
-  e.setScryptWorkFactor(workFactor)
+  e.addRecipient(passphraseRecipient(passphrase, workFactor))
   return e.encrypt(JSON.stringify(vault))
 }
 

@@ -1,8 +1,11 @@
-/** Files sealed by the age library open with Node's scrypt, and damaged headers do not. */
+/**
+ * Files sealed by the age library open with Node's scrypt, those sealed with it open in the
+ * library, and damaged headers do not open.
+ */
 import { Decrypter, Encrypter, Stanza } from 'age-encryption'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { passphraseIdentity } from '../../src/keys/passphrase-identity.js'
+import { passphraseIdentity, passphraseRecipient } from '../../src/keys/passphrase-stanza.js'
 
 async function seal(text: string, passphrase: string): Promise<Uint8Array> {
   const e = new Encrypter()
@@ -53,5 +56,33 @@ describe('passphraseIdentity', () => {
     ['with a short body', ['scrypt', salt, '2'], body.subarray(1)],
   ])('refuses a stanza %s', (_, args, bytes) => {
     expect(() => unwrap(new Stanza(args, bytes))).toThrow(/stanza|too high/)
+  })
+})
+
+describe('passphraseRecipient', () => {
+  async function sealed(text: string, passphrase: string): Promise<Uint8Array> {
+    const e = new Encrypter()
+    e.addRecipient(passphraseRecipient(passphrase, 2))
+    return e.encrypt(text)
+  }
+
+  it('seals what the library opens, for any passphrase', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string(), fc.string({ unit: 'grapheme', minLength: 1 }), async (t, p) => {
+        const d = new Decrypter()
+        d.addPassphrase(p)
+        expect(await d.decrypt(await sealed(t, p), 'text')).toBe(t)
+      }),
+      { numRuns: 20, seed: 12 },
+    )
+  })
+
+  it('takes another salt each time, and says the cost', async () => {
+    const heads = await Promise.all(
+      [1, 2].map(async () => Buffer.from(await sealed('x', 'p')).toString('latin1')),
+    )
+    const salts = heads.map((head) => /^-> scrypt ([A-Za-z0-9+/]{22}) 2$/m.exec(head)?.[1])
+    expect(salts.every((salt) => salt !== undefined)).toBe(true)
+    expect(salts[0]).not.toBe(salts[1])
   })
 })
