@@ -58,8 +58,9 @@ export interface Field {
   readonly repeated: boolean
   readonly act: number
   readonly wire: number
-  /** the number of its place, its bits for flags, its length for identifiers; else -1 */
+  /** the number of its place, its bits for flags; else -1 */
   readonly place: number
+  /** the length of an identifier, the greatest number of those that have one; else 0 */
   readonly size: number
   /** an integer of 64 bits has a sign */
   readonly signed: boolean
@@ -119,6 +120,8 @@ export const field = {
   text: (place: Place): Definition => at(Act.text, place),
   value: at,
   id: (place: Place, size: number): Definition => define(Act.id, { place: placeOf(place), size }),
+  most: (act: number, place: Place, size: number): Definition =>
+    define(act, { place: placeOf(place), size }),
   time: define(Act.time),
   code: define(Act.code),
   attributes: define(Act.attribute, { repeated: true }),

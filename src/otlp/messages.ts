@@ -1,9 +1,13 @@
 /** The messages of OTLP as tables, typed from the files of opentelemetry-proto 1.11. */
 import { Act, type Definition, type Fields, field, type Message, message } from './message.js'
 import { profiles } from './profile-messages.js'
-import { signal } from './resource-messages.js'
+import { DROPPED_MAX, signal } from './resource-messages.js'
 
-const dropped = field.value(Act.varint, 'span.dropped')
+/** Finer buckets, and more of them, than doubles can be told apart by (metrics.proto). */
+const SCALE_MAX = 32
+const OFFSET_MAX = 0x7fffffff
+
+const dropped = field.most(Act.varint, 'span.dropped', DROPPED_MAX)
 
 const event = message('Event', {
   timeUnixNano: [1, field.time],
@@ -58,7 +62,7 @@ const logRecord = message(
     severityText: [3, field.text('log.severity_text')],
     body: [5, field.value(Act.any, 'log.body')],
     attributes: [6, field.attributes],
-    droppedAttributesCount: [7, field.value(Act.varint, 'log.dropped')],
+    droppedAttributesCount: [7, field.most(Act.varint, 'log.dropped', DROPPED_MAX)],
     flags: [8, field.flags32],
     traceId: [9, field.id('span.trace_id', 16)],
     spanId: [10, field.id('span.span_id', 8)],
@@ -113,7 +117,7 @@ const histogramPoint = message(
 )
 
 const buckets = message('Buckets', {
-  offset: [1, field.value(Act.zigzag, 'metric.bound')],
+  offset: [1, field.most(Act.zigzag, 'metric.bound', OFFSET_MAX)],
   bucketCounts: [2, field.list(Act.varints, 'metric.count')],
 })
 
@@ -125,7 +129,7 @@ const exponentialPoint = message(
     timeUnixNano: [3, field.time],
     count: [4, count],
     sum: [5, number],
-    scale: [6, field.value(Act.zigzag, 'metric.bound')],
+    scale: [6, field.most(Act.zigzag, 'metric.bound', SCALE_MAX)],
     zeroCount: [7, count],
     positive: [8, field.one(buckets)],
     negative: [9, field.one(buckets)],

@@ -5,7 +5,7 @@
  * duration in another: a message with a field that this layout does not have is refused.
  */
 import { Act, type Fields, field, type Message, message as make } from './message.js'
-import { signal } from './resource-messages.js'
+import { DROPPED_MAX, signal } from './resource-messages.js'
 
 const message = (name: string, table: Fields, record = false): Message =>
   make(name, table, { strict: true, record })
@@ -37,7 +37,7 @@ const profile = message(
     periodType: [5, field.one(valueType)],
     period: [6, field.signed(Act.varint, 'profile.value')],
     profileId: [7, field.id('profile.id', 16)],
-    droppedAttributesCount: [8, field.value(Act.varint, 'resource.dropped')],
+    droppedAttributesCount: [8, field.most(Act.varint, 'resource.dropped', DROPPED_MAX)],
     originalPayloadFormat: [9, never],
     originalPayload: [10, never],
     attributeIndices: [11, indices],

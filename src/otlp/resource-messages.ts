@@ -1,6 +1,9 @@
 /** What all signals share: the resource that records come from, and the library that made them. */
 import { Act, type Fields, field, type Message, message } from './message.js'
 
+/** No program leaves out more of one record; a greater number is somebody's. */
+export const DROPPED_MAX = 1e6
+
 const entity = message('EntityRef', {
   schemaUrl: [1, field.text('resource.schema_url')],
   type: [2, field.text('resource.entity_type')],
@@ -10,7 +13,7 @@ const entity = message('EntityRef', {
 
 const resource = message('Resource', {
   attributes: [1, field.attributes],
-  droppedAttributesCount: [2, field.value(Act.varint, 'resource.dropped')],
+  droppedAttributesCount: [2, field.most(Act.varint, 'resource.dropped', DROPPED_MAX)],
   entityRefs: [3, field.many(entity)],
 })
 
@@ -18,7 +21,7 @@ const scope = message('InstrumentationScope', {
   name: [1, field.text('scope.name')],
   version: [2, field.text('scope.version')],
   attributes: [3, field.attributes],
-  droppedAttributesCount: [4, field.value(Act.varint, 'resource.dropped')],
+  droppedAttributesCount: [4, field.most(Act.varint, 'resource.dropped', DROPPED_MAX)],
 })
 
 /** Resource, scope and records, as all signals have them. */

@@ -39,8 +39,10 @@ export interface Run {
   readonly strings: number[]
   /** the time of the records that were read last */
   seconds: number
-  /** values of the metric at hand may be times */
-  mayBeTime: boolean
+  /** parts of a second in which values of the metric at hand may be times */
+  clock: readonly number[]
+  /** how many values the point at hand sums up */
+  points: number
   /** how many values and fields did not leave */
   lost: number
   /** values and fields that did not leave, by reason */
@@ -116,7 +118,8 @@ export function createRun(
     next: new Int16Array(attributes.length),
     strings: [],
     seconds: 0,
-    mayBeTime: true,
+    clock: [],
+    points: 1,
     lost: 0,
     suppressed: {},
     rulesAt,

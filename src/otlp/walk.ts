@@ -2,7 +2,7 @@
 import { u32le } from '../bytes/endian.js'
 import { append, reserve } from '../bytes/output.js'
 import { damage, Left, putAny, putAttribute } from './any-value.js'
-import { isEpoch, mayBeTime } from './clock-values.js'
+import { clockOf, isEpoch, numberAt, pointsOf } from './clock-values.js'
 import {
   OTHER_LAYOUT,
   putDuration,
@@ -23,6 +23,8 @@ import { cursor, readField, Wire } from './wire-format.js'
 import { appendVarint, closeField, openField } from './wire-writing.js'
 
 const SPAN_ID = placeOf('span.span_id')
+const VALUE = placeOf('metric.value')
+const BOUND = placeOf('metric.bound')
 
 /** The time of the first record within a message, in seconds; -1 when none tells it. */
 export function recordSeconds(m: Message, b: Uint8Array, at: number, end: number): number {
@@ -113,17 +115,25 @@ function changeId(run: Run, t: Treatment, b: Uint8Array, at: number, body: numbe
   return true
 }
 
-/** Whether a field is the one value that a point or an exemplar has. */
-function isPoint(f: Field): boolean {
-  return f.json === 'asDouble' || f.json === 'asInt'
+/** Whether the value or the bound of eight bytes at `at` is a time, or a sum of times. */
+function isTime(run: Run, f: Field, b: Uint8Array, at: number): boolean {
+  const value = numberAt(b, at, f.act !== Act.fixed)
+  return isEpoch(run.clock, f.json === 'sum' ? value / run.points : value)
+}
+
+/** Whether values of a field may be times under the metric at hand. */
+function mayBeTimes(run: Run, f: Field, t: Treatment): boolean {
+  if (run.clock.length === 0 || t.named === 'keep') return false
+  const is64 = f.act === Act.fixed || f.act === Act.double || f.act === Act.doubles
+  return is64 && (f.place === VALUE || f.place === BOUND)
 }
 
 function putNumeric(run: Run, f: Field, wire: number, b: Uint8Array, at: number, end: number) {
   const { out } = run
   const t = run.rules.place(f.place)
-  if (run.mayBeTime && isPoint(f) && t.named !== 'keep') {
-    if (isEpoch(b, at, f.act === Act.double)) return false
-  }
+  if (mayBeTimes(run, f, t) && isTime(run, f, b, at)) return false
+  const most = f.act === Act.zigzag ? 2 * f.size : f.size
+  if (most > 0 && cursor.value > most) return false
   appendVarint(out, f.n * 8 + wire)
   switch (f.act) {
     case Act.varint:
@@ -151,6 +161,9 @@ function putNumbers(run: Run, f: Field, wire: number, b: Uint8Array, at: number,
   const { out } = run
   const t = run.rules.place(f.place)
   const packed = wire === Wire.bytes
+  if (mayBeTimes(run, f, t)) {
+    for (let i = at; i + 8 <= end; i += 8) if (isTime(run, f, b, i)) return false
+  }
   const body = packed ? openField(out, f.n, end - at) : 0
   if (!packed) appendVarint(out, f.n * 8 + wire)
   const left =
@@ -317,7 +330,8 @@ export function putMessage(
 ): number {
   const { rules } = run
   if (m.record) run.seen++
-  if (m.name === 'Metric') run.mayBeTime = mayBeTime(b, at, end)
+  if (m.name === 'Metric') run.clock = clockOf(b, at, end)
+  if (m.record && run.clock.length > 0) run.points = pointsOf(m, b, at, end)
   run.watch?.(m)
   if (m.leads) {
     const seconds = recordSeconds(m, b, at, end)

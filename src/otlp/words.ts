@@ -15,19 +15,29 @@ application/json application/xml application/grpc application/octet-stream appli
 text/plain text/html text/css */* gzip deflate br zstd identity http https http/json
 production staging test development
 service host process container k8s.pod k8s.node k8s.cluster k8s.namespace k8s.deployment
-1 % s ms us ns min h d m g By KiBy MiBy GiBy bit By/s bit/s {request} {connection} {thread} {count}
-{error} {message} {operation} {packet} {process} {span} {thread} {class} {cpu} {fault} {file} {gc}
-{exception} {request}/s {query} {row} {token} {item} {record} {limit} Cel Hz V A W J
 opentelemetry nodejs
 `
 
-const set = createByteSet([
-  ...new Set(`${conventionWords} ${OTHERS}`.split(/\s+/).filter((w) => w !== '')),
-])
+/** Units of metrics (UCUM, as the conventions write them). */
+const UNITS = `
+1 % s ms us ns min h d m g By KiBy MiBy GiBy bit By/s bit/s {request} {connection} {thread} {count}
+{error} {message} {operation} {packet} {process} {span} {class} {cpu} {fault} {file} {gc}
+{exception} {request}/s {query} {row} {token} {item} {record} {limit} Cel Hz V A W J
+`
+
+const setOf = (...lists: readonly string[]) =>
+  createByteSet([...new Set(lists.join(' ').split(/\s+/))].filter((w) => w !== ''))
+const set = setOf(conventionWords, OTHERS, UNITS)
+const units = setOf(UNITS)
 
 /** Whether a word of the list fills `[at, end)`. */
 export function isWord(b: Uint8Array, at: number, end: number): boolean {
   return set.find(b, at, end) >= 0
+}
+
+/** Whether a unit that everybody has fills `[at, end)`. */
+export function isUnit(b: Uint8Array, at: number, end: number): boolean {
+  return units.find(b, at, end) >= 0
 }
 
 /** Whether words of the list, with single blanks between them, fill `[at, end)`. */

@@ -97,4 +97,23 @@ describe('values planted in every place', () => {
     expect(out.records.out).toBe(1)
     expect(found(out, places)).toEqual([])
   })
+
+  it('as a number where only small ones can be do not leave', () => {
+    const address = 0x8d64ac25
+    const record = [...fixed64(7, 1_716_240_000_000_000_000n)]
+    const left = (n: number, v: number): Buffer =>
+      drive(len(1, len(2, len(2, [...record, ...vint(n, v)])))).bytes
+    for (const n of [10, 12, 14]) {
+      expect(left(n, address).includes(Buffer.from(vint(n, address)))).toBe(false)
+      expect(left(n, 7).includes(Buffer.from(vint(n, 7)))).toBe(true)
+    }
+    const point = { timeUnixNano: '1716240000000000000', scale: address, zeroCount: '1' }
+    const buckets = { offset: address, bucketCounts: ['1'] }
+    const data = { dataPoints: [{ ...point, positive: buckets, negative: buckets }] }
+    const metrics = [{ name: 'x', exponentialHistogram: data }]
+    const request = { resourceMetrics: [{ scopeMetrics: [{ metrics }] }] }
+    const json = drive(Buffer.from(`${JSON.stringify(request)}\n`)).bytes.toString()
+    expect(json).toContain('zeroCount')
+    expect(json).not.toContain(String(address))
+  })
 })

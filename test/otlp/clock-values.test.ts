@@ -43,6 +43,50 @@ describe('values of metrics that are times', () => {
     expect(out.suppressed[`NumberDataPoint.${Object.keys(value)[0]}`]).toBeUndefined()
   })
 
+  it.each([
+    ['user_count_created_at', ''],
+    ['backup_total_last_success', ''],
+    ['discount_valid_until', ''],
+    ['orbits', 'unix'],
+    ['last', 'seconds since epoch'],
+  ])('do not leave under a name or a unit that only sounds like a size: %s in %j', (name, unit) => {
+    expect(gauge(name, unit, { asInt: String(T) }).bytes.toString()).not.toContain(String(T))
+  })
+
+  it.each([
+    ['requestCount', '', T],
+    ['heap', 'bytes', T],
+    ['duration', 'ns', 2e9],
+    ['duration', 'ms', 2e9],
+  ])('leave where no time is so short, or it is a size: %s in %j', (name, unit, value) => {
+    expect(gauge(name, unit, { asDouble: value }).bytes.toString()).toContain(String(value))
+  })
+
+  it.each([
+    ['histogram', { count: '2', sum: 2 * T }],
+    ['histogram', { sum: 2 * T, count: '2' }],
+    ['histogram', { count: '9', min: T }],
+    ['histogram', { count: '9', max: T }],
+    ['histogram', { count: '9', explicitBounds: [1, T], bucketCounts: ['1', '2', '6'] }],
+    ['exponentialHistogram', { count: '2', sum: 2 * T }],
+    ['exponentialHistogram', { count: '9', min: T }],
+    ['exponentialHistogram', { count: '9', max: T }],
+    ['exponentialHistogram', { count: '9', zeroThreshold: T }],
+    ['summary', { count: '2', sum: 2 * T }],
+    ['summary', { count: '9', quantileValues: [{ quantile: 0.5, value: T }] }],
+  ])('do not leave in a %s, also as a sum: %j', (type, value) => {
+    const left = (unit: string): string => {
+      const point = { timeUnixNano: '1772532000000000000', ...value }
+      const metrics = [{ name: 'last_login', unit, [type]: { dataPoints: [point] } }]
+      const request = { resourceMetrics: [{ scopeMetrics: [{ metrics }] }] }
+      const { bytes, records } = drive(Buffer.from(`${JSON.stringify(request)}\n`))
+      expect(records).toEqual({ in: 1, out: 1, dropped: {} })
+      return bytes.toString()
+    }
+    expect(left('s')).not.toMatch(/17725310|35450620/)
+    expect(left('By')).toMatch(/17725310|35450620/)
+  })
+
   it('leave where the policy keeps values', () => {
     const keep = { 'metric.value': { transform: 'keep', args: {} } }
     const out = gauge('process.start', 's', { asInt: String(T) }, undefined, keep)
