@@ -88,6 +88,7 @@ function fits(b: Uint8Array, bit: number, at: number): boolean {
   if (bit === 3) return isFrequency(b, at)
   if (bit === 14 || bit === 15) return u16le(b, at) < 512
   if (bit === 18) return b[at + 3] === 0 && isFrequency(b, at + 4)
+  if (bit === 27) return u16le(b, at) < 4
   if (bit !== 21) return true
   let areStreams = true
   for (let i = at + 4; i < at + 8; i++) areStreams = areStreams && isStream(b[i])

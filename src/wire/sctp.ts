@@ -213,11 +213,23 @@ function fixedSize(type: number): number {
   return fixed.has(type) ? 8 : 4
 }
 
-/** One chunk; returns where the next begins. */
+/** RFC 9260 §3.3.4: whether a chunk holds as many blocks and duplicates as it counts. */
+function areCounts(b: Uint8Array, at: number, size: number, stop: number): boolean {
+  let words = u16(b, at + 12) + u16(b, at + 14)
+  if (b[at] === 16) words += u16(b, at + 16)
+  return at + size + words * 4 === stop
+}
+
+/** One chunk; gives 0, or a negative weird. */
 function chunk(f: Frame, at: number, stop: number, flow: number): number {
   const type = f.b[at]
   const size = fixedSize(type)
   if (at + size > stop) return Weird['bad-length']
+  if ((type === 3 || type === 16) && !areCounts(f.b, at, size, stop)) {
+    span(f, bare, at, at + 4)
+    span(f, F.value, at + 4, stop)
+    return 0
+  }
   // RFC 8260 §2.1: only the first fragment (flag B) says which protocol its bytes belong to.
   const later = type === 64 && (f.b[at + 1] & 2) === 0
   let id = later ? laterFragment : (fixed.get(type) ?? bare)

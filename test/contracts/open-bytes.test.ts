@@ -35,7 +35,6 @@ const known: Readonly<Record<string, string>> = {
   pppoe: 'type and length: what follows is content',
   prism: 'a header of the capturing host',
   radiotap: 'a header of the capturing host',
-  sctp: 'counts of blocks',
   sll: 'a header of the capturing host',
   stp: 'lengths of what follows as content',
   wlan: 'sixteen bits each of state of a radio',

@@ -40,6 +40,11 @@ carry(
   [s4, s6, sN],
 )
 carry(
+  'sctp-counts',
+  onIp(132, mix('13c4 13c4 11223344 00000000 03 00 0014 00000001 00008000', s4, s4)),
+  [s4],
+)
+carry(
   'sctp-chunks',
   onIp(
     132,

@@ -120,8 +120,8 @@ carry(
 carry(
   'radiotap-numbers',
   mix(
-    '00 00 3000 08c02401',
-    Array<Bytes>(10).fill(s4).flat(),
+    '00 00 3400 08c02409',
+    Array<Bytes>(11).fill(s4).flat(),
     '80 00 0000 ffffffffffff',
     sM,
     sM,
