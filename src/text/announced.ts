@@ -3,36 +3,13 @@
  * the word that announces and the end of its value no word leaves by the vocabulary. A state that
  * each word and each separator of a text moves on; it never looks further than to the next key.
  */
+import { type Announced, forget, State } from './announced-state.js'
 import { Class, classes, isWordByte } from './characters.js'
+import { isAnyKey, isFolder, isKey, isLiteral, isObject, isSigned } from './keys.js'
+import { endsLong, isCommand, isLong } from './long-values.js'
 import { lettersBefore } from './phrases.js'
+import { backslashesBefore, ends, isBlank, isQuote, opens, pastQuotes } from './separators.js'
 import { Role, type Vocabulary } from './vocabulary.js'
-
-/** Where a text is, between what announces and its value. */
-export const State = {
-  none: 0,
-  /** a key was read, of which only `:`, `=` and quotes make an announcement */
-  keyed: 1,
-  /** the name of a program, behind which only a colon and a blank do */
-  program: 2,
-  /** announced; nothing but blanks since */
-  weak: 3,
-  /** a colon and a blank stand behind: words that tell may still follow */
-  colon: 4,
-  /** an equals sign or a quote stands behind, or a colon alone: anything is the value */
-  strong: 5,
-  /** within the value */
-  value: 6,
-  /** within a part of a path, behind `/home/` or `/users/` */
-  part: 7,
-} as const
-
-/** Where a text is; `closer` is the quote or bracket that ends the value, or 0. */
-export interface Announced {
-  state: number
-  closer: number
-  /** how many backslashes stood before the quote that opened the value */
-  escaped: number
-}
 
 const NEWLINE = 10
 const SPACE = 32
@@ -43,55 +20,44 @@ const COLON = 58
 const EQUALS = 61
 const SLASH = 47
 const BACKSLASH = 92
-const BACKTICK = 96
 const DASH = 45
 const OPEN = 40
 const CLOSE = 41
-/** Text is not put into text more often than so. */
-const ESCAPED_MAX = 15
+const COMMA = 0x2c
+const BAR = 0x7c
+const LESS = 0x3c
+const MORE = 0x3e
+const SIGN = 0x40
 
-/** Forgets what was announced. */
-export function forget(a: Announced): void {
-  a.state = State.none
-  a.closer = 0
+/** Whether `and`, `or` or `&` stands at `i`. */
+function isJoining(b: Uint8Array, i: number, end: number): boolean {
+  if (b[i] === AND) return i + 1 < end && b[i + 1] === SPACE
+  const n = (b[i] | 32) === 0x61 ? 3 : 2
+  if (i + n >= end || b[i + n] !== SPACE) return false
+  const word = lettersBefore(b, i, i + n)
+  return word === 'and' || word === 'or'
 }
 
-function isBlank(c: number): boolean {
-  return c === SPACE || (c >= 9 && c <= 13)
-}
-
-/** Bytes that end a value that stands in no quotes, and what waits for one. */
-function ends(c: number): boolean {
-  return (
-    c === 0x2c || c === 0x3b || c === 0x29 || c === 0x5d || c === 0x7d || c === 0x7c || c === 0x60
-  )
-}
-
-function isQuote(c: number): boolean {
-  return c === QUOTE || c === APOSTROPHE || c === BACKTICK
-}
-
-function opens(c: number): boolean {
-  return c === 0x28 || c === 0x5b || c === 0x7b || c === 0x3c || c === 0x3e
-}
-
-/** Whether a key stands at `i`: word bytes, then perhaps a quote and blanks, then `sign`. */
-function isKey(b: Uint8Array, at: number, end: number, sign: number): boolean {
-  let i = at
-  while (i < end && (isWordByte(b[i]) || b[i] === 0x5f || b[i] === 0x2d || b[i] === 0x2e)) i++
-  if (i === at || i - at > 64) return false
-  if (sign === EQUALS) return b[i] === EQUALS && i < end
-  while (i < end && (b[i] === QUOTE || b[i] === APOSTROPHE || b[i] === BACKSLASH)) i++
-  while (i < end && b[i] === SPACE) i++
-  return i < end && b[i] === sign
-}
-
-/** Whether an object begins behind a `{` at `i`, so that keys follow and no value. */
-function isObject(b: Uint8Array, at: number, end: number): boolean {
-  let i = at + 1
-  while (i < end && (isBlank(b[i]) || b[i] === BACKSLASH)) i++
-  const quoted = b[i] === QUOTE || b[i] === APOSTROPHE
-  return isKey(b, quoted ? i + 1 : i, end, COLON) || isKey(b, i, end, EQUALS)
+/**
+ * What follows a value that the byte at `i` ended: another one in a list (`will, rose`), what it
+ * was made (`[will] -> [rose]`), or the machine (`'will'@'web'`). @returns the state behind it
+ */
+function afterValue(b: Uint8Array, i: number, end: number): number {
+  let k = i
+  while (k < end && k - i < 4 && (isQuote(b[k]) || b[k] === 0x5d || b[k] === CLOSE)) k++
+  if (b[i] === MORE) k++
+  while (k < end && k - i < 6 && b[k] === SPACE) k++
+  const c = k < end ? b[k] : 0
+  if (c === DASH && k + 1 < end && b[k + 1] === MORE) return State.weak
+  // `will / summer`
+  if (c === SLASH && k > i && k + 1 < end && b[k + 1] === SPACE) return State.weak
+  if (c === SIGN && k > i && pastQuotes(b, k + 1, end) > k + 1) return State.weak
+  if (c === COMMA || c === 0x3b) {
+    const next = pastQuotes(b, k + 1, end)
+    const isWord = next < end && (isWordByte(b[next]) || b[next] === LESS)
+    return isWord && !isAnyKey(b, next, end) ? State.weak : State.none
+  }
+  return k > i && isJoining(b, k, end) ? State.joined : State.none
 }
 
 /** A bracket behind what announces: of an object, of a list, or of the value alone. */
@@ -106,13 +72,6 @@ function bracket(a: Announced, b: Uint8Array, i: number, end: number): void {
   }
 }
 
-/** How many backslashes stand before `i`: text in JSON in text has several. */
-function backslashesBefore(b: Uint8Array, at: number, i: number): number {
-  let n = 0
-  while (i - n > at && n < ESCAPED_MAX && b[i - n - 1] === BACKSLASH) n++
-  return n
-}
-
 /** A quote that opens a value, behind what announces or in a list: `VALUES ('will', 'rose')`. */
 function quote(a: Announced, b: Uint8Array, at: number, i: number): void {
   const escaped = backslashesBefore(b, at, i)
@@ -124,33 +83,56 @@ function quote(a: Announced, b: Uint8Array, at: number, i: number): void {
   a.escaped = escaped
 }
 
-/** Folders of which each is somebody's. */
-const FOLDERS: ReadonlySet<string> = new Set(
-  'home homes user users member members customer customers employee employees owner owners'.split(
-    ' ',
-  ),
-)
-
 /** Words behind which, and a colon, all of a line is the value: it has keys of its own. */
-const LINES: ReadonlySet<string> = new Set(
-  'cookie cookies authorization passphrase mnemonic'.split(' '),
-)
+const LINES: ReadonlySet<string> = new Set('cookie cookies authorization'.split(' '))
 
-/** Whether such a folder ends at `i` and a name follows: `/home/will`, `C:\\Users\\will`. */
-function isFolder(b: Uint8Array, at: number, i: number, end: number): boolean {
-  if (b[i] !== SLASH && b[i] !== BACKSLASH) return false
-  const next = b[i] === BACKSLASH && i + 1 < end && b[i + 1] === BACKSLASH ? i + 2 : i + 1
-  if (next >= end || !isWordByte(b[next])) return false
-  return FOLDERS.has(lettersBefore(b, at, i))
+/** Ends the value at the byte `b[i]`. */
+function endValue(a: Announced, b: Uint8Array, i: number, end: number): void {
+  const isPart = a.state === State.part
+  forget(a)
+  if (!isPart) a.state = afterValue(b, i, end)
 }
 
-/** Whether a quote at `i` opens a value: in a list in brackets, or a pattern, `LIKE '%will'`. */
-function isLiteral(b: Uint8Array, at: number, i: number, end: number): boolean {
-  if (b[i] !== APOSTROPHE) return false
-  if (i + 1 < end && b[i + 1] === 0x25) return true
-  let k = i - 1
-  while (k > at && i - k < 4 && isBlank(b[k])) k--
-  return k >= at && (b[k] === 0x28 || b[k] === 0x2c)
+/** Moves on over the byte `b[i]` behind the first word of a value that stands in no quotes. */
+function within(a: Announced, b: Uint8Array, at: number, i: number, end: number): void {
+  const c = b[i]
+  const isNumber = i > at && classes[b[i - 1]] === Class.digit
+  // `uid=1000(will)`: a number, and whose it is.
+  if (c === OPEN && isNumber) {
+    a.closer = CLOSE
+    a.escaped = 0
+    return
+  }
+  if (a.long) {
+    if (endsLong(b, i, end) || (c === AND && isKey(b, i + 1, end, EQUALS))) endValue(a, b, i, end)
+    return
+  }
+  // `pin 123 456`
+  if (c === SPACE && isNumber && i + 1 < end && classes[b[i + 1]] === Class.digit) return
+  const isPart = a.state === State.part && b[i - 1] !== BACKSLASH
+  if (isPart && (c === SLASH || c === BACKSLASH)) forget(a)
+  const over = isBlank(c) || ends(c) || opens(c) || c === QUOTE || c === APOSTROPHE
+  if (over || (c === AND && isKey(b, i + 1, end, EQUALS))) endValue(a, b, i, end)
+}
+
+/** A sign between what announces and its value. */
+function sign(a: Announced, b: Uint8Array, at: number, i: number, end: number): void {
+  const c = b[i]
+  a.long = a.long || isLong(b, at, i)
+  if (c === MORE) {
+    bracket(a, b, i, end)
+    return
+  }
+  if (c === EQUALS) a.state = a.state === State.program ? State.none : State.strong
+  // A column of a table: `password | summer`.
+  else if (c === BAR) a.state = a.state === State.program ? State.none : State.colon
+  else if (LINES.has(lettersBefore(b, at, i))) {
+    a.state = State.value
+    a.closer = NEWLINE
+    a.escaped = 0
+  } else if (i + 1 >= end || isBlank(b[i + 1])) a.state = State.colon
+  else if (a.state === State.program) forget(a)
+  else a.state = State.strong
 }
 
 /** Moves on over the byte `b[i]` of the text `[at, end)`, which is in no word. */
@@ -161,52 +143,43 @@ export function separate(a: Announced, b: Uint8Array, at: number, i: number, end
     return
   }
   if (a.closer !== 0) {
-    if (c === a.closer && backslashesBefore(b, at, i) === a.escaped) forget(a)
+    if (c !== a.closer || backslashesBefore(b, at, i) !== a.escaped) return
+    const isTag = isQuote(c) && i + 1 < end && b[i + 1] === MORE
+    endValue(a, b, i, end)
+    // `<Data Name="TargetUserName">will</Data>`
+    if (isTag) a.state = State.strong
     return
   }
   if (a.state >= State.value) {
-    // `uid=1000(will)`: a number, and whose it is.
-    if (c === OPEN && classes[b[i - 1]] === Class.digit && i > at) {
-      a.closer = CLOSE
-      a.escaped = 0
-      return
-    }
-    const isPart = a.state === State.part && b[i - 1] !== BACKSLASH
-    if (isPart && (c === SLASH || c === BACKSLASH)) forget(a)
-    const over = isBlank(c) || ends(c) || opens(c) || c === QUOTE || c === APOSTROPHE
-    if (over || (c === AND && isKey(b, i + 1, end, EQUALS))) forget(a)
+    within(a, b, at, i, end)
     return
   }
   // `id = ? ORDER BY`: a placeholder of SQL is a value.
   const isPlaceholder = c === 0x3f && i > at && isBlank(b[i - 1])
   if (isQuote(c)) quote(a, b, at, i)
-  else if (ends(c) || (isPlaceholder && (i + 1 >= end || isBlank(b[i + 1])))) forget(a)
+  else if ((ends(c) && c !== BAR) || (isPlaceholder && (i + 1 >= end || isBlank(b[i + 1]))))
+    forget(a)
   else if (isBlank(c)) {
-    if (c === 10 && a.state < State.colon) forget(a)
-  } else if (c === COLON) {
-    const blank = i + 1 >= end || isBlank(b[i + 1])
-    if (LINES.has(lettersBefore(b, at, i))) {
-      a.state = State.value
-      a.closer = NEWLINE
-      a.escaped = 0
-    } else if (blank) a.state = State.colon
-    else if (a.state === State.program) forget(a)
-    else a.state = State.strong
-  } else if (c === EQUALS) a.state = a.state === State.program ? State.none : State.strong
+    const isFolded = i + 1 < end && b[i + 1] === SPACE
+    if (c === NEWLINE && a.state < State.colon && !isFolded) forget(a)
+  } else if (c === COLON || c === EQUALS || c === BAR || c === MORE) sign(a, b, at, i, end)
   else if (opens(c)) bracket(a, b, i, end)
   // `user->will`
-  else if (c === DASH && i + 1 < end && b[i + 1] === 0x3e) return
+  else if (c === DASH && i + 1 < end && b[i + 1] === MORE) return
   else if (a.state < State.colon && isFolder(b, at, i, end)) a.state = State.part
   else if (a.state < State.colon && c !== BACKSLASH && i > at && isWordByte(b[i - 1])) forget(a)
 }
 
 /** What a word that is in the vocabulary announces where nothing was. */
 export function announce(a: Announced, role: number, b: Uint8Array, at: number, i: number): void {
+  a.long = false
   if (role === Role.program) a.state = State.program
   else if (role === Role.key || role === Role.doubtful) a.state = State.keyed
+  else if (role === Role.addressing) a.state = isSigned(b, i) ? State.keyed : State.none
   // A part of a path: `/api/users HTTP/1.1`.
   else if (role === Role.announcing) {
-    a.state = i > at && (b[i - 1] === 0x2f || b[i - 1] === 0x3f) ? State.keyed : State.weak
+    a.state = i > at && (b[i - 1] === SLASH || b[i - 1] === 0x3f) ? State.keyed : State.weak
+    a.long = isCommand(b, i)
   } else a.state = State.none
 }
 
@@ -225,8 +198,15 @@ export function isValue(
 ): boolean {
   const { state } = a
   if (state === State.value) return true
-  // `/users/list`: what is done with them, and whose they are.
-  if (state === State.part) return role !== Role.following
+  if (state === State.part) {
+    // `/users/list`, `/user/password`: what is done with them, and whose they are.
+    if (role === Role.announcing) announce(a, Role.key, b, from, at)
+    return role !== Role.following && role !== Role.announcing
+  }
+  if (state === State.joined) {
+    a.state = State.weak
+    return false
+  }
   if (state <= State.program) {
     announce(a, role, b, from, at)
     return false
@@ -240,9 +220,13 @@ export function isValue(
     a.state = State.value
     return role !== Role.constant
   }
-  if (role === Role.passing) return false
-  if (role === Role.following || role === Role.constant) {
-    a.state = State.none
+  if (role === Role.passing) {
+    // `my password is correct horse`
+    a.long = (b[at] | 32) === 0x69 && (b[at + 1] | 32) === 0x73 && isLong(b, from, at)
+    return false
+  }
+  if (role === Role.following || role === Role.constant || role === Role.addressing) {
+    announce(a, role, b, from, at)
     return false
   }
   if (role !== Role.announcing && role !== Role.program && role !== Role.key) {

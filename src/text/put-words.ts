@@ -5,7 +5,8 @@
 import type { Memory } from '../bytes/memory.js'
 import { append, appendByte, type Output } from '../bytes/output.js'
 import type { Values } from '../wire/values.js'
-import { type Announced, isValue, State } from './announced.js'
+import { isValue } from './announced.js'
+import { type Announced, State } from './announced-state.js'
 import { humpEnd } from './boundaries.js'
 import { Class, classes } from './characters.js'
 import { escapedWordEnd, escapeEnd, escapesAt, isWordEscape, unescaped } from './escapes.js'
@@ -13,10 +14,10 @@ import { Form } from './forms.js'
 import { putMark } from './marks.js'
 import { isUnnamed } from './named.js'
 import { isMeasure, isNumbered } from './numbers.js'
-import { isAs } from './phrases.js'
+import { isPerson } from './persons.js'
+import { isOption, roleOf } from './roles.js'
 import { Role, type Vocabulary } from './vocabulary.js'
 import type { WordWatch } from './word-watch.js'
-import { options } from './words-announcing.js'
 
 /** Longest word that gets a token. */
 const WORD_MAX = 64
@@ -43,8 +44,12 @@ export interface Work {
   limit: number
   /** where an escape ended: what follows at once is a part of what was escaped */
   after: number
+  /** where a word ended that was hidden: a name behind it is hidden too */
+  hidden: number
   /** the chunk that was read last has a form of its own */
   formed: boolean
+  /** it has a word that may be a name, so that what it becomes depends on what is beside it */
+  named: boolean
 }
 
 /** A word as its token is made of it. */
@@ -91,9 +96,35 @@ function putToken(w: Work, b: Uint8Array, at: number, end: number, out: Output):
   putLower(w, n, out)
 }
 
+/** Between a word that was hidden and a name beside it: `will, rose`, `will & rose`. */
+const BESIDE_MAX = 3
+
+/** Whether a word that may be a name is one, by what is beside it. */
+function isNamed(w: Work, b: Uint8Array, at: number, end: number): boolean {
+  w.named = true
+  const isBeside = w.hidden > w.from && at - w.hidden <= BESIDE_MAX
+  return isBeside || isPerson(w.vocabulary, b, w.from, at, end, w.limit)
+}
+
+/** A word of the vocabulary that may be a name. */
+export function putName(w: Work, b: Uint8Array, at: number, end: number, out: Output): void {
+  if (!isNamed(w, b, at, end)) {
+    append(out, b, at, end)
+    return
+  }
+  w.watch?.hidden(b, at, end)
+  w.hidden = end
+  putToken(w, b, at, end, out)
+}
+
 /** Letters: a word, or words that are told apart by their capitals. */
 function putLetters(w: Work, b: Uint8Array, at: number, end: number, out: Output): void {
-  if (w.vocabulary.has(b, at, end)) {
+  const role = w.vocabulary.role(b, at, end)
+  if (role === Role.name) {
+    putName(w, b, at, end, out)
+    return
+  }
+  if (role >= 0 && role !== Role.doubtful) {
     append(out, b, at, end)
     return
   }
@@ -111,38 +142,14 @@ function putLetters(w: Work, b: Uint8Array, at: number, end: number, out: Output
   }
 }
 
-const DASH = 0x2d
-
-/** Whether `at` is the letter of an option that announces, `-u`. */
-function isOption(w: Work, b: Uint8Array, at: number, end: number): boolean {
-  if (end !== at + 1 || at <= w.from || b[at - 1] !== DASH) return false
-  const apart = at - 1 === w.from || b[at - 2] === 0x20
-  return apart && options.includes(String.fromCharCode(b[at]))
-}
-
-/** What a word says of the one behind it, or its last part: `userName`, `DbPassword2`. */
-export function roleOf(w: Work, b: Uint8Array, at: number, end: number): number {
-  let to = end
-  while (to > at && classes[b[to - 1]] === Class.digit) to--
-  if (isOption(w, b, at, end) || isAs(b, w.from, at, end)) return Role.announcing
-  const role = w.vocabulary.role(b, at, to)
-  if (role >= 0) return to === end || role < Role.passing ? role : -1
-  let from = to - 1
-  while (from > at && (b[from] < 65 || b[from] > 90)) from--
-  const last = from > at ? w.vocabulary.role(b, from, to) : -1
-  if (last === Role.announcing) return last
-  if (last === Role.doubtful) return Role.key
-  for (let n = 5; n <= 8 && to - n > at; n++) {
-    if (w.vocabulary.role(b, to - n, to) === Role.announcing) return Role.key
-  }
-  return -1
-}
-
 /** Whether what was announced, or an escape before it, keeps a word from leaving by a list. */
 export function isHidden(w: Work, b: Uint8Array, at: number, end: number): boolean {
   const { said, from, limit } = w
   if (said.state === State.value) return true
-  return isValue(said, roleOf(w, b, at, end), b, from, at, limit) || at === w.after
+  return (
+    isValue(said, roleOf(w.vocabulary, b, from, at, end, limit), b, from, at, limit) ||
+    at === w.after
+  )
 }
 
 /** Letters and digits without anything between them. */
@@ -150,6 +157,7 @@ export function putRun(w: Work, b: Uint8Array, at: number, end: number, out: Out
   let i = at
   if (isHidden(w, b, at, end)) {
     w.watch?.hidden(b, at, end)
+    w.hidden = end
     while (i < end && classes[b[i]] === Class.digit) i++
     if (i === end) putMark(out, Form.digits)
     else putToken(w, b, at, end, out)
@@ -171,7 +179,7 @@ export function putRun(w: Work, b: Uint8Array, at: number, end: number, out: Out
   while (letters < end && (classes[b[letters]] === Class.letter || b[letters] === 39)) letters++
   let digits = letters
   while (digits < end && classes[b[digits]] === Class.digit) digits++
-  if (isOption(w, b, at, end)) append(out, b, at, end)
+  if (isOption(b, w.from, at, end)) append(out, b, at, end)
   else if (letters === end) putLetters(w, b, at, end, out)
   else if (digits < end || end - letters > 2 || !isNumbered(b, at, letters)) {
     putToken(w, b, at, end, out)

@@ -11,7 +11,8 @@ import { lastOf } from '../bytes/find.js'
 import { createMemory } from '../bytes/memory.js'
 import { append, appendByte, type Output, reserve } from '../bytes/output.js'
 import type { Values } from '../wire/values.js'
-import { announce, forget, State, separate } from './announced.js'
+import { announce, separate } from './announced.js'
+import { createAnnounced, forget, openTuple, State } from './announced-state.js'
 import {
   hasMonth,
   isApostrophe,
@@ -25,21 +26,26 @@ import { clockEnd, epochEnd, putEpoch } from './clocks.js'
 import { dateEnd } from './dates.js'
 import { escapeEnd } from './escapes.js'
 import { Form } from './forms.js'
+import { isTuple } from './keys.js'
 import { putMark, USER } from './marks.js'
+import { isBeforeName, isUser } from './name-marks.js'
 import { isUnnamed } from './named.js'
-import { mayBeNumber, numberGoesOn, numberRun } from './numbers.js'
-import { isAs, isOwner } from './phrases.js'
+import { mayBeNumber, numberRun } from './numbers.js'
+import { isBehind, isOwner, isUserAt } from './phrases.js'
 import {
   DIGITS_KEPT,
   escapedEnd,
   isHidden,
   putEscaped,
+  putName,
   putRun,
-  roleOf,
   type Work,
 } from './put-words.js'
+import { roleOf } from './roles.js'
+import { mayOpen } from './separators.js'
 import { appendTime, createFoundTime, findTime } from './times.js'
 import { Role, type Vocabulary } from './vocabulary.js'
+import { isWhole } from './wholes.js'
 import type { WordWatch } from './word-watch.js'
 
 /**
@@ -62,15 +68,14 @@ const NEVER = 256 // a closer that no byte is
 /** Rules of the cache of chunks: where nothing was announced, and behind what announces. */
 const CHUNK = 1
 const ANNOUNCED = 2
+/** Within a value in quotes or brackets, where all of a chunk is hidden. */
+const ENCLOSED = 5
 /** Added where a number may go on: what has a form of its own is remembered, and nothing else. */
 const OPEN = 2
 const SPACE = 0x20
 const COLON = 58
-const APOSTROPHE = 39
 const SLASH = 47
 const EQUALS = 61
-const SIGN = 0x40
-const TILDE = 0x7e
 
 /** A clock alone, or a count since 1970, at `at`. @returns where it ends, or -1 when it is none */
 function putClock(w: Work, b: Uint8Array, at: number, end: number, out: Output): number {
@@ -82,13 +87,6 @@ function putClock(w: Work, b: Uint8Array, at: number, end: number, out: Output):
     putMark(out, clock > 0 ? Form.time : Form.digits)
   }
   return stop
-}
-
-/** Whether somebody's name follows, or that of their machine: `~will/bin`, `will@web:/tmp`. */
-function isBeforeName(b: Uint8Array, from: number, at: number, end: number): boolean {
-  if (at + 1 >= end || classes[b[at + 1]] !== Class.letter) return false
-  const isWord = at > from && isWordByte(b[at - 1])
-  return isWord ? b[at] === SIGN : b[at] === TILDE
 }
 
 /** A byte between words, or an escape: of a mark it is copied, of a letter it begins a word. */
@@ -146,7 +144,7 @@ function putParts(
       i = escaped
       continue
     }
-    if (stop < limit && b[stop] === SIGN && isBeforeName(b, w.from, stop, limit)) w.after = i
+    if (stop < limit && isUser(b, w.from, stop, limit)) w.after = i
     // `x10.0.0.1`: letters before a number do not hide it.
     const digits = trailingDigits(b, i, stop)
     const more = digits > i && digits < stop ? numberRun(b, digits, limit) : -1
@@ -190,7 +188,7 @@ function passFormed(w: Work, b: Uint8Array, at: number, to: number, stop: number
   }
   let from = to
   while (from > at && isWordByte(b[from - 1])) from--
-  const role = from > at ? roleOf(w, b, from, to) : -1
+  const role = from > at ? roleOf(w.vocabulary, b, w.from, from, to, w.limit) : -1
   // `user.name=will`: a name under a public suffix, and a key.
   said.state = role === Role.announcing || role === Role.key ? State.keyed : State.none
   if (said.state !== State.none && to < stop && b[to] === COLON) separate(said, b, at, to, w.limit)
@@ -234,6 +232,10 @@ function putChunk(w: Work, b: Uint8Array, at: number, stop: number, end: number,
   return stop
 }
 
+function isBracket(c: number): boolean {
+  return c === 0x28 || c === 0x5b
+}
+
 /**
  * Makes a rewriter of free text.
  * @param values what a policy makes of addresses, names, times and words that are in no list
@@ -251,11 +253,13 @@ export function createTextRewriter(
     word: values.rule('text.word', 'content'),
     host: values.rule('text.host', 'hostname'),
     cache: createMemory(CACHE),
-    said: { state: State.none, closer: 0, escaped: 0 },
+    said: createAnnounced(),
     from: 0,
     limit: 0,
     after: -1,
+    hidden: -1,
     formed: false,
+    named: false,
   }
   const { said } = w
   return (b, at, end, out, announced) => {
@@ -263,6 +267,7 @@ export function createTextRewriter(
     w.from = at
     w.limit = end
     w.after = -1
+    w.hidden = -1
     forget(said)
     if (announced !== undefined) said.state = announced === 'all' ? State.value : State.colon
     if (announced === 'all') said.closer = NEVER
@@ -270,7 +275,8 @@ export function createTextRewriter(
       const c = b[i]
       const kind = classes[c]
       if (kind === Class.between || kind === Class.control) {
-        if (said.state !== State.none || c === APOSTROPHE) separate(said, b, at, i, end)
+        if (said.state !== State.none || mayOpen(b, at, i)) separate(said, b, at, i, end)
+        else if (isBracket(c) && isTuple(b, at, i)) openTuple(said, c)
         appendByte(out, kind === Class.control ? SPACE : c)
         // A line that was broken goes on (RFC 2045 §6.7 (5)).
         if (c === 10 && i > at && b[b[i - 1] === 13 ? i - 2 : i - 1] === EQUALS) w.after = i + 1
@@ -285,31 +291,39 @@ export function createTextRewriter(
   }
 }
 
-/** Whether an escape may go on behind a chunk: `&#107;`, `\\u{6b}`. */
-function isEscapeOpen(b: Uint8Array, at: number, stop: number): boolean {
-  if (b[stop] === 0x7b) return (b[stop - 1] | 32) === 0x78 || b[stop - 1] === 0x75
-  return b[stop] === 0x3b && lastOf(b, 0x26, Math.max(at, stop - 12), stop) >= at
-}
-
-/** Whether what a chunk becomes does not depend on what follows: no number, no escape goes on. */
-function isWhole(b: Uint8Array, at: number, stop: number, mask: number, end: number): boolean {
-  if ((mask & Class.inner) !== 0 && isEscapeOpen(b, at, stop)) return false
-  // Most chunks end in a letter that is no digit of any number.
-  if (classes[b[stop - 1]] === Class.letter && (b[stop - 1] | 32) > 0x66) return true
-  let last = stop
-  while (last > at && !isWordByte(b[last - 1])) last--
-  let from = last
-  while (from > at && last - from < 5 && isWordByte(b[from - 1])) from--
-  if (last === from) return true
-  const isNumber = classes[b[last - 1]] !== Class.letter || mayBeNumber(b, from, end)
-  return !isNumber || !numberGoesOn(b, last, end)
-}
-
 /** Where the digits begin in a chunk that begins with them, or with a sign: `:192`. */
 function numberIn(b: Uint8Array, at: number, stop: number): number {
   let i = at
   while (i < stop && classes[b[i]] === Class.inner) i++
   return i
+}
+
+/** What a word of the vocabulary says of the one behind it. */
+function speak(w: Work, role: number, b: Uint8Array, at: number, end: number): void {
+  if (isBehind(b, w.from, at, end)) announce(w.said, Role.announcing, b, w.from, at)
+  else announce(w.said, role, b, w.from, at)
+}
+
+/** Letters that are a word of the vocabulary, where nothing was announced. @returns whether */
+function putListed(
+  w: Work,
+  b: Uint8Array,
+  i: number,
+  stop: number,
+  end: number,
+  out: Output,
+): boolean {
+  // `O=shop`, and a byte in hexadecimal digits.
+  if (stop - i === 1 && b[stop] === EQUALS) return false
+  if (stop - i === 2 && (b[i] | 32) <= 0x66 && numberRun(b, i, end) > 0) return false
+  const role = w.vocabulary.role(b, i, stop)
+  if (role < 0 || role === Role.doubtful) return false
+  if (role === Role.name) putName(w, b, i, stop, out)
+  else {
+    if (role !== Role.plain) speak(w, role, b, i, stop)
+    append(out, b, i, stop)
+  }
+  return true
 }
 
 /** The chunk that begins at `i`, by its list or its form. @returns where to go on */
@@ -328,21 +342,14 @@ function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): n
     if ((k === Class.between && !isInside(b, i, stop, end)) || k === Class.control) break
     mask |= k
   }
-  if (isOwner(b, stop, end)) w.after = i
+  const isOpen = i > w.from && b[i - 1] !== SPACE
+  if (isOwner(b, stop, end) || (isOpen && isUserAt(b, w.from, i, stop, end))) w.after = i
   const free = said.state === State.none && w.after !== i
-  if (
-    free &&
-    mask === Class.letter &&
-    !(stop - i === 2 && (b[i] | 32) <= 0x66 && numberRun(b, i, end) > 0)
-  ) {
-    const role = vocabulary.role(b, i, stop)
-    if (role >= 0 && role !== Role.doubtful) {
-      if (role === Role.announcing || role === Role.key || role === Role.program)
-        announce(said, role, b, w.from, i)
-      else if (role === Role.following && isAs(b, w.from, i, stop)) said.state = State.weak
-      append(out, b, i, stop)
-      return stop
-    }
+  if (free && mask === Class.letter && putListed(w, b, i, stop, end, out)) return stop
+  // The colon between a key and its value in JSON.
+  if (stop === i + 1 && b[i] === COLON) {
+    putTail(w, b, i, stop, out)
+    return stop
   }
   stop = timeEnd(b, i, stop, end)
   // What a number becomes may depend on what follows.
@@ -353,20 +360,28 @@ function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): n
     append(out, b, i, stop)
     return stop
   }
-  const rule = (free ? CHUNK : ANNOUNCED) + (whole ? 0 : OPEN)
+  const enclosed = said.state === State.value && said.closer !== 0
+  const rule = (free ? CHUNK : enclosed ? ENCLOSED : ANNOUNCED) + (whole ? 0 : OPEN)
   const after = free ? State.none : State.value
   const known =
     w.watch === undefined &&
     w.after !== i &&
     !unnamed &&
-    (free || (said.state === State.weak && said.closer === 0))
+    (free || enclosed || said.state === State.weak)
   if (known && cache.find(rule, b, i, stop, out) === 1) {
     said.state = after
+    if (!free) w.hidden = stop
     return stop
   }
   const from = out.n
+  w.named = false
   const next = putChunk(w, b, i, stop, end, out)
-  const stays = (whole || w.formed) && next === stop && said.state === after && said.closer === 0
+  const stays =
+    !w.named &&
+    (whole || w.formed) &&
+    next === stop &&
+    said.state === after &&
+    (said.closer !== 0) === enclosed
   if (known && stays) {
     cache.keep(rule, b, i, stop, true, out, from)
   }

@@ -2,10 +2,18 @@
  * Words that may leave in free text. A word leaves because it is in a list that everybody has,
  * never because nothing was found to be wrong with it.
  */
-import { announcing, constants, following, keys, passing, programs } from './words-announcing.js'
+import {
+  addressing,
+  announcing,
+  constants,
+  following,
+  keys,
+  passing,
+  programs,
+} from './words-announcing.js'
 import { english } from './words-english.js'
 import { more, moreNames } from './words-more.js'
-import { names } from './words-names.js'
+import { names, rareNames } from './words-names.js'
 import { technical } from './words-technical.js'
 
 /** What a word says of the one behind it; see `words-announcing.ts`. */
@@ -19,6 +27,10 @@ export const Role = {
   constant: 6,
   /** may be a name, so that it does not leave, and announces what follows a colon or a sign */
   doubtful: 7,
+  /** ends an announcement, and announces where a colon or an equals sign follows */
+  addressing: 8,
+  /** may be a name: where it stands for a person it does not leave */
+  name: 9,
 } as const
 
 /** Tells words that may leave. */
@@ -75,6 +87,7 @@ for (const [words, role] of [
   [announcing, Role.announcing],
   [programs, Role.program],
   [passing, Role.passing],
+  [addressing, Role.addressing],
   [following, Role.following],
   [keys, Role.key],
 ] as const) {
@@ -84,11 +97,13 @@ for (const [words, role] of [
 /**
  * Makes a vocabulary; words that announce are in each.
  * @param words between white space, in lower case
- * @param ambiguous words of them that leave in lower case alone
+ * @param ambiguous words of them that are names, and leave in lower case alone
+ * @param named words of them that are names, and leave in any case
  */
-export function createVocabulary(words: string, ambiguous: string): Vocabulary {
+export function createVocabulary(words: string, ambiguous: string, named = ''): Vocabulary {
   const list = [...roles.keys(), ...split(words).filter((w) => !roles.has(w))]
-  const doubtful = new Set(ambiguous.split(/\s+/))
+  const doubtful = new Set(split(ambiguous))
+  const people = new Set([...doubtful, ...split(named)])
   const arena = Buffer.from(list.join(''), 'latin1')
   let log2 = 4
   while (1 << log2 < list.length * 3) log2++
@@ -103,7 +118,7 @@ export function createVocabulary(words: string, ambiguous: string): Vocabulary {
     while (begins[slot] !== 0) slot = (slot + 1) & mask
     begins[slot] = place + 1
     about[slot] = word.length | (doubtful.has(word) ? 32 : 0)
-    said[slot] = roles.get(word) ?? Role.plain
+    said[slot] = roles.get(word) ?? (people.has(word) ? Role.name : Role.plain)
     place += word.length
   }
 
@@ -175,4 +190,5 @@ export function withWords(base: Vocabulary, words: readonly string[]): Vocabular
 export const vocabulary: Vocabulary = createVocabulary(
   `${english} ${technical} ${more}`,
   `${names} ${moreNames}`,
+  rareNames,
 )

@@ -202,7 +202,7 @@ describe('logs', () => {
     expect(line('su[7]: pam_unix(x): session closed')).toMatch(/: pam_unix\(\S+\): session closed/)
     const o = { ts: 1772359200, msg: 'user will', session: 'summer rain', 'auth-key': 'rose' }
     expect(over(`${JSON.stringify(o)}\n`).text).not.toMatch(clear)
-    expect(over('{"ts":1772359200,"note":"summer rain"}\n').text).toContain('summer rain')
+    expect(over('{"ts":1772359200,"note":"the summer rain"}\n').text).toContain('the summer rain')
   })
 
   it('moves the times of all formats by the one amount', () => {

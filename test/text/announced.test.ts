@@ -147,7 +147,7 @@ describe('isValue', () => {
     'tar -u file',
     'as well as will',
     'running as a service',
-    'Cookie: \nHost: web is up',
+    'Cookie: \nthe web is up',
     'SELECT `user` FROM `table` WHERE x',
     'read(3) failed',
   ])('leaves what is said of it: %s', (line) => {
