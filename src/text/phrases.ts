@@ -13,13 +13,15 @@ const BEHIND: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   }).map(([word, before]) => [word, new Set(before.split(/\s+/))]),
 )
 
+const letters = Buffer.alloc(WORD_MAX)
+
 /** The letters that end at `end`, in lower case. */
 export function lettersBefore(b: Uint8Array, from: number, end: number): string {
-  let word = ''
-  for (let i = end - 1; i >= from && end - i <= WORD_MAX && isWordByte(b[i]); i--) {
-    word = String.fromCharCode(b[i] | 32) + word
+  let n = 0
+  for (let i = end - 1; i >= from && n < WORD_MAX && isWordByte(b[i]); i--) {
+    letters[WORD_MAX - ++n] = b[i] | 32
   }
-  return word
+  return n === 0 ? '' : letters.toString('latin1', WORD_MAX - n)
 }
 
 /** Whether a word with these letters first and last may be one of them. */

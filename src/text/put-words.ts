@@ -8,7 +8,7 @@ import type { Values } from '../wire/values.js'
 import { isValue } from './announced.js'
 import { type Announced, State } from './announced-state.js'
 import { humpEnd } from './boundaries.js'
-import { Class, classes } from './characters.js'
+import { Class, classes, isWordByte } from './characters.js'
 import { escapedWordEnd, escapeEnd, escapesAt, isWordEscape, unescaped } from './escapes.js'
 import { Form } from './forms.js'
 import { putMark } from './marks.js'
@@ -48,6 +48,9 @@ export interface Work {
   hidden: number
   /** the chunk that was read last has a form of its own */
   formed: boolean
+  /** where it begins and ends */
+  begin: number
+  stop: number
   /** it has a word that may be a name, so that what it becomes depends on what is beside it */
   named: boolean
 }
@@ -101,7 +104,9 @@ const BESIDE_MAX = 3
 
 /** Whether a word that may be a name is one, by what is beside it. */
 function isNamed(w: Work, b: Uint8Array, at: number, end: number): boolean {
-  w.named = true
+  // Between two words of its chunk it is told by them.
+  const isInner = at - 2 >= w.begin && isWordByte(b[at - 2]) && isWordByte(b[end + 1])
+  if (!isInner || end + 1 >= w.stop) w.named = true
   const isBeside = w.hidden > w.from && at - w.hidden <= BESIDE_MAX
   return isBeside || isPerson(w.vocabulary, b, w.from, at, end, w.limit)
 }

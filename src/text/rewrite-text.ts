@@ -259,6 +259,8 @@ export function createTextRewriter(
     after: -1,
     hidden: -1,
     formed: false,
+    begin: 0,
+    stop: 0,
     named: false,
   }
   const { said } = w
@@ -375,6 +377,8 @@ function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): n
   }
   const from = out.n
   w.named = false
+  w.begin = i
+  w.stop = stop
   const next = putChunk(w, b, i, stop, end, out)
   const stays =
     !w.named &&
