@@ -180,7 +180,10 @@ export function putString(
     case 'unknown':
       return looksLikeId(b, at, end) && t.values.text(t.own, b, at, end, out)
     case 'schema':
-      return isPublicSchema(b, at, end) && t.values.text(t.word, b, at, end, out)
+      // The whole text is known, so that it is no matter of harmless characters.
+      if (!isPublicSchema(b, at, end)) return false
+      append(out, b, at, end)
+      return true
     default:
       return putText(t, b, at, end, out)
   }

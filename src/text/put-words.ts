@@ -157,6 +157,21 @@ export function isHidden(w: Work, b: Uint8Array, at: number, end: number): boole
   )
 }
 
+/** Bytes of a trace id and of a span id in hexadecimal digits. */
+const TRACE_ID = 32
+const SPAN_ID = 16
+
+/**
+ * An identifier of a trace or a span, which others may stand beside (W3C Trace Context §3.2). It is
+ * no word, so that nobody takes it for one.
+ */
+function putTraceId(w: Work, b: Uint8Array, at: number, end: number, out: Output): boolean {
+  if (end - at !== TRACE_ID && end - at !== SPAN_ID) return false
+  const form = w.values.formed(b, at, end, out)
+  if (form < 0) putMark(out, -form)
+  return form !== 0
+}
+
 /** Letters and digits without anything between them. */
 export function putRun(w: Work, b: Uint8Array, at: number, end: number, out: Output): void {
   let i = at
@@ -175,6 +190,7 @@ export function putRun(w: Work, b: Uint8Array, at: number, end: number, out: Out
     else putMark(out, Form.digits)
     return
   }
+  if (putTraceId(w, b, at, end, out)) return
   if (i > at) {
     if (isMeasure(i - at, b, i, end)) append(out, b, at, end)
     else putToken(w, b, at, end, out)

@@ -75,6 +75,21 @@ describe('otlp json', () => {
     })
   })
 
+  it('keeps schemas of the conventions, and no other', () => {
+    const schemas = (schemaUrl: string) =>
+      drive(
+        Buffer.from(
+          JSON.stringify({
+            resourceSpans: [{ schemaUrl, scopeSpans: [{ schemaUrl, spans: [] }] }],
+          }),
+        ),
+      ).bytes.toString()
+    const known = 'https://opentelemetry.io/schemas/1.24.0'
+    expect(schemas(known).split(known).length).toBe(3)
+    expect(schemas('https://opentelemetry.io/schemas/acme')).not.toContain('acme')
+    expect(schemas('https://acme.example/schemas/1.24.0')).not.toContain('1.24.0')
+  })
+
   it('drops lines that are no JSON and goes on', () => {
     const good = JSON.stringify(toOtlpJson('Logs', whole('Logs')))
     const cut = '{"resourceLogs": "al'

@@ -30,6 +30,15 @@ describe('createTextRewriter', () => {
     expect(partner(s)).not.toBe(s)
   })
 
+  it('gives identifiers of traces and spans one pseudonym, also side by side', () => {
+    const [trace, span] = ['5b8efff798038103d269b633813fc60c', 'eee19b7ec3c1b174']
+    const alone = [trace, span].map(partner)
+    expect(alone[0]).toMatch(/^[0-9a-f]{32}$/)
+    expect(alone[1]).toMatch(/^[0-9a-f]{16}$/)
+    const line = (a: string, b: string) => `got traceparent 00-${a}-${b}-01 from upstream`
+    expect(partner(line(trace, span))).toBe(line(alone[0], alone[1]))
+  })
+
   it.each([
     'Connection refused by upstream, retrying in 30 seconds',
     'GET /api/users HTTP/1.1 404',
