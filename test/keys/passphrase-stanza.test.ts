@@ -82,7 +82,7 @@ describe('passphraseRecipient', () => {
       [1, 2].map(async () => Buffer.from(await sealed('x', 'p')).toString('latin1')),
     )
     const salts = heads.map((head) => /^-> scrypt ([A-Za-z0-9+/]{22}) 2$/m.exec(head)?.[1])
-    expect(salts.every((salt) => salt !== undefined)).toBe(true)
+    expect(salts.every((found) => found !== undefined)).toBe(true)
     expect(salts[0]).not.toBe(salts[1])
   })
 })
