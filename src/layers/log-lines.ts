@@ -6,8 +6,10 @@
 import { appendDecimal } from '../bytes/digits.js'
 import { firstOf } from '../bytes/find.js'
 import { append, appendByte, type Output } from '../bytes/output.js'
+import { moveWritten } from './log-numbers.js'
 import type { LogReader, LogValues, ReaderContext } from './log-reader.js'
 import type { LogRow } from './log-table.js'
+import { textEnds } from './log-text-ends.js'
 import { movedNanos, putTime, putValue, stringOf, timeAt } from './log-values.js'
 
 const SPACE = 0x20
@@ -161,6 +163,7 @@ export function createSyslogReader(context: ReaderContext): LogReader {
       const l = context.valuesAt(found?.seconds)
       const line: Line = { l, b, end, out, row, at }
       copy(line, start)
+      if (row !== undefined) row.attributes = textEnds(l, b, start, end) ?? null
       if (row !== undefined && marked > at) row.severity = severityOf(b, at, marked)
       if (found === undefined) {
         if (is5424 && b[start] === 0x2d) copy(line, start + 1)
@@ -278,14 +281,32 @@ function timeIn(b: Uint8Array, at: number, end: number): number | undefined {
   return undefined
 }
 
+/** Seconds with three digits of a fraction, in nanoseconds. */
+function momentOf(moved: string | undefined): bigint | null {
+  return moved === undefined ? null : BigInt(moved.replace('.', '')) * 1_000_000n
+}
+
+/** Bytes in which a line of the audit of Linux says when. */
+const AUDIT_NEAR = 96
+const AUDIT = /^(?:node=\S{1,64} )?type=\w{1,32} msg=audit\((\d{10}\.\d{3}):/
+
+/** When a line of the audit of Linux was, in seconds with a fraction, as it is written. */
+function auditTime(b: Uint8Array, at: number, end: number): string | undefined {
+  const stop = Math.min(end, at + AUDIT_NEAR)
+  return AUDIT.exec(Buffer.from(b.buffer, b.byteOffset + at, stop - at).toString('latin1'))?.[1]
+}
+
 /** Reads any other text, line by line. */
 export function createTextReader(context: ReaderContext): LogReader {
   return {
     record(b, at, end, out, row) {
       const from = out.n
-      const l = context.valuesAt(timeIn(b, at, end))
+      const audit = auditTime(b, at, end)
+      const l = context.valuesAt(audit === undefined ? timeIn(b, at, end) : Number(audit))
       if (!l.text(b, at, end, out)) return 'too-long'
       if (row !== undefined) {
+        row.attributes = textEnds(l, b, at, end) ?? null
+        if (audit !== undefined) row.time = momentOf(moveWritten(l.values.time, audit))
         row.body = stringOf(out, from)
         row.severity = LEVEL.exec(row.body)?.[0] ?? null
       }

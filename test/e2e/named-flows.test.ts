@@ -125,6 +125,12 @@ const files: Readonly<Record<string, string>> = {
       return `${GATE} - - [${day}:${clock} +0000] "GET / HTTP/1.1" 200 ${octetsOf(i)} "-" "curl"`
     }),
   ),
+  'h-auth.log': lines(
+    calls.map((i) => {
+      const clock = iso(startOf(i)).slice(11, 19)
+      return `Nov 10 ${clock} gw sshd[${i}]: Closed by ${clientOf(i)} port ${insideOf(i)} [preauth]`
+    }),
+  ),
 }
 
 /** Flows of a router, as a table. */
@@ -184,6 +190,17 @@ describe('links of a release', () => {
     for (const r of found) {
       expect(r.candidates).toBe(1)
       expect(r.confidence).toBeGreaterThan(0.98)
+    }
+  })
+
+  it('tie lines of syslog to their flows', async () => {
+    const row = first.sockets + 3 * CALLS
+    const found = await rows(`SELECT method, candidates, "sourceTransportPort" AS port
+      FROM links JOIN flows ON flow_id = "flowId"
+      WHERE best AND from_layer = 'logs' AND log_row >= ${row} ORDER BY log_row`)
+    expect(found.map((r) => r.port)).toEqual(calls.map(insideOf))
+    for (const r of found) {
+      expect(r).toMatchObject({ method: 'local-endpoint', candidates: 1 })
     }
   })
 
