@@ -118,7 +118,7 @@ export function escapedWordEnd(b: Uint8Array, at: number, end: number): number {
   let i = at
   while (i < end) {
     const stop = isWordByte(b[i]) ? i + 1 : escapeEnd(b, i, end)
-    if (stop < 0) break
+    if (stop <= i) break
     i = stop
   }
   return i
@@ -139,7 +139,7 @@ export function unescaped(b: Uint8Array, at: number, end: number): Uint8Array {
   const parts: Buffer[] = []
   for (let i = at; i < end; ) {
     const stop = isWordByte(b[i]) ? -1 : escapeEnd(b, i, end)
-    if (stop < 0) parts.push(Buffer.from([b[i++]]))
+    if (stop <= i) parts.push(Buffer.from([b[i++]]))
     else {
       if (escaped < 0) parts.push(Buffer.from(b.subarray(i, stop)))
       else if (isByte && escaped < 0x100) parts.push(Buffer.from([escaped]))

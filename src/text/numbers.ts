@@ -75,7 +75,7 @@ function joinEnd(b: Uint8Array, at: number, end: number): number {
       const stop = escapeEnd(b, i, end)
       if (stop > 0 && isWordEscape()) break
       if (c === QUOTE) quotes++
-      i = stop > 0 ? stop : i + 1
+      i = Math.max(stop, i + 1)
     } else if (i > at && (c | 32) === 0x64 && isDot(b, i, end)) i += 3
     else {
       const stop = characterEnd(b, i, end, /^[\p{Cf}\p{Z}\p{P}\p{S}]$/u)

@@ -92,7 +92,8 @@ function putClock(w: Work, b: Uint8Array, at: number, end: number, out: Output):
 /** A byte between words, or an escape: of a mark it is copied, of a letter it begins a word. */
 function putMarks(w: Work, b: Uint8Array, at: number, limit: number, out: Output): number {
   const escaped = escapedEnd(b, at, at, limit)
-  if (escaped > 0) {
+  // What is no longer than nothing would be read for ever.
+  if (escaped > at) {
     putEscaped(w, b, at, escaped, out)
     return escaped
   }
