@@ -46,7 +46,7 @@ export interface RowBytes {
   roomFor(cells: readonly Cell[]): number
   /** @returns where the row ends */
   write(into: Room, at: number, cells: readonly Cell[]): number
-  /** Reads the row at `at` into `cells`. @returns where the row ends */
+  /** Reads the row at `at` into `cells`, bytes as they lie there. @returns where the row ends */
   read(from: Room, at: number, cells: Cell[]): number
 }
 
@@ -95,7 +95,7 @@ function readValue({ view, bytes }: Room, at: number, tag: number, known: Known)
   const n = view.getUint32(at + 1)
   if (tag === KNOWN) return known.texts[n]
   const from = at + HEAD
-  return tag === TEXT ? bytes.toString('utf8', from, from + n) : bytes.slice(from, from + n)
+  return tag === TEXT ? bytes.toString('utf8', from, from + n) : bytes.subarray(from, from + n)
 }
 
 /** Makes the writer and reader of rows of these columns. */
