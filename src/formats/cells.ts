@@ -1,7 +1,22 @@
-/** Cells as text. */
+/** Cells: how they are held, as text, and how large they are. */
 import type { Cell, ColumnType } from '../layers/table.js'
 
 const BILLION = 1_000_000_000n
+
+/** How a cell is held: in 64 bits as it is, as a number, or as the value itself. */
+type HeldAs = 'wide' | 'number' | 'value'
+
+/** How cells of each type are held while they wait. */
+export const HELD_AS: Readonly<Record<ColumnType, HeldAs>> = {
+  string: 'value',
+  int32: 'number',
+  int64: 'wide',
+  double: 'number',
+  boolean: 'value',
+  timestamp: 'wide',
+  json: 'value',
+  bytes: 'value',
+}
 
 /** A time as RFC 3339 writes it, with nanoseconds. */
 function timeText(nanos: bigint): string {

@@ -2,25 +2,11 @@
  * Rows that wait to be written: numbers beside each other instead of an object for each, so that
  * thousands of rows of dozens of columns are nothing that has to be looked through for garbage.
  */
-import type { Cell, Column, ColumnType } from '../layers/table.js'
-import { sizeOf } from './cells.js'
+import type { Cell, Column } from '../layers/table.js'
+import { HELD_AS, sizeOf } from './cells.js'
 
 /** Rows that are made room for at first. */
 const FIRST = 8
-
-/** How a cell is held: in 64 bits as they are, as a number, or as the value itself. */
-type HeldAs = 'wide' | 'number' | 'value'
-
-const HELD_AS: Readonly<Record<ColumnType, HeldAs>> = {
-  string: 'value',
-  int32: 'number',
-  int64: 'wide',
-  double: 'number',
-  boolean: 'value',
-  timestamp: 'wide',
-  json: 'value',
-  bytes: 'value',
-}
 
 /** Rows of one table. */
 export interface HeldRows {

@@ -1,19 +1,6 @@
 /** Rows as bytes, so that many can wait in little memory, or in a file. */
-import type { Cell, Column, ColumnType } from '../layers/table.js'
-
-/** How a cell is written: in 64 bits as it is, as a number, or after what it is. */
-type WrittenAs = 'wide' | 'number' | 'value'
-
-const WRITTEN_AS: Readonly<Record<ColumnType, WrittenAs>> = {
-  string: 'value',
-  int32: 'number',
-  int64: 'wide',
-  double: 'number',
-  boolean: 'value',
-  timestamp: 'wide',
-  json: 'value',
-  bytes: 'value',
-}
+import type { Cell, Column } from '../layers/table.js'
+import { HELD_AS } from './cells.js'
 
 /** What a cell is. Texts that were met before are told by their number. */
 const ABSENT = 0
@@ -101,7 +88,7 @@ function readValue({ view, bytes }: Room, at: number, tag: number, known: Known)
 /** Makes the writer and reader of rows of these columns. */
 export function createRowBytes(columns: readonly Column[]): RowBytes {
   const width = columns.length
-  const kinds = columns.map(({ type }) => WRITTEN_AS[type])
+  const kinds = columns.map(({ type }) => HELD_AS[type])
   const known = columns.map((): Known => ({ numbers: new Map(), texts: [] }))
   return {
     roomFor(cells) {
