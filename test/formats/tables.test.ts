@@ -174,12 +174,15 @@ describe('openTables', () => {
   )
 
   const long = 'long '.repeat(2000)
+  /** Long ones, those that come again, and those that do not. */
+  const textOf = (i: number): string =>
+    i % 7 === 0 ? long : i % 7 < 4 ? `again ${i % 11}` : `text ${i}`
   /** Rows of so many days by turns, in order of `small`. */
   function byTurns(tables: Tables, rows: number, days: number): void {
     for (let i = 0; i < rows; i++) {
       const cells = row(i)
       cells[0] = START + BigInt(i % days) * DAY
-      cells[1] = i % 7 === 0 ? long : `text ${i}`
+      cells[1] = textOf(i)
       tables.row(table, cells)
     }
   }
@@ -195,21 +198,37 @@ describe('openTables', () => {
     const from = `read_parquet('${root}/data/things/*/*.parquet', file_row_number = true)`
     const rows = await ask(
       `SELECT count(*), sum(small), sum(length(text)), count(DISTINCT text),
+         count(*) FILTER (text LIKE 'again%' AND text = 'again ' || (-small % 11)),
          max(abs(-small // 410 - file_row_number)),
          count(*) FILTER (flag = (small % 2 = 0) AND large - 4611686018427387904 = small
            AND abs(real * 7 + small) < 1e-6
            AND (more->>'i')::INT = -small AND hex(raw) LIKE '00__FF')
        FROM ${from}`,
     )
-    const texts = Array.from({ length: 8200 }, (_, i) => (i % 7 === 0 ? long : `text ${i}`))
+    const texts = Array.from({ length: 8200 }, (_, i) => textOf(i))
+    const again = String(texts.filter((text) => text.startsWith('again')).length)
     const length = texts.reduce((n, text) => n + text.length, 0)
     const sum = String(-(8199 * 8200) / 2)
-    expect(rows).toEqual([['8200', sum, String(length), String(new Set(texts).size), '0', '8200']])
+    expect(rows).toEqual([
+      ['8200', sum, String(length), String(new Set(texts).size), again, '0', '8200'],
+    ])
     const groups = await ask(
       `SELECT max(n) FROM (SELECT count(DISTINCT row_group_id) AS n
        FROM parquet_metadata('${root}/data/things/*/*.parquet') GROUP BY file_name)`,
     )
     expect(groups).toEqual([['1']])
+  })
+
+  it('writes what is more than a group in groups of about the same length', async () => {
+    const root = join(folder, 'groups')
+    const { tables } = into(root, parquet)
+    for (let i = 0; i < 20_000; i++)
+      tables.row(table, [START, null, i, null, null, null, null, null])
+    tables.close()
+    const groups = await ask(
+      `SELECT DISTINCT row_group_num_rows FROM parquet_metadata('${root}/data/things/*/*.parquet')`,
+    )
+    expect(groups).toEqual([['10000']])
   })
 
   it('writes a day of which there is enough before the end', async () => {
