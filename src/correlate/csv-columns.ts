@@ -50,7 +50,8 @@ const GROUPS: readonly (readonly [Kind, ColumnForm, string])[] = [
     totalbackwardpackets dpkts; destinationBytes: dstbytes obyt totlenbwdpkts
     totallengthofbwdpackets dbytes; totalPackets: totpkts; totalBytes: totbytes;
     packets: packets pkt pkts; bytes: bytes byt; clientLatency: cl; serverLatency: sl;
-    applicationLatency: al; flowCount: flows`,
+    applicationLatency: al; flowCount: flows;
+    packetRate: pps; bitRate: bps; bytesPerPacket: bpp`,
   ],
   [
     'enum',

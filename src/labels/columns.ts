@@ -129,13 +129,17 @@ function subjectsOf(get: Get, timed: boolean): readonly Subject[] | string {
   return host === undefined ? 'no-subject' : [{ kind: 'host', host }]
 }
 
-/** The end by its own column, or by how long it took, in seconds. */
-function endOf(get: Get, start: bigint | undefined, zone?: string) {
+/** Start and end by their own columns; one of them by how long it took, in seconds. */
+function timesOf(get: Get, zone?: string): readonly [bigint | undefined, bigint | undefined] {
+  const start = readMoment(get('start'), zone)
   const end = readMoment(get('end'), zone)
   const seconds = Number(text(get('duration')))
-  if (end !== undefined || start === undefined) return end
-  if (!(seconds >= 0 && seconds < 1e7)) return undefined
-  return start + BigInt(Math.round(seconds * 1e6)) * 1000n
+  if ((start === undefined) === (end === undefined)) return [start, end]
+  if (!(seconds >= 0 && seconds < 1e7)) return [start, end]
+  const lasted = BigInt(Math.round(seconds * 1e6)) * 1000n
+  return start === undefined
+    ? [end === undefined ? undefined : end - lasted, end]
+    : [start, start + lasted]
 }
 
 function valueOf(raw: unknown, mapping: Mapping): string | undefined {
@@ -169,8 +173,7 @@ export function labelsOfRow(r: unknown, roles: Roles, mapping: Mapping = {}): Re
   }
   const values = valuesOf(get, mapping)
   if (values.length === 0) return 'no-label'
-  const start = readMoment(get('start'), mapping.zone)
-  const end = endOf(get, start, mapping.zone)
+  const [start, end] = timesOf(get, mapping.zone)
   if (start !== undefined && end !== undefined && end < start) return 'ends-before-start'
   const subjects = subjectsOf(get, start !== undefined)
   if (typeof subjects === 'string') return subjects

@@ -29,10 +29,18 @@ export interface Ends {
   readonly protocol?: unknown
 }
 
+/** An end, of which tables for learning write the address as one number. */
+function endOf(v: unknown): string | undefined {
+  const s = text(v)
+  const n = s !== undefined && /^\d{8,10}$/.test(s) ? Number(s) : Number.NaN
+  if (!(n < 2 ** 32)) return address(v)
+  return address([n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255].join('.'))
+}
+
 /** The flow between two ends; undefined when one of them is no address. */
 export function flowOf(ends: Ends): Subject | undefined {
-  const source = address(ends.source)
-  const destination = address(ends.destination)
+  const source = endOf(ends.source)
+  const destination = endOf(ends.destination)
   if (source === undefined || destination === undefined) return undefined
   return defined<Subject>({
     kind: 'flow',

@@ -4,7 +4,7 @@ const DATE = '(\\d{4})[-/](\\d\\d)[-/](\\d\\d)'
 const TIME = '(\\d\\d):(\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,9}))?)?'
 const CLOCK = new RegExp(`^${DATE}[T ]${TIME}( ?Z| ?[+-]\\d\\d:?\\d\\d)?$`, 'i')
 const SECONDS = /^(\d{1,10})(?:\.(\d{1,18}))?$/
-const COUNT = /^\d{13}(?:\d{3}(?:\d{3})?)?$/
+const COUNT = /^(\d{13}(?:\d{3}(?:\d{3})?)?)(?:\.(\d{1,9}))?$/
 const LATEST = 253_402_300_799
 
 /** Minutes that a zone such as `+02:00` is ahead; undefined when it is none. */
@@ -35,7 +35,8 @@ export function readMoment(v: unknown, zone = 'Z'): bigint | undefined {
   }
   if (typeof v !== 'string') return undefined
   const text = v.trim()
-  if (COUNT.test(text)) return BigInt(text) * 10n ** BigInt(19 - text.length)
+  const c = COUNT.exec(text)
+  if (c !== null) return BigInt(`${c[1]}${c[2] ?? ''}`.slice(0, 19).padEnd(19, '0'))
   const s = SECONDS.exec(text)
   if (s !== null) return BigInt(s[1]) * 1_000_000_000n + digits(s[2] ?? '')
   return readClock(text, zone)

@@ -1,11 +1,17 @@
 /** Lines of tables in text: separated by tabs, commas, bars; quoted; or as Zeek writes them. */
 
+import { flowLinesOf } from '../text/flow-lines.js'
+
 /** What the head of a table says. */
 export interface Table {
   readonly names: readonly string[]
   readonly separator: string
   /** the path of a Zeek log; empty for other tables */
   readonly zeek: string
+  /** the first line is a row */
+  readonly isBare?: boolean
+  /** the cells of a line, where no separator tells them; undefined when it is no row */
+  cells?(line: string): readonly string[] | undefined
 }
 
 const SEPARATORS = ['\t', '|', ',', ';']
@@ -48,6 +54,11 @@ function zeekHeader(lines: readonly string[]): Table | undefined {
 export function headerOf(text: string): Table | undefined {
   const lines = text.split(/\r?\n/, 40)
   if (lines[0].startsWith('#separator')) return zeekHeader(lines)
+  const flows = flowLinesOf(lines[0])
+  if (flows !== undefined) {
+    const { names, isNamed, cells } = flows
+    return { names, separator: '', zeek: '', isBare: !isNamed, cells }
+  }
   const first = lines[0].replace(/^#/, '')
   const separator = SEPARATORS.find((s) => first.split(s).length > 2)
   if (separator === undefined || first.length > 8192) return undefined
@@ -60,12 +71,14 @@ export function headerOf(text: string): Table | undefined {
 
 /** Whether a line of this table is no row. */
 export function isHead(table: Table, line: string, n: number): boolean {
-  return table.zeek === '' ? n === 0 : line.startsWith('#')
+  return table.zeek === '' ? n === 0 && table.isBare !== true : line.startsWith('#')
 }
 
 /** A row as a record. */
 export function rowOf(table: Table, line: string): Record<string, string> {
-  const cells = table.zeek === '' ? cellsOf(line, table.separator) : line.split(ZEEK_SPLIT)
+  const plain = (): string[] =>
+    table.zeek === '' ? cellsOf(line, table.separator) : line.split(ZEEK_SPLIT)
+  const cells = table.cells === undefined ? plain() : (table.cells(line) ?? [])
   const row: Record<string, string> = Object.create(null)
   for (const [i, name] of table.names.entries()) row[name] = cells[i] ?? ''
   return row

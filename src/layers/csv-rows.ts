@@ -19,6 +19,8 @@ const PROTOCOLS: Readonly<Record<string, number>> = {
   'ipv6-icmp': 58,
   ospf: 89,
   pim: 103,
+  ipip: 4,
+  ipv6: 41,
   sctp: 132,
 }
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*::?[0-9a-f:.]*)$/i
@@ -52,11 +54,15 @@ function setTimes(cells: Cell[], given: Given): void {
     const m = text === undefined ? undefined : readMoment(text)
     return m && BigInt(m.seconds) * 1_000_000_000n + BigInt(m.nanos)
   }
-  const start = nanosOf(given.get('start'))
+  let start = nanosOf(given.get('start'))
   const duration = Number(given.get('duration') ?? Number.NaN)
   let end = nanosOf(given.get('end'))
   if (end === undefined && start !== undefined && duration >= 0) {
     end = start + BigInt(Math.round(duration * 1e9))
+  }
+  // UGR'16 says when flows ended, and how long they took.
+  if (start === undefined && end !== undefined && duration >= 0) {
+    start = end - BigInt(Math.round(duration * 1e9))
   }
   cells[F.flowStartNanoseconds] = start ?? null
   cells[F.flowEndNanoseconds] = end ?? null

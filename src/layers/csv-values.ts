@@ -26,10 +26,10 @@ const CODES = new Set(
   `con nrs nns mhr urp urh urf urn urhpro urfil ura eco ecr mas masr maskrpl red rtd rta rtr rts tim
   tst tsr ntp srs par paq irq irr iar unk who whr wrq wrp src txd acc clo rst fin sta nodata
   skipdata unas rtcp ipv ipx man rarp udt dstopts frag hopopts eigrp sctp esp ah gre pim ospf igmp
-  vrrp lacp stp`.split(/\s+/),
+  vrrp lacp stp ipip rsvp egp sshscan udpscan nerisbotnet`.split(/\s+/),
 )
 /** TCP flags, of each end. */
-const FLAGS = /^[FSRPAUECW]{1,8}$/
+const FLAGS = /^[FSRPAUECWX]{1,8}$/
 
 /** More digits, or more numbers in a row, are an address, a time, or somebody's number. */
 const DIGITS_MAX = 5

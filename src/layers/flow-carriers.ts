@@ -100,6 +100,30 @@ function vpc(mark: string): Buffer {
   return Buffer.from(`${lines.join('\n')}\n`, 'latin1')
 }
 
+/** Lines for people, with the mark in each column, and behind the flow as its label. */
+function nfdump(mark: string): Buffer {
+  const word = mark.replace(/\s+/g, '_')
+  const head = 'Date first seen  Duration  Proto  Src IP Addr:Port  Dst IP Addr:Port  Flags  Label'
+  const ends = '192.0.2.1:53 -> 198.51.100.2:40000'
+  const lines = [
+    `2024-05-25 13:20:08.123 0.028 UDP ${ends} ...... ${mark}`,
+    `${word} ${word} ${word} ${word}:53 -> ${word}:40000 ${word} ${word}`,
+    `${word} ${word} ${word} ${ends} ${word} ${word}`,
+    `2024-05-25 ${word} ${word} ${word} 192.0.2.1:${word} -> 198.51.100.2:53 ${word} ${word}`,
+  ]
+  return Buffer.from(`${[head, ...lines].join('\n')}\n`, 'latin1')
+}
+
+/** Flows of UGR'16, the columns of which are known by their places. */
+function ugr16(mark: string): Buffer {
+  const word = mark.replace(/[\s,]+/g, '_')
+  const first =
+    '2016-03-18 10:47:50,0.000,192.0.2.1,198.51.100.2,53,40000,UDP,.A....,0,0,1,77,blacklist'
+  const cells = Array.from({ length: 13 }, (_, i) => (i === 2 || i === 3 ? '192.0.2.1' : word))
+  const rows = [first, Array.from({ length: 13 }, () => word).join(','), cells.join(',')]
+  return Buffer.from(`${rows.join('\n')}\n`, 'latin1')
+}
+
 /** An input of each format. */
 export function flowCarriers(mark: Uint8Array) {
   const bytes = Buffer.from(mark)
@@ -110,6 +134,8 @@ export function flowCarriers(mark: Uint8Array) {
     { format: 'sflow', bytes: sflow(bytes) },
     { format: 'binetflow-csv', bytes: table(text, ',') },
     { format: 'nfdump-csv', bytes: table(text, '\t') },
+    { format: 'nfdump-text', bytes: nfdump(text) },
+    { format: 'ugr16-csv', bytes: ugr16(text) },
     { format: 'flow-csv', bytes: table(text, ';') },
     { format: 'vpc-flow-log', bytes: Buffer.concat([vpc(text), table(text, ' ')]) },
   ]

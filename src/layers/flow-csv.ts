@@ -4,9 +4,11 @@
  */
 
 import { type CsvColumn, columnOf } from '../correlate/csv-columns.js'
+import { flowLinesOf } from '../text/flow-lines.js'
 import type { Values } from '../wire/values.js'
 import { fillCsvRow } from './csv-rows.js'
 import { csvValue, readMoment } from './csv-values.js'
+import { nfdumpHead, nfdumpLine } from './flow-nfdump.js'
 import { flowsTable } from './flow-tables.js'
 import type { LayerContext, LayerCounts, LayerRun } from './layer.js'
 import type { Cell } from './table.js'
@@ -19,14 +21,19 @@ const VPC =
 
 /** How a table is written. */
 interface Dialect {
-  readonly delimiter: string
   readonly headings: readonly string[]
+  /** the cells of a line; undefined when it is no row */
+  cells(line: string): string[] | undefined
+  /** a line of cells as they leave */
+  line(cells: readonly string[]): string
+  /** the first line as it leaves; undefined when the table has none that names its columns */
+  readonly head: string | undefined
+  /** what stands for a value that does not leave */
+  readonly none: string
   readonly columns: readonly (CsvColumn | undefined)[]
   readonly format: string
   /** the first column that has the time of a line, or -1 */
   readonly start: number
-  /** whether the first line names the columns */
-  readonly isNamed: boolean
 }
 
 /** Splits a line; delimiters in quotes do not count (RFC 4180 §2). */
@@ -62,16 +69,59 @@ function dialectWith(line: string, delimiter: string): Dialect | undefined {
   if (names.has('starttime') && names.has('srcaddr')) format = 'binetflow-csv'
   else if (names.has('sa') && names.has('da')) format = 'nfdump-csv'
   else if (delimiter === ' ') format = 'vpc-flow-log'
+  return {
+    headings,
+    columns,
+    format,
+    start: timeColumn(columns),
+    none: delimiter === ' ' ? '-' : '',
+    head: headingLine(headings, columns, delimiter),
+    cells: (row) => split(row, delimiter),
+    // Only words can have delimiters in them.
+    line: (cells) =>
+      cells
+        .map((cell, i) => (columns[i]?.form === 'words' ? quoted(cell, delimiter) : cell))
+        .join(delimiter),
+  }
+}
+
+/** The column that says when a flow began, or else when it ended. */
+function timeColumn(columns: Dialect['columns']): number {
   const start = columns.findIndex((c) => c?.gives === 'start')
-  return { delimiter, headings, columns, start, format, isNamed: true }
+  return start < 0 ? columns.findIndex((c) => c?.gives === 'end') : start
+}
+
+/** Headings that are not known could say anything; they leave as a number. */
+function headingLine(
+  headings: readonly string[],
+  columns: Dialect['columns'],
+  delimiter: string,
+): string {
+  return headings.map((h, i) => (columns[i] ? h : `column${i + 1}`)).join(delimiter)
+}
+
+/** Tables whose columns are known by the form of their first line. */
+function knownDialect(line: string): Dialect | undefined {
+  const known = flowLinesOf(line)
+  if (known === undefined) return undefined
+  const { format, names, cells, isNamed } = known
+  const columns = names.map(columnOf)
+  const own = { headings: names, columns, format, cells, start: timeColumn(columns) }
+  if (format === 'nfdump-text') {
+    const row = (left: readonly string[]): string => nfdumpLine(names, left)
+    return { ...own, none: '-', head: nfdumpHead(line), line: row }
+  }
+  return { ...own, none: '', head: isNamed ? line : undefined, line: (left) => left.join(',') }
 }
 
 function dialectOf(line: string): Dialect | undefined {
   if (/^[2-9] (?:\d{12}|unknown) eni-[0-9a-f]+ /.test(line)) {
     const vpc = dialectWith(VPC, ' ')
     const fits = vpc !== undefined && line.split(' ').length === vpc.headings.length
-    return fits ? { ...vpc, isNamed: false } : undefined
+    return fits ? { ...vpc, head: undefined } : undefined
   }
+  const known = knownDialect(line)
+  if (known !== undefined) return known
   for (const delimiter of [',', '\t', ';', '|', ' ']) {
     const found = dialectWith(line, delimiter)
     if (found !== undefined) return found
@@ -103,11 +153,6 @@ function flush(s: State): void {
   const bytes = Buffer.from(s.lines.join(''), 'latin1')
   s.context.write(bytes, 0, bytes.length)
   s.lines.length = 0
-}
-
-/** Headings that are not known could say anything; they leave as a number. */
-function headingLine({ headings, columns, delimiter }: Dialect): string {
-  return headings.map((h, i) => (columns[i] ? h : `column${i + 1}`)).join(delimiter)
 }
 
 function drop(s: State, reason: string): void {
@@ -167,12 +212,11 @@ function secondsOf({ start }: Dialect, parts: readonly string[]): number {
 }
 
 function record(s: State, d: Dialect, line: string, ending: string): void {
-  const parts = split(line, d.delimiter)
-  if (parts.length !== d.columns.length) return drop(s, 'wrong-columns')
+  const parts = d.cells(line)
+  if (parts?.length !== d.columns.length) return drop(s, 'wrong-columns')
   const rewriters = rewritersOf(s, s.context.valuesAt(secondsOf(d, parts)), d.columns)
   const { suppressed, records } = s.counts
   const now: string[] = []
-  const out: string[] = []
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i]
     let left = rewriters[i](part)
@@ -181,15 +225,13 @@ function record(s: State, d: Dialect, line: string, ending: string): void {
         const reason = d.columns[i]?.kind ?? 'unknown-column'
         suppressed[reason] = (suppressed[reason] ?? 0) + 1
       }
-      left = d.delimiter === ' ' ? '-' : ''
+      left = d.none
     }
     now.push(left)
-    // Only words can have delimiters in them.
-    out.push(d.columns[i]?.form === 'words' ? quoted(left, d.delimiter) : left)
   }
   records.in++
   records.out++
-  s.lines.push(out.join(d.delimiter) + ending)
+  s.lines.push(d.line(now) + ending)
   if (s.context.row !== undefined && fillCsvRow(s.cells, d.columns, now)) {
     s.context.row(flowsTable, s.cells)
   }
@@ -201,8 +243,8 @@ function take(s: State, raw: string): void {
   if (s.dialect === undefined) {
     s.dialect = dialectOf(line)
     if (s.dialect === undefined) return drop(s, 'no-columns')
-    if (s.dialect.isNamed) {
-      s.lines.push(headingLine(s.dialect) + ending)
+    if (s.dialect.head !== undefined) {
+      s.lines.push(s.dialect.head + ending)
       return
     }
   }

@@ -18,10 +18,12 @@ export const flows: Layer = {
     sflow: 'sFlow version 5, datagrams one behind the other',
     'binetflow-csv': 'bidirectional flows of Argus, as in the CTU data sets',
     'nfdump-csv': 'what nfdump -o csv prints',
+    'nfdump-text': 'what nfdump prints for people, with or without a label behind each line',
+    'ugr16-csv': "flows of UGR'16 with their labels, with or without a first line",
     'vpc-flow-log': 'AWS VPC flow logs, with or without their first line',
     'flow-csv': 'any table whose first line names two addresses of a flow',
   },
-  extensions: { 'vpc-flow-log': 'log' },
+  extensions: { 'vpc-flow-log': 'log', 'nfdump-text': 'txt' },
   tables: [flowsTable],
   recognise: (head) =>
     recogniseExport(head) ?? (recogniseSflow(head) ? 'sflow' : recogniseCsv(head)),

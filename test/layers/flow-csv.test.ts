@@ -34,10 +34,75 @@ const numbers = `srcip,dstip,srcport,dstport,proto,ts,td,pkt,byt,type
 `
 const quoted = 'Src IP;Dst IP;Label;Owner\n"192.0.2.5";"198.51.100.9";"a;b";"alice ""a"" smith"\r\n'
 
+const titles = [
+  'Date first seen          Duration Proto      Src IP Addr:Port          Dst IP Addr:Port',
+  '   Flags Tos  Packets    Bytes Flows Label',
+]
+const people = lines(
+  titles.join(''),
+  '2013-07-09 01:00:23.040     0.028 UDP          192.0.2.99:53    ->     198.51.100.7:49058' +
+    ' ...... 0      1    1.2 M     1 Background',
+  '2013-07-09 01:00:23.069\t\t0.1 TCP\t2001:db8::7.443\t-> 2001:db8::8.50000' +
+    ' .AP.SF 0 6 539 1 From-Kowalska',
+  '2013-07-09 01:00:26.553 4.781 IGMP 192.0.2.99:0:0 -> 224.0.0.22:0:0 ...... 0 4 160 1 Background',
+  'Summary: total flows: 3, total bytes: 1.2 M, total packets: 11',
+)
+const tuple = '192.0.2.99,198.51.100.7'
+const ugr16 = lines(
+  `2016-03-18 10:47:50,2.000,${tuple},53,54321,UDP,.A....,0,0,1,77,background`,
+  `2016-03-18 10:47:52.5,305.6,${tuple},4444,22,TCP,.AP.SF,0,72,5,770,anomaly-sshscan`,
+  `2016-03-18 10:47:52,1.0,${tuple},4444,22,TCP,.AP.SF,0,72,5,770,kowalska`,
+)
+
 describe('flow tables in text', () => {
+  it('of nfdump for people are read by the titles of their columns, and laid out anew', () => {
+    expect(flows.recognise(Buffer.from(people))).toBe('nfdump-text')
+    const { out, rows, run } = runOver(flows, Buffer.from(people))
+    const [a, b] = [changed('192.0.2.99'), changed('198.51.100.7')]
+    const written = out.toString().split('\n')
+    const parts = written[1].split(/ +/)
+    expect(parts[0]).toMatch(/^20\d\d-\d\d-\d\d$/)
+    const flow = ['0.028', 'UDP', `${a}:53`, '->', `${b}:49058`, '......', '0', '1', '1200000', '1']
+    expect(parts.slice(2)).toEqual([...flow, 'Background'])
+    // Where addresses stand does not say how long they were.
+    expect(written[1].indexOf('->')).toBe(written[3].indexOf('->'))
+    expect(out.toString()).not.toMatch(/Kowalska|192\.0\.2\.99|2001:db8::7|Summary/)
+    expect(run.counts.records).toEqual({ in: 4, out: 3, dropped: { 'wrong-columns': 1 } })
+    expect(rows[0]).toMatchObject({
+      sourceIPv4Address: a,
+      sourceTransportPort: 53,
+      destinationTransportPort: 49058,
+      protocolIdentifier: 17,
+      packetDeltaCount: 1n,
+      flowStartNanoseconds: (moved(nanosOf('2013-07-09 01:00:23.040')) / 1_000_000n) * 1_000_000n,
+    })
+    expect(rows[1]).toMatchObject({ sourceIPv6Address: changed('2001:db8::7') })
+    expect(JSON.parse(String(rows[0].other)).flowLabel).toBe('Background')
+    // What left is read again as what it was.
+    expect(flows.recognise(out)).toBe('nfdump-text')
+    expect(runOver(flows, out).run.counts.records.out).toBe(3)
+  })
+
+  it("of UGR'16 need no first line, and say when flows ended", () => {
+    expect(flows.recognise(Buffer.from(ugr16))).toBe('ugr16-csv')
+    const { out, rows } = runOver(flows, Buffer.from(ugr16))
+    expect(out.toString()).not.toMatch(/192\.0\.2\.99|kowalska/)
+    expect(out.toString().split('\n')[1]).toMatch(
+      /,4444,22,TCP,\.AP\.SF,0,72,5,770,anomaly-sshscan$/,
+    )
+    const end = (moved(nanosOf('2016-03-18 10:47:50')) / S) * S
+    expect(rows[0]).toMatchObject({
+      flowStartNanoseconds: end - 2n * S,
+      flowEndNanoseconds: end,
+      octetDeltaCount: 77n,
+    })
+    const other = ugr16.replace('10:47:50,2.000', '10:47:50;2.000')
+    expect(flows.recognise(Buffer.from(other))).toBeUndefined()
+  })
+
   it('are recognised by their first line', () => {
     const found = [argus, vpc, nfdump, numbers, quoted].map((t) => flows.recognise(Buffer.from(t)))
-    const names = ['binetflow-csv', 'vpc-flow-log', 'nfdump-csv', 'flow-csv', 'flow-csv']
+    const names = ['binetflow-csv', 'vpc-flow-log', 'nfdump-csv', 'ugr16-csv', 'flow-csv']
     expect(found).toEqual(names)
     for (const other of ['src,dst\n', '{"srcip":1,"dstip":2}\n', 'srcip,user,action\n', '']) {
       expect(flows.recognise(Buffer.from(other))).toBeUndefined()

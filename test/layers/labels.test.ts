@@ -1,6 +1,8 @@
 /** Labels of every form: what is asserted stays, who it is about gets what packets get. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { openLabels } from '../../src/labels/reader.js'
+import type { Read } from '../../src/labels/source.js'
 import { recogniseLayer } from '../../src/layers/index.js'
 import { labels, labelsBeside } from '../../src/layers/labels.js'
 import type { LayerContext } from '../../src/layers/layer.js'
@@ -44,6 +46,16 @@ function run(input: Uint8Array | string, cuts: readonly number[] = [], policy?: 
 }
 
 const at = (clock: string): bigint => moved(BigInt(Date.parse(clock)) * 1_000_000n)
+
+const PEOPLE = `Date flow start Duration Proto Src IP Addr:Port Dst IP Addr:Port Packets Bytes Label
+2016-03-18 10:47:50.500 2.000 TCP 192.0.2.99:4444 -> 198.51.100.7:22 5 1.2 M blacklist
+Summary: total flows: 1
+`
+const BARE =
+  '2016-03-18 10:47:52.500,2.000,192.0.2.99,198.51.100.7,4444,22,TCP,.AP.SF,0,72,5,770,blacklist\n'
+const NUMBERS = `srcip,dstip,srcport,dstport,proto,ts,td,pkt,byt,type
+3221226083,3325256711,4444,22,TCP,1458298070500000.0,2.0,5,770,blacklist
+`
 
 describe('labels', () => {
   it.each(names)('%s: what must not leave does not, and what came in is accounted for', (name) => {
@@ -313,10 +325,35 @@ describe('labels', () => {
       expect(labelsBeside(Buffer.from(sources[name]))).toMatch(/eve|zeek/)
     }
     expect(labelsBeside(Buffer.from(sources.argus))).toBe('flows-csv')
+    for (const text of [PEOPLE, BARE]) {
+      expect(formatOf(text)).toMatch(/^(?:nfdump-text|ugr16-csv)$/)
+      expect(labelsBeside(Buffer.from(text))).toBe('flows-csv')
+    }
     for (const other of ['', '{"a":1}', 'hello world', 'a,b,c\n1,2,3', '<13>Mar 1 x y: z']) {
       expect(labels.recognise(Buffer.from(other))).toBeUndefined()
       expect(labelsBeside(Buffer.from(other))).toBeUndefined()
     }
+  })
+
+  it("of nfdump's lines and of UGR'16 are of the flow, when it was", () => {
+    const since1970 = (time: string) => BigInt(Date.parse(time)) * 1_000_000n
+    const told = [PEOPLE, BARE, NUMBERS].map((text) => {
+      const all: Read[] = []
+      const reader = openLabels('flows-csv', (read) => all.push(read))
+      reader.push(Buffer.from(text))
+      reader.end()
+      return all
+    })
+    const ends = { source: '192.0.2.99', sourcePort: 4444, destination: '198.51.100.7' }
+    const subject = { kind: 'flow', ...ends, destinationPort: 22, protocol: 6 }
+    const [start, end] = [
+      since1970('2016-03-18T10:47:50.500Z'),
+      since1970('2016-03-18T10:47:52.500Z'),
+    ]
+    for (const [read] of told) {
+      expect(read).toMatchObject([{ subject, taxonomy: 'class', value: 'blacklist', start, end }])
+    }
+    expect(told[0][1]).toBe('no-label')
   })
 
   it('damaged inputs never throw, and are accounted for', () => {
