@@ -110,6 +110,21 @@ function conntrack(mark: string): string[] {
   ]
 }
 
+function audit(mark: string): string[] {
+  const word = oneWord(mark)
+  const keys = `acct addr auid cmd comm cwd exe fam hostname key laddr lport name obj op pid
+    proctitle res saddr ses subj terminal tty uid AUID SADDR shop`.split(/\s+/)
+  const head = 'msg=audit(1772359200.123:77):'
+  return [
+    `node=${word} type=SYSCALL ${head} ${keys.map((k) => `${k}=${word}`).join(' ')}`,
+    `type=USER_AUTH ${head} pid=1 msg='${keys.map((k) => `${k}="${word}"`).join(' ')}'`,
+    `type=SOCKADDR ${head} saddr=0100${Buffer.from(mark).toString('hex')}`,
+    `type=PROCTITLE ${head} proctitle=${Buffer.from(mark).toString('hex').toUpperCase()}`,
+    `type=${word.replace(/\W/g, '')} ${head} x=1`,
+    ...texts(mark).map((s) => `type=USER ${head} pid=1 ${s}`),
+  ]
+}
+
 /** Inputs of each format; the mark stands in every field, under every name, in every shape. */
 export function logCarriers(formats: readonly string[], mark: Uint8Array) {
   const m = Buffer.from(mark).toString()
@@ -121,6 +136,7 @@ export function logCarriers(formats: readonly string[], mark: Uint8Array) {
     'log-json-array': `[${json}]`,
     'log-syslog': syslog(m).join('\n'),
     'log-access': access(m).join('\n'),
+    'log-audit': audit(m).join('\n'),
     'log-conntrack': conntrack(m).join('\n'),
     'log-text': texts(m)
       .map((s) => `${TIME} INFO ${s}`)

@@ -1,12 +1,11 @@
 /**
  * Logs in lines of text: syslog as in RFC 3164 and RFC 5424, access logs of web servers in the
- * common and combined formats, and any other text. What a line's form names is ruled by its field;
- * the rest leaves word by word.
+ * common and combined formats. What a line's form names is ruled by its field; the rest leaves word
+ * by word.
  */
 import { appendDecimal } from '../bytes/digits.js'
 import { firstOf } from '../bytes/find.js'
 import { append, appendByte, type Output } from '../bytes/output.js'
-import { moveWritten } from './log-numbers.js'
 import type { LogReader, LogValues, ReaderContext } from './log-reader.js'
 import type { LogRow } from './log-table.js'
 import { textEnds } from './log-text-ends.js'
@@ -262,60 +261,4 @@ export function createAccessReader(context: ReaderContext): LogReader {
       return ''
     },
   }
-}
-
-const LEVEL = /\b(TRACE|DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|CRITICAL|FATAL|SEVERE)\b/i
-
-/** Bytes in which a line says when. */
-const TIME_NEAR = 64
-
-/** Where a time begins in the first bytes of a line, and its seconds. */
-function timeIn(b: Uint8Array, at: number, end: number): number | undefined {
-  const most = Math.min(end, at + TIME_NEAR)
-  for (let i = at; i < most; i++) {
-    const before = i > at ? b[i - 1] : SPACE
-    if (before > 0x2f && before !== 0x5b && before !== 0x3d && before !== 0x22) continue
-    const found = timeAt(b, i, end)
-    if (found !== undefined && found.end - i > 8) return found.seconds
-  }
-  return undefined
-}
-
-/** Seconds with three digits of a fraction, in nanoseconds. */
-function momentOf(moved: string | undefined): bigint | null {
-  return moved === undefined ? null : BigInt(moved.replace('.', '')) * 1_000_000n
-}
-
-/** Bytes in which a line of the audit of Linux says when. */
-const AUDIT_NEAR = 96
-const AUDIT = /^(?:node=\S{1,64} )?type=\w{1,32} msg=audit\((\d{10}\.\d{3}):/
-
-/** When a line of the audit of Linux was, in seconds with a fraction, as it is written. */
-function auditTime(b: Uint8Array, at: number, end: number): string | undefined {
-  const stop = Math.min(end, at + AUDIT_NEAR)
-  return AUDIT.exec(Buffer.from(b.buffer, b.byteOffset + at, stop - at).toString('latin1'))?.[1]
-}
-
-/** Reads any other text, line by line. */
-export function createTextReader(context: ReaderContext): LogReader {
-  return {
-    record(b, at, end, out, row) {
-      const from = out.n
-      const audit = auditTime(b, at, end)
-      const l = context.valuesAt(audit === undefined ? timeIn(b, at, end) : Number(audit))
-      if (!l.text(b, at, end, out)) return 'too-long'
-      if (row !== undefined) {
-        row.attributes = textEnds(l, b, at, end) ?? null
-        if (audit !== undefined) row.time = momentOf(moveWritten(l.values.time, audit))
-        row.body = stringOf(out, from)
-        row.severity = LEVEL.exec(row.body)?.[0] ?? null
-      }
-      return ''
-    },
-  }
-}
-
-/** Whether a line has a time where lines of logs have it. */
-export function hasTime(b: Uint8Array, at: number, end: number): boolean {
-  return timeIn(b, at, end) !== undefined
 }

@@ -1,12 +1,15 @@
 /** Logs: in JSON, in columns, in lines; each leaves in the format in which it came. */
 import { plainName } from '../text/log-keys.js'
 import type { Layer, LayerContext, LayerRun } from './layer.js'
+import { hasTime } from './line-times.js'
 import { createArrayFramer } from './log-array.js'
+import { createAuditReader, isAudit } from './log-audit.js'
 import { logCarriers } from './log-carriers.js'
 import { createConntrackReader, isConntrack } from './log-conntrack.js'
 import { createJournalFramer, createJournalReader } from './log-journal.js'
 import { createJsonReader } from './log-json.js'
-import { createAccessReader, createSyslogReader, createTextReader, hasTime } from './log-lines.js'
+import { createAccessReader, createSyslogReader } from './log-lines.js'
+import { createTextReader } from './log-plain.js'
 import { openRecords } from './log-run.js'
 import { createZeekReader } from './log-zeek.js'
 import { logsTable } from './otlp-tables.js'
@@ -24,6 +27,7 @@ const FORMATS = {
   'log-syslog': 'syslog as in RFC 3164 or RFC 5424, a message in each line',
   'log-conntrack':
     'connections tracked by Linux, as conntrack -E, conntrack -L and the kernel write',
+  'log-audit': 'records of the audit of Linux (auditd)',
   'log-access': 'access logs of web servers in the common or combined format',
   'log-text': 'any other text in lines that say when',
 } as const
@@ -72,7 +76,6 @@ const LINES = 20
 function isLogText(lines: readonly string[]): boolean {
   const some = lines.filter((s) => s.trim() !== '').slice(0, LINES)
   if (some.length === 0) return false
-  if (some[0].startsWith('type=') && some[0].includes(' msg=audit(')) return true
   const timed = some.map((s) => {
     const b = Buffer.from(s)
     return hasTime(b, 0, b.length)
@@ -97,6 +100,7 @@ function recognise(head: Uint8Array): string | undefined {
   if (first.startsWith('#separator ')) return 'log-zeek'
   if (/^__(CURSOR|REALTIME_TIMESTAMP)=/.test(first)) return 'log-journal'
   if (isConntrack(first)) return 'log-conntrack'
+  if (isAudit(first)) return 'log-audit'
   if (ACCESS.test(first)) return 'log-access'
   if (SYSLOG.some((s) => s.test(first))) return 'log-syslog'
   return isLogText(lines) ? 'log-text' : undefined
@@ -137,6 +141,8 @@ function open(format: string, context: LayerContext): LayerRun {
       return openRecords(format, context, createSyslogReader)
     case 'log-conntrack':
       return openRecords(format, context, createConntrackReader)
+    case 'log-audit':
+      return openRecords(format, context, createAuditReader)
     case 'log-access':
       return openRecords(format, context, createAccessReader)
     case 'log-text':

@@ -31,7 +31,8 @@ export interface FoundTime {
 
 const ISO = 0
 const DATE = 1
-const CLOCK = 2
+/** The form of a clock without a date. */
+export const CLOCK = 2
 const CLF = 3
 const MAIL = 4
 const BSD = 5

@@ -160,6 +160,18 @@ const conntrack = [
   '',
 ].join('\n')
 
+const audit = [
+  'type=SYSCALL msg=audit(1772359200.123:4567): arch=c000003e syscall=42 success=yes exit=0 a0=3 ' +
+    'ppid=1 pid=2211 auid=1000 uid=1000 comm="quillfeather" exe="/home/zebediah/x" key=(null)',
+  'type=SOCKADDR msg=audit(1772359200.123:4567): saddr=02000050CB00714D0000000000000000',
+  "type=USER_LOGIN msg=audit(1772359201.000:4571): pid=1 uid=0 auid=1000 ses=3 msg='op=login " +
+    'acct="zebediah" exe="/usr/sbin/sshd" hostname=qbert7srv addr=203.0.113.77 terminal=ssh ' +
+    "res=success'",
+  'type=PROCTITLE msg=audit(1772359200.123:4567): proctitle=' +
+    Buffer.from('curl\0zebediah').toString('hex').toUpperCase(),
+  '',
+].join('\n')
+
 /** A log of each format, by the format's name. */
 export const samples: Readonly<Record<string, string>> = {
   'log-eve': eve,
@@ -173,6 +185,7 @@ export const samples: Readonly<Record<string, string>> = {
   'log-journal': journal,
   'log-syslog': syslog,
   'log-access': access,
+  'log-audit': audit,
   'log-conntrack': conntrack,
   'log-text': plain,
 }

@@ -1,0 +1,58 @@
+/**
+ * Socket addresses as the audit of Linux prints them: the bytes of a `sockaddr` in hexadecimal
+ * digits (socket(7), ip(7), ipv6(7)), of machines that store the low byte of its family first.
+ */
+import { isMapped } from '../text/addresses.js'
+import type { LogValues } from './log-reader.js'
+
+/** Families (Linux, `include/linux/socket.h`). */
+const UNIX = 1
+const INET = 2
+const INET6 = 10
+const NETLINK = 16
+const PACKET = 17
+/** Where the address stands, how long it is, and the least and the whole length. */
+const INTERNET: Readonly<Record<number, readonly [number, number, number, number]>> = {
+  [INET]: [4, 4, 8, 16],
+  [INET6]: [8, 16, 24, 28],
+}
+const SIZE_MAX = 128
+
+/** A socket address as it leaves: its digits, and its end where it has one. */
+export interface SocketLeft {
+  readonly digits: string
+  readonly address?: Uint8Array
+  readonly port?: number
+}
+
+/**
+ * What a socket address becomes. Of one of the internet leave its address and its port, ruled as
+ * such; all that may stand beside them is zero. Of others leaves the family alone: the rest is a
+ * path, or a number of the machine's.
+ * @returns undefined when it is none, or does not leave
+ */
+export function socketLeft(l: LogValues, digits: string): SocketLeft | undefined {
+  if (!/^(?:[0-9a-f]{2})+$/i.test(digits) || digits.length > 2 * SIZE_MAX) return undefined
+  const b = Buffer.from(digits, 'hex')
+  if (b.length < 2) return undefined
+  const family = b.readUInt16LE(0)
+  if (family === UNIX || family === NETLINK || family === PACKET) {
+    return { digits: digits.slice(0, 4) }
+  }
+  const form = Object.hasOwn(INTERNET, family) ? INTERNET[family] : undefined
+  if (form === undefined || b.length < form[2]) return undefined
+  const [at, size, , length] = form
+  const own = Buffer.alloc(length)
+  b.copy(own, 0, 0, at + size)
+  own.fill(0, 4, at)
+  if (family === INET) b.copy(own, 4, 4, 8)
+  const mapped = size === 16 && isMapped(own, at)
+  const rule = l.field('saddr', '').rule
+  if (!l.values.bytes(rule, own, mapped ? at + 12 : at, at + size)) return undefined
+  const port = l.values.number(l.field('port', '').rule, b.readUInt16BE(2))
+  own.writeUInt16BE(Number.isNaN(port) ? 0 : port, 2)
+  const left = own.toString('hex')
+  const written = /[a-f]/.test(digits) ? left : left.toUpperCase()
+  const address = Uint8Array.from(own.subarray(mapped ? at + 12 : at, at + size))
+  return { digits: written, address, ...(Number.isNaN(port) ? {} : { port }) }
+}
