@@ -13,6 +13,7 @@ const F = fields('dhcp', {
   mask: ['enum', 'uint', 'network mask'],
   optionAddress: ['address', 'ipv4', 'address in an option: server, router, request'],
   seconds: ['size', 'uint', 'duration, lifetime or size in an option'],
+  time: ['time', 'unix32', 'time of a lease, or at which leases were asked for'],
   timeOffset: ['location', 'uint', 'offset of the time zone'],
   timeZone: ['location', 'text', 'name of the time zone'],
   hostName: ['hostname', 'hostname', 'name of a host or domain, in text'],
@@ -145,7 +146,9 @@ set(mask, 1)
 set(addresses, 3, 4, 5, 6, 7, 8, 9, 10, 11, 16, 21, 28, 32, 33, 41, 42, 44, 45, 48, 49, 50, 54)
 set(addresses, 65, 68, 69, 70, 71, 72, 73, 74, 75, 76, 92, 112, 118, 136, 138, 150)
 set(sized(F.seconds, 2), 13, 22, 26, 57)
-set(sized(F.seconds, 4), 24, 35, 38, 51, 58, 59, 108, 152, 153, 154, 211)
+set(sized(F.seconds, 4), 24, 35, 38, 51, 58, 59, 108, 153, 211)
+// RFC 6926 §6.2: 153 alone counts from another time, the others from 1970.
+set(sized(F.time, 4), 152, 154, 155)
 set(sized(F.seconds, 1), 23, 37)
 set(small(F.mode, 1), 19, 20, 27, 29, 30, 31, 34, 36, 39, 116)
 set(small(F.mode, 8), 46)

@@ -40,6 +40,11 @@ const dhcpOptions: Record<string, number[]> = {
 for (const [name, options] of Object.entries(dhcpOptions)) {
   carry(`dhcp-${name}`, onUdp(67, bootp(options), 68), [s4, sM, sN])
 }
+// A true date gives away by how much all times of a release were moved.
+const sDate = w32(1731628801)
+for (const code of [152, 154, 155]) {
+  carry(`dhcp-option-${code}-date`, onUdp(67, bootp(opt(code, sDate)), 68), [sDate])
+}
 carry(
   'dhcp-odd-hardware',
   onUdp(
