@@ -51,11 +51,8 @@ function nameOf(s: State, l: LogValues, name: string, field: LogField): string {
 /** Kinds whose numbers are changed as numbers. */
 const NUMBERED: ReadonlySet<Kind> = new Set(['size', 'port', 'vlan', 'enum', 'link'])
 
-/**
- * Dates and clocks in numbers, sizes, ports, identifiers: by kind; others by how long they are.
- * @param low what is changed of an identifier that is too long; one that is kept stays whole
- */
-function numberOf(l: LogValues, field: LogField, n: number, low = n % LINK_MAX): Left {
+/** Dates and clocks in numbers, sizes, ports, identifiers: by kind; others by how long they are. */
+function numberOf(l: LogValues, field: LogField, n: number): Left {
   const { kind, rule } = field
   if (kind === 'time') return moveSeconds(l.values.time, n) ?? GONE
   if (kind !== undefined && NUMBERED.has(kind)) {
@@ -63,11 +60,23 @@ function numberOf(l: LogValues, field: LogField, n: number, low = n % LINK_MAX):
       return l.values.fate(rule) === 'suppress' ? GONE : Math.round(n * 1e6) / 1e6
     }
     const own = l.values.number(rule, n)
-    const moved = kind === 'link' && Number.isNaN(own) ? l.values.number(rule, low) : own
+    const moved = kind === 'link' && Number.isNaN(own) ? l.values.number(rule, n % LINK_MAX) : own
     return Number.isNaN(moved) ? GONE : moved
   }
   if (kind !== undefined) return GONE
   return unknownNumber(l.values, rule, n) ?? GONE
+}
+
+const eight = new Uint8Array(8)
+const view = new DataView(eight.buffer)
+
+/** An identifier of 64 bits by all of them: of two that differ in one bit none is the other's. */
+function identifierLeft(l: LogValues, rule: number, n: bigint): Left {
+  view.setBigUint64(0, BigInt.asUintN(64, n))
+  if (!l.values.bytes(rule, eight, 0, 8)) return GONE
+  const left = n < 0n ? view.getBigInt64(0) : view.getBigUint64(0)
+  const short = Number(left)
+  return Number.isSafeInteger(short) ? short : written(String(left))
 }
 
 /** The same for digits that a double does not hold: what is kept leaves as it was written. */
@@ -78,7 +87,11 @@ function digitsLeft(l: LogValues, field: LogField, digits: string): Left {
   }
   const n = Number(digits)
   if (digits.includes('.')) return numberOf(l, field, n)
-  const left = numberOf(l, field, n, Number(BigInt(digits) % BigInt(LINK_MAX)))
+  const isLong = field.kind === 'link' && l.values.fate(field.rule) === 'change'
+  if (isLong && Number.isNaN(l.values.number(field.rule, n))) {
+    return identifierLeft(l, field.rule, BigInt(digits))
+  }
+  const left = numberOf(l, field, n)
   return left === n ? written(digits) : left
 }
 

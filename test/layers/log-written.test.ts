@@ -111,7 +111,7 @@ describe('records in JSON', () => {
     }
   })
 
-  it('keeps identifiers whole that a policy keeps, and changes others by 48 low bits', () => {
+  it('keeps identifiers whole that a policy keeps, and changes others by all of their bits', () => {
     const ids = ['18446744073709551615', '9007199254740993', '9007199254740992', '281474976710658']
     for (const id of ids) {
       for (const policy of keeping) {
@@ -121,6 +121,19 @@ describe('records in JSON', () => {
     const left = ids.map((id) => over(`"pid":${id}`).text)
     expect(new Set(left).size).toBe(ids.length)
     for (const [i, id] of ids.entries()) expect(left[i]).not.toContain(id)
+  })
+
+  it('takes no long identifier for the short one that its low bits are', () => {
+    const pid = (id: bigint): string => /"pid":(-?\d+)}/.exec(over(`"pid":${id}`).text)?.[1] ?? ''
+    for (const low of [0n, 1n, 4711n]) {
+      const all = [low, 2n ** 53n + 2n ** 52n + low, 2n ** 60n + low, 2n ** 63n + low]
+      expect(new Set(all.map(pid)).size).toBe(all.length)
+      expect(all.map(pid)).not.toContain('')
+    }
+    const many = Array.from({ length: 4000 }, (_, i) => 2n ** 62n + BigInt(i))
+    const text = over(many.map((n) => `"pid":${n}`).join(`}\n{${TIME},`)).text
+    const left = [...text.matchAll(/"pid":(\d{1,20})}/g)].map((m) => m[1])
+    expect(new Set(left).size).toBe(many.length)
   })
 
   it('moves nanoseconds without losing any', () => {
