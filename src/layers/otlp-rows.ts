@@ -2,6 +2,7 @@
 import { decode, type Json } from '../otlp/decode.js'
 import type { Message } from '../otlp/message.js'
 import { requests, type Signal } from '../otlp/messages.js'
+import { bigint, byKey, list, object, plain, text, time } from './otlp-cells.js'
 import { logsTable, metricsTable, spansTable } from './otlp-tables.js'
 import type { Cell, Table } from './table.js'
 
@@ -23,50 +24,12 @@ const BUCKETS = [
 /** Takes a row; the cells are used again after the call. */
 type Row = (table: Table, cells: readonly Cell[]) => void
 
-function list(v: unknown): Json[] {
-  return Array.isArray(v) ? (v as Json[]) : []
-}
-
-function object(v: unknown): Json {
-  return typeof v === 'object' && v !== null ? (v as Json) : {}
-}
-
-function text(v: unknown): string | null {
-  return typeof v === 'string' && v !== '' ? v : null
-}
-
-function bigint(v: unknown): bigint | null {
-  return typeof v === 'string' || typeof v === 'number' ? BigInt(v) : null
-}
-
-/** Zero is no time. */
-function time(v: unknown): bigint | null {
-  const t = bigint(v)
-  return t === 0n ? null : t
-}
-
 function number(v: unknown): number | null {
   return v === undefined ? null : Number(v)
 }
 
 function json(v: unknown): string | null {
   return v === undefined ? null : JSON.stringify(v)
-}
-
-/** What a value of any type holds, as plain JSON; integers of more than 53 bits are digits. */
-function plain(any: unknown): unknown {
-  const { stringValue, boolValue, intValue, doubleValue, arrayValue, kvlistValue, bytesValue } =
-    object(any)
-  if (intValue !== undefined) {
-    return Number.isSafeInteger(Number(intValue)) ? Number(intValue) : intValue
-  }
-  if (arrayValue !== undefined) return list(object(arrayValue).values).map(plain)
-  if (kvlistValue !== undefined) return byKey(object(kvlistValue).values)
-  return stringValue ?? boolValue ?? doubleValue ?? bytesValue ?? null
-}
-
-function byKey(keyed: unknown): Json {
-  return Object.fromEntries(list(keyed).map(({ key, value }) => [String(key), plain(value)]))
 }
 
 function attributes(v: unknown): string | null {

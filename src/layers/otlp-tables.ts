@@ -88,3 +88,29 @@ export const metricsTable: Table = {
     FLAGS,
   ],
 }
+
+/** One row for each sample. */
+export const profilesTable: Table = {
+  name: 'profiles',
+  doc: 'samples of profiles: which stacks were met, and what they cost',
+  columns: [
+    column('profile_id', 'string', 'identifier of the profile, in hexadecimal digits'),
+    column('time', 'timestamp', 'when the profile began'),
+    column('duration', 'int64', 'nanoseconds that the profile took'),
+    column('sample_type', 'string', 'what is measured, as far as it leaves'),
+    column('sample_unit', 'string', 'in what it is measured'),
+    column('period_type', 'string', 'by what it was decided when to take a sample'),
+    column('period_unit', 'string', 'in what the period is measured'),
+    column('period', 'int64', 'how much of it lies between two samples'),
+    column('value', 'int64', 'sum of the values of the sample, or the number of its times'),
+    column('values', 'json', 'its values, as OTLP/JSON has them'),
+    column('timestamps', 'json', 'when it was met, in nanoseconds since 1970'),
+    column('stack', 'json', 'names of functions with their lines, the innermost first'),
+    { ...TRACE, doc: 'trace of the span that was running, in hexadecimal digits' },
+    { ...SPAN, doc: 'span that was running, in hexadecimal digits' },
+    PROGRAM,
+    SCOPE,
+    column('attributes', 'json', 'attributes of the profile and of the sample, by key'),
+    RESOURCE,
+  ],
+}

@@ -14,8 +14,9 @@ import { vocabulary as shipped } from '../text/vocabulary.js'
 import { yearless } from '../text/years.js'
 import type { Values } from '../wire/values.js'
 import type { Layer, LayerContext, LayerRun, TextWatch } from './layer.js'
+import { profileRows } from './otlp-profiles.js'
 import { resourceRows } from './otlp-rows.js'
-import { logsTable, metricsTable, spansTable } from './otlp-tables.js'
+import { logsTable, metricsTable, profilesTable, spansTable } from './otlp-tables.js'
 
 const FRAMINGS: Readonly<Record<string, Framing>> = {
   'otlp-proto': 'bare',
@@ -98,7 +99,12 @@ function open(format: string, context: LayerContext): LayerRun {
   const { row } = context
   const sink: Sink = {
     write: (b, at, end) => context.write(b, at, end),
-    wrote: row && ((signal, b, at, end) => resourceRows(signal, row, b, at, end)),
+    wrote:
+      row &&
+      ((signal, b, at, end) => {
+        if (signal === 'profiles') profileRows(row, b, at, end)
+        else resourceRows(signal, row, b, at, end)
+      }),
   }
   const input = Object.hasOwn(FRAMINGS, format)
     ? createProtobufInput(FRAMINGS[format], run, records, sink)
@@ -123,7 +129,7 @@ export const otlp: Layer = {
     'otlp-proto-delimited': 'otlp',
     'otlp-proto-framed': 'otlp',
   },
-  tables: [spansTable, logsTable, metricsTable],
+  tables: [spansTable, logsTable, metricsTable, profilesTable],
   recognise,
   open,
   carriers(mark) {

@@ -81,7 +81,8 @@ export function createJsonInput(
 
   function show(signal: Signal): void {
     const { out } = run
-    if (sink.wrote === undefined || signal === 'profiles') return
+    if (sink.wrote === undefined) return
+    if (signal === 'profiles') return sink.wrote(signal, out.bytes, 0, out.n)
     for (let i = 0; i < out.n && readField(out.bytes, i, out.n) === ''; ) {
       const { from, to } = cursor
       i = to

@@ -26,7 +26,7 @@ export interface RecordCounts {
 /** Where rewritten requests go. */
 export interface Sink {
   write(bytes: Uint8Array, at: number, end: number): void
-  /** sees each rewritten resource with its records */
+  /** sees each rewritten resource with its records; of profiles each request, with its tables */
   wrote?: ((signal: Signal, bytes: Uint8Array, at: number, end: number) => void) | undefined
 }
 
@@ -52,6 +52,8 @@ interface State {
   /** what the last request carried */
   carried: Signal | undefined
   readonly prefix: Output
+  /** what left of a bare request of profiles: their tables come behind them */
+  readonly profiles: Output
 }
 
 /** What is at the start of the bytes that are held: where a unit lies. */
@@ -108,7 +110,12 @@ function leave(s: State): void {
 /** Shows resources of a rewritten request to the sink. */
 function show(s: State, signal: Signal): void {
   const { out } = s.run
-  if (s.sink.wrote === undefined || signal === 'profiles') return
+  if (s.sink.wrote === undefined) return
+  if (signal === 'profiles') {
+    if (s.framing !== 'bare') s.sink.wrote(signal, out.bytes, 0, out.n)
+    else if (s.profiles.n + out.n <= UNIT_MAX) append(s.profiles, out.bytes, 0, out.n)
+    return
+  }
   for (let i = 0; i < out.n; ) {
     if (readField(out.bytes, i, out.n) !== '') return
     i = cursor.at
@@ -190,6 +197,7 @@ export function createProtobufInput(
     lost: false,
     carried: undefined,
     prefix: createOutput(32),
+    profiles: createOutput(32),
   }
   return {
     push(chunk) {
@@ -208,6 +216,9 @@ export function createProtobufInput(
     end() {
       if (!s.lost && s.at < s.held.n) drop(s, 'truncated')
       s.lost = true
+      const { bytes, n } = s.profiles
+      if (n > 0) sink.wrote?.('profiles', bytes, 0, n)
+      s.profiles.n = 0
     },
   }
 }

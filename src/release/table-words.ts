@@ -15,6 +15,8 @@ const JOINS: readonly Join[] = [
   { table: 'logs', column: 'span_id', to: 'spans', toColumn: 'span_id' },
   { table: 'logs', column: 'trace_id', to: 'spans', toColumn: 'trace_id' },
   { table: 'spans', column: 'parent_span_id', to: 'spans', toColumn: 'span_id' },
+  { table: 'profiles', column: 'span_id', to: 'spans', toColumn: 'span_id' },
+  { table: 'profiles', column: 'trace_id', to: 'spans', toColumn: 'trace_id' },
   { table: 'links', column: 'flow_id', to: 'flows', toColumn: 'flowId' },
   { table: 'links', column: 'other_flow_id', to: 'flows', toColumn: 'flowId' },
   { table: 'links', column: 'span_id', to: 'spans', toColumn: 'span_id' },
@@ -83,6 +85,13 @@ const EXAMPLES: readonly (Example & { readonly needs: readonly (readonly [string
       asks: 'log lines by severity',
       needs: [['logs', 'severity_text']],
       sql: 'SELECT severity_text, count(*) AS lines FROM logs GROUP BY ALL ORDER BY lines DESC, 1',
+    },
+    {
+      asks: 'the functions in which most was spent',
+      needs: [['profiles', 'stack']],
+      sql:
+        'SELECT sample_type, sample_unit, stack->>0 AS innermost, sum(value) AS total ' +
+        'FROM profiles GROUP BY ALL ORDER BY total DESC, 1, 3 LIMIT 10',
     },
     {
       asks: 'which records of which layer labels are about, and where labels disagree',

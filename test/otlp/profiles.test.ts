@@ -104,6 +104,46 @@ describe('profiles', () => {
     expect(out.suppressed['Profile.originalPayload']).toBe(1)
   })
 
+  it('are rows, one for each sample, with the names that left and the pseudonyms of spans', () => {
+    const [row, ...others] = out.rows
+    const strings = is.dictionary.stringTable
+    const [link] = is.dictionary.linkTable.slice(1) as { traceId: string; spanId: string }[]
+    expect(others).toEqual([])
+    expect(row.table).toBe('profiles')
+    expect(row.cells).toMatchObject({
+      duration: 5_000_000n,
+      sample_type: 'cpu',
+      sample_unit: 'nanoseconds',
+      period: 10n,
+      value: 10n,
+      values: '["10"]',
+      stack: JSON.stringify([`${strings[3]}:17`]),
+      trace_id: link.traceId,
+      span_id: link.spanId,
+    })
+    expect(row.cells.profile_id).toBe(profileOf(is).profileId)
+    expect(row.cells.time).toBe(BigInt(String(profileOf(is).timeUnixNano)))
+    const said = JSON.parse(String(row.cells.attributes))
+    expect(said['http.request.method'] ?? said['client.address']).toBeDefined()
+    expect(JSON.stringify(Object.values(row.cells).map(String))).not.toMatch(/zqx|192\.0\.2\.7|raw/)
+    for (const cuts of [[1], [7, 300]]) {
+      expect(drive(input, { format: 'otlp-proto', cuts }).rows).toEqual(out.rows)
+    }
+    const json = Buffer.from(`${JSON.stringify(was)}\n`)
+    expect(drive(json, { format: 'otlp-json' }).rows).toEqual(out.rows)
+  })
+
+  it('whose numbers lead nowhere are rows without what they would name', () => {
+    const astray = [...vint(1, 99), ...len(2, [77]), ...vint(3, 55)]
+    const profile = [...len(2, astray), ...fixed64(3, TIME), ...len(7, hex(TRACE))]
+    const bytes = len(1, len(2, len(2, profile)))
+    const { rows, records } = drive(bytes, { format: 'otlp-proto' })
+    expect(rows.length).toBe(records.out)
+    for (const { cells } of rows) {
+      expect(cells).toMatchObject({ stack: '[]', attributes: '{}', trace_id: null, value: 0n })
+    }
+  })
+
   it('keep the number of every entry, and every number', () => {
     for (const [name, table] of Object.entries(was.dictionary)) {
       expect([name, is.dictionary[name].length]).toEqual([name, table.length])

@@ -2,6 +2,8 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { layers } from '../../src/layers/index.js'
+import { examplesOf, joinsOf } from '../../src/release/table-words.js'
 import { scrim } from '../cli/run.js'
 import { shop } from '../e2e/captures.js'
 import { freshFolder, makeKeys } from '../e2e/program.js'
@@ -28,6 +30,18 @@ async function rows(sql: string): Promise<Record<string, unknown>[]> {
 }
 
 describe('tables of a release', () => {
+  it('of profiles are joined with spans, and asked by queries that a shell takes', () => {
+    const written = layers.flatMap((l) => l.tables).map((table) => ({ table, rows: 1, files: [] }))
+    const own = joinsOf(written).filter((j) => j.table === 'profiles')
+    expect(own.map((j) => `${j.column} ${j.to}.${j.toColumn}`)).toEqual([
+      'span_id spans.span_id',
+      'trace_id spans.trace_id',
+    ])
+    const queries = examplesOf(written).map((e) => e.sql)
+    expect(queries.some((sql) => sql.includes('FROM profiles'))).toBe(true)
+    for (const sql of queries) expect(sql).not.toContain("'")
+  })
+
   it('count the packets that are in it', async () => {
     const [flows] = await rows(
       'SELECT sum("packetDeltaCount" + "reversePacketDeltaCount") AS packets, ' +
