@@ -134,6 +134,33 @@ function exposure(x: MatchExchanges): number {
   return sum
 }
 
+/**
+ * Spans and exchanges with one server, apart by the address of the client where resources name it:
+ * none of another pod is its own. An address that no exchange has was translated on its way, and
+ * says nothing.
+ */
+function byAddress(
+  w: SpanWindow,
+  spans: readonly number[],
+  exchanges: readonly number[],
+): readonly (readonly [readonly number[], readonly number[]])[] {
+  if (spans.every((i) => w.spans[i].address === undefined)) return [[spans, exchanges]]
+  const clients: Lists = new Map()
+  for (const x of exchanges) addTo(clients, w.exchanges[x].client.address, x)
+  const known: Lists = new Map()
+  const others: number[] = []
+  for (const i of spans) {
+    const { address } = w.spans[i]
+    if (address !== undefined && clients.has(address)) addTo(known, address, i)
+    else others.push(i)
+  }
+  const rest = exchanges.filter((x) => !known.has(w.exchanges[x].client.address))
+  return [
+    ...[...known].map(([address, of]) => [of, clients.get(address) ?? []] as const),
+    ...(others.length > 0 ? [[others, rest] as const] : []),
+  ]
+}
+
 /** Matches clients' spans that know whom they called with the exchanges of that server. */
 export function reckonByServer(
   r: Reckoner,
@@ -149,8 +176,12 @@ export function reckonByServer(
     const { kind, peer } = w.spans[i]
     if (kind === 'client' && peer !== undefined) addTo(groups, nameOf(peer), i)
   }
-  for (const [name, spans] of groups) {
-    const list = (index.byServer.get(name) ?? []).filter(free)
+  const parts = [...groups].flatMap(([name, of]) =>
+    byAddress(w, of, (index.byServer.get(name) ?? []).filter(free)).map(
+      (part) => [name, ...part] as const,
+    ),
+  )
+  for (const [name, spans, list] of parts) {
     if (list.length === 0) continue
     const group = groupOf(r, name)
     const s = spansOf(w, group, spans, offset, 1)

@@ -26,6 +26,8 @@ export interface SpanRef {
   readonly name?: string | undefined
   readonly local?: Endpoint | undefined
   readonly peer?: Endpoint | undefined
+  /** the address that its resource says it has, such as that of its pod */
+  readonly address?: string | undefined
 }
 
 /** A turn of request and response on a connection, by lengths alone; times of one capture clock. */

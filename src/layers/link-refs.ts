@@ -37,6 +37,12 @@ function endOf(a: Attributes, names: readonly string[]): Endpoint | undefined {
   return undefined
 }
 
+/** The port of an end of which the address is known from elsewhere. */
+function portOf(a: Attributes, names: readonly string[]): number | undefined {
+  const ports = names.map((name) => Number(a[`${name}.port`]))
+  return ports.find((port) => port > 0)
+}
+
 const text = (cell: Cell | undefined): string | undefined =>
   typeof cell === 'string' && cell !== '' ? cell : undefined
 
@@ -63,10 +69,32 @@ function createHomes() {
   return { homes, settle }
 }
 
+/** The address of the pod that a resource names. */
+function createPods(): (resource: Cell | undefined) => string | undefined {
+  const addresses = new Map<string, string | undefined>()
+  return (resource) => {
+    const key = text(resource)
+    if (key?.includes('"k8s.pod.ip"') !== true) return undefined
+    if (addresses.has(key)) return addresses.get(key)
+    const ip = attributesOf(key)['k8s.pod.ip']
+    const address = typeof ip === 'string' && isAddress(ip) ? ip : undefined
+    if (addresses.size < RESOURCES_MAX) addresses.set(key, address)
+    return address
+  }
+}
+
+/** The end that a span has at the address of its pod, where it knows the port alone. */
+function ownEnd(a: Attributes, kind: Cell | undefined, address: string | undefined) {
+  // `server` is who a client calls, and who a server is.
+  const port = portOf(a, kind === 'SERVER' ? [...LOCAL, 'server'] : LOCAL)
+  return address === undefined || port === undefined ? undefined : { address, port }
+}
+
 /** Makes a reader. */
 export function createTelemetryReader(): TelemetryReader {
   const columns = new Map<Table, Readonly<Record<string, number>>>()
   const hosts = new Map<string, string>()
+  const addressOf = createPods()
   const { homes, settle } = createHomes()
   const at = (table: Table): Readonly<Record<string, number>> => {
     const known = columns.get(table) ?? columnsOf(table)
@@ -95,6 +123,7 @@ export function createTelemetryReader(): TelemetryReader {
       if (typeof start !== 'bigint' || typeof end !== 'bigint') return undefined
       const kind = cells[c.kind]
       const a = attributesOf(cells[c.attributes])
+      const address = addressOf(cells[c.resource])
       return {
         id: `${traceId}/${spanId}`,
         traceId,
@@ -105,9 +134,9 @@ export function createTelemetryReader(): TelemetryReader {
         end,
         host: hostOf(cells[c.resource], cells[c.service_name]),
         name: text(cells[c.name]),
-        local: endOf(a, LOCAL),
-        // `server` is who a client calls, and who a server is.
+        local: endOf(a, LOCAL) ?? ownEnd(a, kind, address),
         peer: endOf(a, kind === 'CLIENT' ? PEER : PEER.slice(0, 3)),
+        address,
       }
     },
     log(table, cells, row) {

@@ -86,6 +86,7 @@ const SPAN = [
   'name',
   'local',
   'peer',
+  'address',
 ] as const
 const LOG = ['time', 'id', 'host', 'traceId', 'spanId'] as const
 

@@ -83,6 +83,30 @@ describe('exchange-match', () => {
     }
   })
 
+  it('is better where resources name the address of their pod, if it was not translated', () => {
+    const q = (plan: Plan, pods: boolean) => {
+      const r = record(plan)
+      const spans = r.spans.filter((s) => s.kind === 'client')
+      const own = (host: string): string => `192.0.2.${1 + Number(host.slice('client-'.length))}`
+      // All go by the name of one service.
+      const named = spans.map((s) => ({
+        ...s,
+        host: 'cart',
+        ...(pods && { address: own(s.host) }),
+      }))
+      const [links] = join({ ...r, spans: named })
+      return judge(r, links, 'client', 'exchange-match')
+    }
+    const busy = { requests: 500, rate: 150, connections: 64, clients: 5 }
+    const plan = { seed: 41, ...busy, lag: 1, sigma: 1 }
+    const [known, unknown] = [q(plan, true), q(plan, false)]
+    expect(known.recall).toBeGreaterThan(unknown.recall + 5)
+    expect(known.surePrecision).toBeGreaterThanOrEqual(99)
+    expect(known.sureRecall).toBeGreaterThan(unknown.sureRecall)
+    const behind = { ...plan, nat: true }
+    expect(q(behind, true)).toEqual(q(behind, false))
+  })
+
   it('is better where operations have sizes of their own', () => {
     const plan = { seed: 8, requests: 2000, callers: 16, connections: 0, lag: 1 }
     const recall = (operations: number): number => {
