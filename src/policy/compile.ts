@@ -7,7 +7,7 @@ import type { Keyring } from '../keys/keyring.js'
 import { findTransform } from '../transforms/index.js'
 import type { Apply, TimeMap } from '../transforms/transform.js'
 import { type Field, fieldTable, spanTable } from '../wire/fields.js'
-import { rest } from '../wire/frame.js'
+import { remainder, rest } from '../wire/frame.js'
 import '../wire/index.js'
 import type { Policy, RulableKind, Rule } from './policy.js'
 import { canChange } from './rules.js'
@@ -148,7 +148,9 @@ export function compile(policy: Policy, keys: Keyring): Program {
     const [only] = s.parts
     const rule = rules[only.field]
     const suppressed = rule.transform === 'suppress' && isPayload(rule.field)
-    cut[s.id] = policy.payload === 'cut' && s.size < 0 && suppressed ? 1 : 0
+    const filled = rule.transform === 'filler'
+    const ends = s.id === remainder ? suppressed || filled : policy.payload === 'cut' && suppressed
+    cut[s.id] = s.size < 0 && ends ? 1 : 0
   }
   first[spanTable.length] = apply.length
   const time = compileTime(rules[spanTable[rest.time].parts[0].field], keys)

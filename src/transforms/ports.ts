@@ -19,7 +19,8 @@ const RANGE: Readonly<Record<PortClass, readonly [number, number]>> = {
 
 /** The whole permutation as a table; ports of classes that are not named stay. */
 export function portTable(keys: Keyring, classes: readonly PortClass[]): Uint16Array {
-  const table = Uint16Array.from({ length: 65536 }, (_, i) => i)
+  const table = new Uint16Array(65536)
+  for (let i = 0; i < table.length; i++) table[i] = i
   for (const name of classes) {
     const [from, to] = RANGE[name]
     shuffle(table, from, to, keys.derive(`port/${name}`, 16))

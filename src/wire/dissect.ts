@@ -3,7 +3,7 @@
  * comes next is looked up by number; what nobody understands becomes payload.
  */
 import { space, spaceCount } from './dissector.js'
-import { type Frame, rest, span } from './frame.js'
+import { type Frame, remainder, rest, span } from './frame.js'
 import { dissectors } from './index.js'
 import { Weird } from './weird.js'
 
@@ -51,6 +51,7 @@ export function reset(f: Frame, b: Uint8Array, at: number, end: number, wire: nu
   f.soft = 0
   f.netEnd = end
   f.fragmented = 0
+  f.missing = 0
   f.broken = 0
   f.scratchEnd = 0
 }
@@ -64,6 +65,7 @@ function attempt(f: Frame, index: number, at: number, end: number): number {
   const transport = f.transport
   const scratchEnd = f.scratchEnd
   f.nextSpace = -1
+  f.missing = 0
   let r = dissectors[index].dissect(f, at, end)
   if (f.broken !== 0) r = f.broken
   if (r >= 0) return 0
@@ -75,6 +77,7 @@ function attempt(f: Frame, index: number, at: number, end: number): number {
   f.scratchEnd = scratchEnd
   f.cursor = at
   f.nextSpace = -1
+  f.missing = 0
   f.broken = 0
   return r
 }
@@ -122,8 +125,10 @@ export function dissect(f: Frame, linkType: number): number {
     const r = depth === LAYERS_MAX ? Weird['too-deep'] : follow(f)
     if (r === 0) continue
     if (f.soft === 0 && !(f.snapped !== 0 && r === Weird.truncated)) return r
+    if (f.soft === 0) f.missing = 1
     break
   }
+  if (f.missing !== 0 && f.cursor < f.end) span(f, remainder, f.cursor, f.end)
   if (f.cursor < end) span(f, rest.payload, f.cursor, end)
   if (f.cursor < f.end) span(f, rest.trailer, f.cursor, f.end)
   return f.broken

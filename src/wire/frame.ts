@@ -3,7 +3,7 @@
  * nothing is changed before the whole frame has been understood. One frame object is reused for all
  * records, so that the hot loop allocates nothing.
  */
-import { fields } from './fields.js'
+import { fields, layout } from './fields.js'
 import { Weird } from './weird.js'
 
 /** Words a span takes in `spans`: id, at, end, aux. */
@@ -33,6 +33,11 @@ export const rest = fields('frame', {
   trailer: ['content', 'bytes', 'bytes after the end that the headers announce'],
   time: ['time', 'record-time', 'time at which the frame was captured'],
 })
+/**
+ * Payload that is the beginning of something whose other bytes are missing. Overwritten it would be
+ * read as something else, for which the frame would be dropped.
+ */
+export const remainder = layout('frame.remainder', [[rest.payload, -1]])
 
 /** The state of one frame while it is taken apart; see the functions below for how it is filled. */
 export interface Frame {
@@ -70,6 +75,8 @@ export interface Frame {
    */
   netEnd: number
   fragmented: number
+  /** 1 where the layer read last lacks bytes that the capture or a fragment does not hold */
+  missing: number
   /**
    * negative once something went wrong that only the program can have done (a gap, too many spans)
    */
@@ -104,6 +111,7 @@ export function createFrame(): Frame {
     soft: 0,
     netEnd: 0,
     fragmented: 0,
+    missing: 0,
     broken: 0,
     scratch: new Uint8Array(SCRATCH_MAX),
     scratchEnd: 0,

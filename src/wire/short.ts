@@ -8,7 +8,9 @@ import { Weird } from './weird.js'
  * understood stands and the remainder becomes payload. Everywhere else the frame is malformed.
  */
 export function short(f: Frame): number {
-  return f.snapped !== 0 || f.fragmented !== 0 ? 0 : Weird['bad-length']
+  if (f.snapped === 0 && f.fragmented === 0) return Weird['bad-length']
+  f.missing = 1
+  return 0
 }
 
 /**
