@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { createKeyring } from '../keys/keyring.js'
 import { createEarlier, type Earlier } from '../layers/export-earlier.js'
+import { learnTemplates } from '../layers/export-learned.js'
 import { type Inputs, openAny } from '../layers/inputs.js'
 import { runLayer } from '../layers/run.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
@@ -59,7 +60,8 @@ export async function inspectOthers(
   quiet: boolean,
 ): Promise<LayerInspection[]> {
   const found: LayerInspection[] = []
-  const earlier = tiers.map(createEarlier)
+  const all = await learnTemplates(others)
+  const earlier = tiers.map(() => createEarlier(all))
   for (const other of others) found.push(await inspectOne(other, quiet, earlier))
   return found
 }

@@ -3,6 +3,7 @@ import { closeSync, openSync, readdirSync, rmdirSync, rmSync, statSync } from 'n
 import { dirname } from 'node:path'
 import type { Tables } from '../formats/tables.js'
 import { createEarlier, type Earlier } from '../layers/export-earlier.js'
+import { learnTemplates } from '../layers/export-learned.js'
 import { flows } from '../layers/flows.js'
 import { type Inputs, openAny } from '../layers/inputs.js'
 import { labels, labelsBeside } from '../layers/labels.js'
@@ -152,7 +153,7 @@ export async function rewriteOthers(
 ): Promise<LayerInputFacts[]> {
   const facts: LayerInputFacts[] = []
   const numbers = new Map<string, number>()
-  const earlier = createEarlier()
+  const earlier = createEarlier(await learnTemplates(others))
   const next = (layer: Layer, format: string): string => {
     const number = (numbers.get(layer.name) ?? 0) + 1
     return `data/${layer.name}/${layer.name}-${number}.${extensionOf(layer, format)}`

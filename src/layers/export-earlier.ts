@@ -5,6 +5,7 @@
  * templates are carried over only to who goes on counting where one exporter, and no other, ended.
  */
 import { u16, u32 } from '../bytes/endian.js'
+import type { ReadTemplate } from './export-templates.js'
 
 /** An exporter's observation domain in one input after the other. */
 export interface Series {
@@ -13,6 +14,10 @@ export interface Series {
   seconds: number
   /** sets of one template each, by the template's number */
   readonly sets: Map<number, Uint8Array>
+  /** of its first message */
+  readonly begun: number
+  /** numbers of templates that were given in more than one way */
+  readonly changed: Set<number>
 }
 
 /** What is remembered from input to input, in the order in which they are read. */
@@ -20,6 +25,8 @@ export interface Earlier {
   readonly byDomain: Map<string, Series[]>
   /** bytes of all sets */
   bytes: number
+  /** what all inputs gave, also those that are read later */
+  readonly all?: Earlier | undefined
 }
 
 /** What the header of a message says of who sent it. */
@@ -38,8 +45,8 @@ const SERIES_MAX = 64
 const BYTES_MAX = 1 << 24
 
 /** Nothing was read yet. */
-export function createEarlier(): Earlier {
-  return { byDomain: new Map(), bytes: 0 }
+export function createEarlier(all?: Earlier): Earlier {
+  return { byDomain: new Map(), bytes: 0, all }
 }
 
 /** Reads the header of a message that has templates (RFC 3954 §5.1, RFC 7011 §3.1). */
@@ -62,7 +69,7 @@ export function seriesOf(earlier: Earlier, head: Head): Series {
   // Of two that may be meant none is.
   if (goesOn.length === 1) return goesOn[0]
   const { sequence, seconds } = head
-  const series: Series = { sequence, seconds, sets: new Map() }
+  const series: Series = { sequence, seconds, sets: new Map(), begun: sequence, changed: new Set() }
   if (all.length === 0 && earlier.byDomain.size < DOMAINS_MAX) {
     earlier.byDomain.set(head.domain, all)
   }
@@ -70,16 +77,24 @@ export function seriesOf(earlier: Earlier, head: Head): Series {
   return series
 }
 
-/** Remembers the template `[from, end)` of a set that begins at `at`. */
+/** Remembers a template that begins at `from`, of a set that begins at `at`; or that it is gone. */
 export function remember(
   earlier: Earlier,
   series: Series,
-  id: number,
+  read: ReadTemplate,
   b: Uint8Array,
   at: number,
   from: number,
-  end: number,
 ): void {
+  const { id, next: end } = read
+  if (read.template === undefined) {
+    series.changed.add(id)
+    return forget(earlier, series, id)
+  }
+  const known = series.sets.get(id)
+  if (known !== undefined && Buffer.compare(known.subarray(4), b.subarray(from, end)) !== 0) {
+    series.changed.add(id)
+  }
   forget(earlier, series, id)
   const length = 4 + end - from
   if (earlier.bytes + length > BYTES_MAX) return
@@ -93,7 +108,21 @@ export function remember(
 }
 
 /** Forgets a template that was withdrawn, or given anew. */
-export function forget(earlier: Earlier, series: Series, id: number): void {
+function forget(earlier: Earlier, series: Series, id: number): void {
   earlier.bytes -= series.sets.get(id)?.length ?? 0
   series.sets.delete(id)
+}
+
+/**
+ * The set of a template that its exporter gave in an input that is read later: a collector began
+ * before it came. Of two exporters that may be meant none is, and none whose template changed.
+ */
+export function givenLater(earlier: Earlier | undefined, head: Head, id: number) {
+  const near = (earlier?.all?.byDomain.get(head.domain) ?? []).filter(
+    (s) =>
+      ((head.sequence - s.begun) | 0) >= -MISSING_MAX &&
+      ((head.sequence - s.sequence) | 0) <= MISSING_MAX &&
+      Math.abs(head.seconds - s.seconds) <= SECONDS_MAX,
+  )
+  return near.length === 1 && !near[0].changed.has(id) ? near[0].sets.get(id) : undefined
 }

@@ -6,7 +6,8 @@ import { put16, put32, u16, u32 } from '../bytes/endian.js'
 import { append, type Output } from '../bytes/output.js'
 import { elementOf } from '../correlate/ipfix-elements.js'
 import type { Moment } from '../policy/value-times.js'
-import { forget, headOf, remember, type Series, seriesOf } from './export-earlier.js'
+import { givenLater, headOf, remember, type Series, seriesOf } from './export-earlier.js'
+import { fillsSet } from './export-fits.js'
 import { placeValues, type RecordContext, rewritePlaced } from './export-records.js'
 import { fillRow } from './export-rows.js'
 import {
@@ -141,8 +142,7 @@ function carry(s: State, read: ReadTemplate, b: Uint8Array, at: number, from: nu
   const { earlier } = s.context
   const series = s.series.get(s.domain)
   if (earlier === undefined || series === undefined) return
-  if (read.template === undefined) forget(earlier, series, read.id)
-  else remember(earlier, series, read.id, b, at, from, read.next)
+  remember(earlier, series, read, b, at, from)
 }
 
 /** Copies a set of templates that can be read, and remembers them. */
@@ -198,8 +198,11 @@ function wait(s: State, header: Uint8Array, one: Uint8Array): void {
   const message = messageOf(header, one)
   if (s.waitingBytes + message.length > WAITING_MAX) return drop(s, 'no-template')
   const id = u16(one, 0)
-  const template = s.series.get(s.domain)?.sets.get(id)
-  if (template !== undefined) s.borrowed.set(`${s.domain} ${id}`, messageOf(header, template))
+  const own = s.series.get(s.domain)?.sets.get(id)
+  const head = own === undefined ? headOf(message, 0, message.length) : undefined
+  const template = own ?? (head && givenLater(s.context.earlier, head, id))
+  const fits = template !== undefined && fillsSet(template, one, s.domain.startsWith('10 '))
+  if (fits) s.borrowed.set(`${s.domain} ${id}`, messageOf(header, template))
   s.waiting.push({ key: `${s.domain} ${id}`, message })
   s.waitingBytes += message.length
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { inspectOthers } from '../../src/cli/inspect-layers.js'
 import { createEarlier, type Earlier, seriesOf } from '../../src/layers/export-earlier.js'
+import { learnTemplates } from '../../src/layers/export-learned.js'
 import { flows } from '../../src/layers/flows.js'
 import { sortInputs } from '../../src/layers/inputs.js'
 import { netflow9, rfc7011 } from './exports.js'
@@ -111,6 +112,61 @@ it.each(forms)('$name that may be of two exporters is not read', ({ message, tem
   expect(between.run.counts.records.out).toBe(0)
   const [, , beside] = runAll([...inputs, message({ sets: data, sequence: 7000 })])
   expect(beside.run.counts.records.dropped).toEqual({})
+})
+
+/** Runs inputs when the templates of all of them are known, as a release does. */
+async function runKnowing(inputs: readonly Buffer[]): Promise<Ran[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'scrim-'))
+  try {
+    inputs.forEach((b, i) => writeFileSync(join(folder, `${i}.bin`), b))
+    const { others } = await sortInputs([folder])
+    expect(others).toHaveLength(inputs.length)
+    return runAll(inputs, createEarlier(await learnTemplates(others)))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+it.each(forms)(
+  'templates of an input that is read later read $name, of that exporter alone',
+  async ({ message, templates, data, records, sets }) => {
+    const whole = runOver(flows, message({ sets: Buffer.concat([templates, data]) }))
+    const later = message({ sets: templates, sequence: 100 })
+    const [first] = await runKnowing([message({ sets: data, sequence: 90 }), later])
+    expect(first.run.counts.records).toEqual({ in: records, out: records, dropped: {} })
+    expect(first.rows).toEqual(whole.rows)
+    expect(runOver(flows, first.out).run.counts.records.out).toBe(records)
+    const strangers: readonly Message[] = [
+      { sets: data, sequence: 100 + 4097 },
+      { sets: data, sequence: 90, domain: 2 },
+      { sets: data, sequence: 90, seconds: SECONDS - 86_401 },
+    ]
+    for (const stranger of strangers) {
+      const [other] = await runKnowing([message(stranger), later])
+      expect(other.run.counts.records).toEqual({
+        in: sets,
+        out: 0,
+        dropped: { 'no-template': sets },
+      })
+    }
+  },
+)
+
+it('a template that changes later, and one that does not fill the set, are not used', async () => {
+  const [{ message, templates, data }] = forms
+  // The same number for one count of four bytes, and for one of eight.
+  const count = (size: string): Buffer => Buffer.from(`0002000c010000010001000${size}`, 'hex')
+  const one = (sequence: number, size: string) => message({ sets: count(size), sequence })
+  const numbers = message({ sets: Buffer.from('0100000c0000000700000008', 'hex') })
+  const out = async (...all: Buffer[]) => (await runKnowing(all))[0].run.counts.records.out
+  expect(await out(numbers, one(1, '4'))).toBe(2)
+  expect(await out(numbers, one(1, '8'))).toBe(1)
+  expect(await out(numbers, one(1, '4'), one(2, '8'))).toBe(0)
+  const gone = message({ sets: Buffer.from('0002000801000000', 'hex'), sequence: 2 })
+  expect(await out(numbers, one(1, '8'), gone, one(3, '4'))).toBe(0)
+  const long = Buffer.from(`0002000c0100000100010010`, 'hex')
+  expect(await out(numbers, message({ sets: long, sequence: 1 }))).toBe(0)
+  expect(await out(message({ sets: data }), message({ sets: templates, sequence: 9 }))).toBe(5)
 })
 
 it('a template that was withdrawn, or given anew, is not used any more', () => {
