@@ -104,19 +104,27 @@ const requested: Option = (f, at, end) => {
   span(f, known ? F.requested : F.value, at, end)
 }
 
-/** RFC 8415 §21.16: enterprise number, then texts with a length each. */
-const vendorClass: Option = (f, from, end) => {
-  if (from + 4 > end || !isEnterprise(f.b, from)) return
-  span(f, F.enterprise, from, from + 4)
-  let at = from + 4
+/** Classes, each with its length; `text` is the field of those that are printable. */
+function classes(f: Frame, from: number, end: number, text: number): void {
+  let at = from
   while (at + 2 <= end) {
     const stop = at + 2 + u16(f.b, at)
     if (stop > end) return
     span(f, F.option, at, at + 2)
-    span(f, isPrintable(f.b, at + 2, stop) ? F.vendorClass : F.value, at + 2, stop)
+    span(f, isPrintable(f.b, at + 2, stop) ? text : F.value, at + 2, stop)
     at = stop
   }
 }
+
+/** RFC 8415 §21.16: enterprise number, then texts with a length each. */
+const vendorClass: Option = (f, from, end) => {
+  if (from + 4 > end || !isEnterprise(f.b, from)) return
+  span(f, F.enterprise, from, from + 4)
+  classes(f, from + 4, end, F.vendorClass)
+}
+
+/** RFC 8415 §21.15. What a user is called is content; a class of no length reads as malformed. */
+const userClass: Option = (f, from, end) => classes(f, from, end, F.value)
 
 /** RFC 5908 §4: servers by address 1, by group 2, by name 3. */
 const timeServers: Option = (f, from, end) => {
@@ -166,6 +174,7 @@ set(fixed(F.seconds, 2), 8)
 set(fixed(F.seconds, 4), 32, 82, 83)
 set(relayMessage, 9)
 set(addresses, 12, 22, 23, 27, 28, 31, 34, 40)
+set(userClass, 15)
 set(vendorClass, 16)
 set(nameList, 21, 24, 29, 30, 33, 51, 57, 58, 64, 65)
 set(fullName, 39)
