@@ -164,7 +164,7 @@ it('a template that changes later, and one that does not fill the set, are not u
   expect(await out(numbers, one(1, '4'), one(2, '8'))).toBe(0)
   const gone = message({ sets: Buffer.from('0002000801000000', 'hex'), sequence: 2 })
   expect(await out(numbers, one(1, '8'), gone, one(3, '4'))).toBe(0)
-  const long = Buffer.from(`0002000c0100000100010010`, 'hex')
+  const long = Buffer.from(`0002000c0100000100010005`, 'hex')
   expect(await out(numbers, message({ sets: long, sequence: 1 }))).toBe(0)
   expect(await out(message({ sets: data }), message({ sets: templates, sequence: 9 }))).toBe(5)
 })
