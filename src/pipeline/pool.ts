@@ -1,4 +1,4 @@
-/** Worker threads that rewrite batches in shared memory. */
+/** Threads that rewrite batches in shared memory, beside the one that reads and writes. */
 import { Worker } from 'node:worker_threads'
 import type { Batch } from '../capture/batch.js'
 import type { Policy } from '../policy/policy.js'
@@ -21,9 +21,14 @@ export interface Answer {
   readonly dropped: Float64Array
 }
 
+/** Batches that a thread has in hand and before it, so that it never waits for the next. */
+export const AHEAD = 3
+
 /** A running pool. */
 export interface Pool {
-  /** sends a batch to the next worker; resolves when it is rewritten in place */
+  /** whether every thread has as many batches as it shall have */
+  readonly full: boolean
+  /** sends a batch to the thread with the least to do; resolves when it is rewritten in place */
   rewrite(batch: Batch): Promise<void>
   /** records dropped so far, by weird */
   readonly dropped: Float64Array
@@ -71,15 +76,20 @@ function epochsOf(batch: Batch, seconds: number): number[] {
   return [...found]
 }
 
-/** Starts the threads. Batches must have been made in shared memory. */
-export async function openPool(
-  plan: WorkerPlan & { workers: number; secretFor(epoch: number): Uint8Array },
-): Promise<Pool> {
-  const threads = Array.from({ length: plan.workers }, () => openThread(plan))
-  let turn = 0
+/** Starts `count` threads. Batches must have been made in shared memory. */
+export function openPool(
+  plan: WorkerPlan & { secretFor(epoch: number): Uint8Array },
+  count: number,
+): Pool {
+  const threads = Array.from({ length: count }, () => openThread(plan))
+  const leastBusy = (): Thread =>
+    threads.reduce((a, b) => (b.waiting.length < a.waiting.length ? b : a))
   return {
+    get full() {
+      return leastBusy().waiting.length >= AHEAD
+    },
     rewrite(batch) {
-      const thread = threads[turn++ % threads.length]
+      const thread = leastBusy()
       const { dropped: _, ...columns } = batch
       const epochs = epochsOf(batch, plan.epochSeconds)
       const job: Job = { batch: columns, secrets: epochs.map((e) => [e, plan.secretFor(e)]) }

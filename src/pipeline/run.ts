@@ -1,15 +1,16 @@
 /**
  * Runs a whole trace through the rewriter, on this thread or on several, in the order of the input.
  */
+import { setImmediate as turn } from 'node:timers/promises'
 import { BATCH_BYTES, BATCH_RECORDS_MAX, type Batch, createBatch } from '../capture/batch.js'
 import { createKeyring, type Keyring } from '../keys/keyring.js'
 import type { Policy } from '../policy/policy.js'
 import type { Trace } from '../sources/source.js'
 import { weirds } from '../wire/weird.js'
-import { createRewriter, rewriteBatch } from './batch.js'
+import { createRewriter, type Rewriter, rewriteBatch } from './batch.js'
 import { createEpochs, type Epochs } from './epochs.js'
 import type { Observer } from './observer.js'
-import { openPool } from './pool.js'
+import { AHEAD, openPool } from './pool.js'
 
 /** What a run needs besides the trace. */
 export interface RunPlan {
@@ -18,7 +19,7 @@ export interface RunPlan {
   readonly epochSeconds: number
   /** the secret of an epoch, of at least 32 bytes */
   secretFor(epoch: number): Uint8Array
-  /** threads that rewrite; 1 rewrites on the calling thread */
+  /** threads that rewrite, the calling thread among them */
   readonly workers: number
   /** programs made elsewhere with the same keys; only with one worker */
   readonly epochs?: Epochs
@@ -62,10 +63,15 @@ function countOut(counts: Counts, batch: Batch): void {
   }
 }
 
-async function runHere(trace: Trace, plan: RunPlan, sink: BatchSink, counts: Counts) {
+/** The rewriter of the calling thread. */
+function rewriterHere(plan: RunPlan): Rewriter {
   const keys = (e: number): Keyring => createKeyring(plan.secretFor(e))
   const epochs = plan.epochs ?? createEpochs(plan.policy, plan.epochSeconds, keys)
-  const rewriter = createRewriter(epochs, plan.observers)
+  return createRewriter(epochs, plan.observers)
+}
+
+async function runHere(trace: Trace, plan: RunPlan, sink: BatchSink, counts: Counts) {
+  const rewriter = rewriterHere(plan)
   const batch = createBatch(BATCH_BYTES, BATCH_RECORDS_MAX)
   while (await trace.fill(batch)) {
     countIn(counts, batch)
@@ -78,15 +84,18 @@ async function runHere(trace: Trace, plan: RunPlan, sink: BatchSink, counts: Cou
 }
 
 async function runPool(trace: Trace, plan: RunPlan, sink: BatchSink, counts: Counts) {
-  const pool = await openPool(plan)
-  const handOn = async (batch: Batch, before: Promise<unknown>): Promise<Batch> => {
-    await Promise.all([before, pool.rewrite(batch)])
+  const others = plan.workers - 1
+  const pool = openPool(plan, others)
+  const rewriter = rewriterHere(plan)
+  const handOn = async (batch: Batch, before: Promise<unknown>, rewritten: Promise<unknown>) => {
+    await Promise.all([before, rewritten])
     countOut(counts, batch)
     await sink(batch)
     return batch
   }
   try {
-    const free = Array.from({ length: plan.workers * 2 + 1 }, () =>
+    // What the others have before them, one that is rewritten here, one that is being filled.
+    const free = Array.from({ length: others * AHEAD + 2 }, () =>
       createBatch(BATCH_BYTES, BATCH_RECORDS_MAX, true),
     )
     const handed: Promise<Batch>[] = []
@@ -96,15 +105,23 @@ async function runPool(trace: Trace, plan: RunPlan, sink: BatchSink, counts: Cou
       const more = await trace.fill(batch)
       countIn(counts, batch)
       if (!more) break
+      // This thread takes a share when the others have enough to do. What they have done in the
+      // meantime is heard before the next batch is given away.
+      const isHere = pool.full
+      if (isHere) rewriteBatch(rewriter, batch)
+      const rewritten = isHere ? turn() : pool.rewrite(batch)
       // Each goes to the sink as soon as its turn comes, also while the next is waited for.
-      const done = handOn(batch, last)
+      const done = handOn(batch, last, rewritten)
       // A failure is met where the batch is awaited.
       done.catch(() => undefined)
       handed.push(done)
       last = done
+      if (isHere) await rewritten
     }
     await last
-    for (const [i, name] of weirds.entries()) drop(counts, name, pool.dropped[i])
+    for (const [i, name] of weirds.entries()) {
+      drop(counts, name, pool.dropped[i] + rewriter.dropped[i])
+    }
   } finally {
     await pool.close()
   }
