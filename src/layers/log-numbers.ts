@@ -1,6 +1,6 @@
 /** Numbers in logs: times, as seconds with a fraction or as counts, and those of unknown fields. */
 import { moveCount } from '../policy/value-times.js'
-import { isMoment, type TimeShift, type Values } from '../wire/values.js'
+import { isMoment, shiftTime, type TimeShift, type Values } from '../wire/values.js'
 
 /** 2001 to 2100 in seconds: what is beyond is no time. */
 const FROM = 1e9
@@ -19,17 +19,10 @@ export function moveSeconds(shift: TimeShift, n: number): number | undefined {
   if (shift.zero) return 0
   const whole = Math.floor(n / per)
   if (!isMoment(whole)) return undefined
-  let seconds = whole + shift.seconds
-  let micros = Math.round(((n - whole * per) / per) * 1e6) + Math.floor(shift.nanos / 1000)
-  if (micros >= 1e6) {
-    micros -= 1e6
-    seconds++
-  }
-  const round = shift.roundNanos
-  if (round >= 1e9) {
-    seconds -= seconds % (round / 1e9)
-    micros = 0
-  } else if (round > 1000) micros -= micros % Math.floor(round / 1000)
+  const t = { seconds: whole, nanos: Math.round(((n - whole * per) / per) * 1e6) * 1000 }
+  shiftTime(t, shift)
+  const { seconds } = t
+  const micros = Math.floor(t.nanos / 1000)
   if (per === 1) {
     return Number.isInteger(n) ? seconds : Number((seconds + micros / 1e6).toFixed(6))
   }

@@ -1,6 +1,6 @@
 /** Times in text, moved as the capture time of packets is. */
 import { appendByte, type Output } from '../bytes/output.js'
-import { isMoment, type TimeShift } from '../wire/values.js'
+import { isMoment, shiftTime, type TimeShift } from '../wire/values.js'
 
 /** A moment: whole seconds since 1970, and nanoseconds of the next. */
 export interface Moment {
@@ -15,20 +15,7 @@ export function moveTime(t: Moment, shift: TimeShift): void {
     t.nanos = 0
     return
   }
-  let seconds = t.seconds + shift.seconds
-  let nanos = t.nanos + shift.nanos
-  if (nanos >= 1e9) {
-    nanos -= 1e9
-    seconds++
-  }
-  const round = shift.roundNanos
-  if (round >= 1e9) {
-    const r = round / 1e9
-    seconds -= ((seconds % r) + r) % r
-    nanos = 0
-  } else if (round > 1) nanos -= nanos % round
-  t.seconds = shift.zero ? 0 : seconds
-  t.nanos = shift.zero ? 0 : nanos
+  shiftTime(t, shift)
 }
 
 const ISO =

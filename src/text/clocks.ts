@@ -4,7 +4,7 @@
  * A count moves as times do, from 2001 to 2033: what begins with 2 and more may be a phone number.
  */
 import { appendByte, type Output, reserve } from '../bytes/output.js'
-import type { TimeShift } from '../wire/values.js'
+import { shiftTime, type TimeShift } from '../wire/values.js'
 import { Class, classes, isWordByte } from './characters.js'
 import { numberGoesOn } from './numbers.js'
 
@@ -91,6 +91,9 @@ function put(out: Output, v: number, width: number): void {
   out.n += width
 }
 
+/** The time in hand. */
+const t = { seconds: 0, nanos: 0 }
+
 /**
  * Appends the count `[at, end)`, which `epochEnd` found, moved.
  * @returns false when times do not leave
@@ -103,28 +106,18 @@ export function putEpoch(
   out: Output,
 ): boolean {
   if (shift.zero) return false
-  let seconds = 0
-  let nanos = 0
-  for (let i = at; i < at + SECONDS; i++) seconds = 10 * seconds + b[i] - 48
+  t.seconds = 0
+  t.nanos = 0
+  for (let i = at; i < at + SECONDS; i++) t.seconds = 10 * t.seconds + b[i] - 48
   const point = b[at + SECONDS] === DOT && end > at + SECONDS
   const first = at + SECONDS + (point ? 1 : 0)
-  for (let i = first, unit = 1e8; i < end; i++, unit /= 10) nanos += (b[i] - 48) * unit
-  seconds += shift.seconds
-  nanos += shift.nanos
-  if (nanos >= 1e9) {
-    nanos -= 1e9
-    seconds++
-  }
-  const round = shift.roundNanos
-  if (round >= 1e9) {
-    seconds -= seconds % (round / 1e9)
-    nanos = 0
-  } else if (round > 1) nanos -= nanos % round
+  for (let i = first, unit = 1e8; i < end; i++, unit /= 10) t.nanos += (b[i] - 48) * unit
+  shiftTime(t, shift)
   // Before 2001, or beyond ten digits: not in the form in which it stood.
-  if (seconds < 1e9 || seconds >= 1e10) return false
-  put(out, seconds, SECONDS)
+  if (t.seconds < 1e9 || t.seconds >= 1e10) return false
+  put(out, t.seconds, SECONDS)
   const width = end - first
   if (point) appendByte(out, DOT)
-  if (width > 0) put(out, Math.floor(nanos / 10 ** (9 - width)), width)
+  if (width > 0) put(out, Math.floor(t.nanos / 10 ** (9 - width)), width)
   return true
 }

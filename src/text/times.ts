@@ -4,7 +4,7 @@
  * clock, `/` for `-`; the log format of web servers; RFC 1123; RFC 3164 and ctime; a date; a clock.
  */
 import { appendByte, type Output, reserve } from '../bytes/output.js'
-import { isMoment, type TimeShift } from '../wire/values.js'
+import { isMoment, shiftTime, type TimeShift } from '../wire/values.js'
 import { Class, classes, isWordByte } from './characters.js'
 import { isFraction } from './clocks.js'
 import { yearless, yearOf } from './years.js'
@@ -269,26 +269,6 @@ function readTime(b: Uint8Array, at: number, end: number, t: FoundTime): boolean
   return iso(b, at, end, t)
 }
 
-/** Moves a time in place, as the capture time of packets moves. */
-function move(t: FoundTime, shift: TimeShift): void {
-  t.seconds += shift.seconds
-  t.nanos += shift.nanos
-  if (t.nanos >= 1e9) {
-    t.nanos -= 1e9
-    t.seconds++
-  }
-  const round = shift.roundNanos
-  if (round >= 1e9) {
-    const r = round / 1e9
-    t.seconds -= ((t.seconds % r) + r) % r
-    t.nanos = 0
-  } else if (round > 1) t.nanos -= t.nanos % round
-  if (shift.zero) {
-    t.seconds = 0
-    t.nanos = 0
-  }
-}
-
 /** Appends `v`, which is below 2^31, in `width` digits. */
 function put(o: Output, v: number, width: number): void {
   reserve(o, width)
@@ -345,7 +325,7 @@ function dateOf(days: number): void {
 
 /** Appends a time that `findTime` found in `b`, moved, in its own form. */
 export function appendTime(b: Uint8Array, t: FoundTime, shift: TimeShift, o: Output): void {
-  move(t, shift)
+  shiftTime(t, shift)
   const days = Math.floor(t.seconds / 86400)
   const ofDay = t.seconds - 86400 * days
   dateOf(days)

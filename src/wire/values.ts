@@ -33,6 +33,30 @@ export function isMoment(seconds: number): boolean {
   return seconds >= FROM && seconds < TO && !DEFAULTS.includes(Math.floor(seconds / DAY))
 }
 
+/**
+ * Moves a time in place: `nanos`, below 1e9, carry into `seconds`, and the sum is rounded down,
+ * also before 1970. Whether a time may be moved, `isMoment` says: ask it first.
+ */
+export function shiftTime(t: { seconds: number; nanos: number }, shift: TimeShift): void {
+  if (shift.zero) {
+    t.seconds = 0
+    t.nanos = 0
+    return
+  }
+  t.seconds += shift.seconds
+  t.nanos += shift.nanos
+  if (t.nanos >= 1e9) {
+    t.nanos -= 1e9
+    t.seconds++
+  }
+  const round = shift.roundNanos
+  if (round >= 1e9) {
+    const r = round / 1e9
+    t.seconds -= ((t.seconds % r) + r) % r
+    t.nanos = 0
+  } else if (round > 1) t.nanos -= t.nanos % round
+}
+
 /** What a policy does with values of one field. `change` depends on the value. */
 export type Fate = 'keep' | 'suppress' | 'change'
 
