@@ -45,6 +45,17 @@ function whereIs(f: Frame, from: number, end: number, rules: readonly FieldRule[
   return kept === 0 && !group ? 'written' : kept <= SHORT ? 'mixed' : 'kept'
 }
 
+/** Structure is made of small numbers: lengths of labels, types, classes, counts. */
+const SMALL = 64
+
+/** Whether a hit is small numbers alone, in fields of structure, where no identifier stands. */
+function isStructure(f: Frame, from: number, end: number): boolean {
+  for (let i = from; i < end; i++) if (f.b[i] >= SMALL) return false
+  const fields = touched(f, from, end)
+  const covers = fields.reduce((n, t) => n + Math.min(t.end, end) - Math.max(t.at, from), 0)
+  return covers === end - from && fields.every((t) => fieldTable[t.field].kind === 'structure')
+}
+
 /**
  * The least count that chance alone exceeds with a probability under one in a hundred (Poisson).
  */
@@ -166,7 +177,7 @@ function createFrameSearch(rules: readonly FieldRule[], search: Search, c: Count
     const listed = isListed(b, from, length)
     const isLong = length > SHORT
     const where = whereIs(frame, from, from + length, rules)
-    if (where !== 'address' && listed) c.listed++
+    if (where !== 'address' && (listed || isStructure(frame, from, from + length))) c.listed++
     else if (where === 'checksum' || where === 'mixed') c.written++
     else if (where === 'written' && (!isLong || isByChance(search, owner, b, from, length)))
       c.written++
@@ -236,8 +247,8 @@ const none = { short: 0, decoys: 0, explained: 0, listed: 0, written: 0, bytes: 
  * addresses may be found than decoys let expect, nor one of them more often. A hit that is the
  * pseudonym of another value is settled by recomputing: it is in the table of pseudonyms made in
  * this run. Bytes of which a keyed transform wrote some are no identifier that was left, unless
- * six and more of them are kept. What was
- * met in one layer is searched in all of them.
+ * six and more of them are kept; nor are types and lengths, small numbers in fields of structure.
+ * What was met in one layer is searched in all of them.
  */
 export const residue: Check = {
   name: 'residue',

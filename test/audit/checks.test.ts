@@ -141,6 +141,17 @@ describe('residue', () => {
     expect(f.arms['in what a transform wrote, or across a checksum']).toBe(1)
   })
   it.each([
+    ['small numbers, backwards', '02:01:00:01:00:00', 1, 'pass'],
+    ['small numbers', '00:00:01:00:01:02', 1, 'pass'],
+    ['a number that is not small', '00:00:41:00:01:02', 0x41, 'fail'],
+  ])('tells types and lengths from an address of %s', (_what, address, type, verdict) => {
+    const asked = dns([question('q1.local', type), question('q1.local', type)], [])
+    const said = eth(0x0800, ipv4(17, udp(5353, 5353, asked)))
+    const met = [...said.slice(0, 6), ...mac(address), ...said.slice(12)]
+    const f = audit(residue, [...frames, met, said], partner, asIs, () => undefined)
+    expect(f).toMatchObject({ verdict })
+  })
+  it.each([
     ['that of a group', '01:00:5e:00:00:66', 'pass'],
     ['that of a device', '00:00:5e:00:00:66', 'fail'],
   ])('tells chance across two addresses by what stays of the first: %s', (_what, to, verdict) => {
