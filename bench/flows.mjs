@@ -5,10 +5,12 @@
  * one that only reads and takes frames apart; the least of three runs counts. Peers read the file
  * once, as one process: their start counts too.
  */
-import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
+import { find, measure } from './measure.mjs'
 
 const PACKETS = 300_000
 const [dist, ...captures] = process.argv.slice(2)
@@ -60,17 +62,23 @@ async function least(path, times, open) {
   return best
 }
 
-/** Seconds of CPU that a program takes, or undefined when it is not there or fails. */
-function peer(program, args) {
-  const timed = spawnSync('bash', ['-c', 'TIMEFORMAT="%U %S"; time "$@"', 'bash', program, ...args])
-  if (timed.status !== 0) return undefined
-  const [user, system] = timed.stderr.toString().trim().split('\n').at(-1).split(' ').map(Number)
-  return user + system
-}
-
 const say = (what, packets, seconds) => {
   const rate = `${(packets / seconds / 1e6).toFixed(2)} M packets/CPU-s`
-  process.stdout.write(`  ${what.padEnd(32)} ${seconds === undefined ? 'not installed' : rate}\n`)
+  process.stdout.write(`  ${what.padEnd(32)} ${rate}\n`)
+}
+
+/** The same of a program that reads the file, where it is installed. What it prints is not read. */
+function sayPeer(what, packets, program, args) {
+  if (find(program) === undefined) {
+    process.stdout.write(`  ${what.padEnd(32)} not installed\n`)
+    return
+  }
+  const scratch = mkdtempSync(join(tmpdir(), 'scrim-bench-'))
+  try {
+    say(what, packets, measure(program, args, { scratch }).cpu)
+  } finally {
+    rmSync(scratch, { recursive: true })
+  }
 }
 
 for (const path of captures) {
@@ -87,7 +95,7 @@ for (const path of captures) {
   say('flow table and rows beyond these', packets, watch.seconds - nothing.seconds)
   say('all together', packets, watch.seconds)
   const conversations = ['-q', '-n', '-z', 'conv,tcp', '-z', 'conv,udp', '-r', path]
-  say('tshark conversations', once, peer('tshark', conversations))
-  say('softflowd', once, peer('softflowd', ['-r', path, '-n', '127.0.0.1:9']))
-  say('argus', once, peer('argus', ['-r', path, '-w', '/dev/null']))
+  sayPeer('tshark conversations', once, 'tshark', conversations)
+  sayPeer('softflowd', once, 'softflowd', ['-r', path, '-n', '127.0.0.1:9'])
+  sayPeer('argus', once, 'argus', ['-r', path, '-w', '/dev/null'])
 }
