@@ -1,4 +1,5 @@
 /** What `scrim query` does: runs one statement and prints what it gives. */
+import { printable } from '../bytes/printable.js'
 import { openQuery, type QueryResult, type QueryValue } from '../release/query.js'
 
 /** Options of `query`. */
@@ -20,9 +21,7 @@ type Row = readonly QueryValue[]
 
 function shown(value: QueryValue): string {
   if (value === null) return ''
-  const s = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  // What a terminal would obey must not come from a file.
-  return s.replace(/\p{Cc}/gu, ' ')
+  return printable(typeof value === 'object' ? JSON.stringify(value) : String(value))
 }
 
 function csvField(value: QueryValue): string {
@@ -31,11 +30,21 @@ function csvField(value: QueryValue): string {
   return s === '' || /[",\r\n]/.test(s) ? `"${s.replaceAll('"', '""')}"` : s
 }
 
+/** Characters that are joined before they are written; all lines of a chunk may be too many. */
+const WRITE_CHARACTERS = 1 << 20
+
 /** Prints lines, and waits where nobody reads yet. */
 async function print(lines: readonly string[]): Promise<void> {
-  if (lines.length === 0) return
-  if (process.stdout.write(`${lines.join('\n')}\n`)) return
-  await new Promise((resolve) => process.stdout.once('drain', resolve))
+  let start = 0
+  let length = 0
+  for (const [i, line] of lines.entries()) {
+    length += line.length
+    if (i + 1 < lines.length && length < WRITE_CHARACTERS) continue
+    const taken = process.stdout.write(`${lines.slice(start, i + 1).join('\n')}\n`)
+    if (!taken) await new Promise((resolve) => process.stdout.once('drain', resolve))
+    start = i + 1
+    length = 0
+  }
 }
 
 /** Columns side by side, numbers to the right. */

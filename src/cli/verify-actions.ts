@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Finding } from '../audit/check.js'
 import { checks } from '../audit/index.js'
 import { openSuite } from '../audit/suite.js'
+import { printable } from '../bytes/printable.js'
 import { ruleFor } from '../policy/compile.js'
 import { readPolicy } from '../policy/read.js'
 import { type VerifyResult, verifyRelease } from '../release/verify.js'
@@ -67,6 +68,7 @@ export async function verify(dir: string, options: VerifyCommandOptions): Promis
   for (const s of result.signers) lines.push(`signed by the ${s.role}: ${s.fingerprint}`)
   lines.push(...sayRedone(result))
   lines.push(result.ok ? `${dir} is what it says it is` : `${dir} does not verify`)
-  process.stdout.write(`${lines.join('\n')}\n`)
+  // Names, fingerprints and reasons come from the release, which anybody may have made.
+  process.stdout.write(`${lines.map(printable).join('\n')}\n`)
   return result.ok ? 0 : 2
 }

@@ -1,4 +1,5 @@
 /** Markup that cannot be broken out of: what is put into a template is text, or markup already. */
+import { printable } from '../bytes/printable.js'
 
 /** Finished markup. */
 export interface Html {
@@ -16,14 +17,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/**
- * Text for markup and attribute values. Control characters and those that turn the direction of
- * writing become U+FFFD: a name must not make the line it stands in say something else.
- */
+/** Text for markup and attribute values. */
 export function escapeText(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (c) => (/\s/.test(c) ? ' ' : '\ufffd'))
-    .replace(/[&<>"']/g, (c) => ESCAPES[c])
+  return printable(text).replace(/[&<>"']/g, (c) => ESCAPES[c])
 }
 
 function render(part: Part): string {

@@ -73,6 +73,13 @@ const NOTHING = 'Error in native callback'
 
 function wrong(e: unknown, tables: readonly string[]): ScrimError {
   if (e instanceof ScrimError) return e
+  if ((e as NodeJS.ErrnoException).code === 'ERR_STRING_TOO_LONG') {
+    return new ScrimError(
+      'usage',
+      'a value is too long to be shown',
+      'ask for a part of it: left()',
+    )
+  }
   const message = (e as Error).message.replace(/^Failed to extract statements: /, '')
   if (message.startsWith('Out of Memory')) {
     const why = 'the query needs more memory than it may have, and does not use the disk'
@@ -141,8 +148,11 @@ async function run(c: DuckDBConnection, sql: string, names: string[]): Promise<Q
     return {
       columns: result.deduplicatedColumnNames(),
       async *rows() {
-        for await (const rows of result.yieldRowsJson()) {
-          yield rows.map((row) => row.map((v, i) => plain(v, isWhole[i])))
+        const chunks = result.yieldRowsJson()
+        for (;;) {
+          const { done, value } = await chunks.next().catch((e) => Promise.reject(wrong(e, names)))
+          if (done) break
+          yield value.map((row) => row.map((v, i) => plain(v, isWhole[i])))
         }
         const why = await whyEnded(c, sql)
         if (why !== undefined) throw wrong(why, names)

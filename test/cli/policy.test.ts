@@ -34,12 +34,22 @@ describe('scrim', () => {
   it('loads nothing but its own words before it answers --help', () => {
     const loaded = loadedAtOnce('cli/main.ts')
     expect(loaded).toContain(`cli/ui/failure.ts ${join('bytes', 'errors.ts')}`)
-    expect(loaded.filter((f) => !/ (?:node:module|bytes\/errors\.ts)$/.test(f))).toEqual([])
+    expect(
+      loaded.filter((f) => !/ (?:node:module|bytes\/(?:errors|printable)\.ts)$/.test(f)),
+    ).toEqual([])
   })
 
   it.each(commands)('$name loads nothing but commander and words before it runs', ({ name }) => {
     const allowed = / (?:commander|bytes\/errors\.ts|labels\/subject\.ts)$/
     expect(loadedAtOnce(`cli/${name}.ts`).filter((f) => !allowed.test(f))).toEqual([])
+  })
+
+  it('prints no control character of a file in an error', async () => {
+    const file = join(folder, 'escape.yaml')
+    writeFileSync(file, 'scrim: 1\nextends: partner\nrules:\n  "\\e[31madd\\u202e": keep\n')
+    const { code, err } = await scrim(['policy', 'check', file])
+    expect(code).not.toBe(0)
+    expect(err).toContain('rules.\ufffd[31madd\ufffd: found the kind')
   })
 
   it('lists every command in its help', async () => {

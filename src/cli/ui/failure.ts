@@ -1,6 +1,7 @@
 /** How the program says what went wrong: one message and what to do, or one JSON object. */
 import type { CommanderError } from 'commander'
 import { errorCodes, ScrimError } from '../../bytes/errors.js'
+import { printable } from '../../bytes/printable.js'
 
 /** Whether the arguments were wrong, or asked for help; told without loading their parser. */
 export function isUsage(e: unknown): e is CommanderError {
@@ -61,7 +62,8 @@ export function report(e: unknown, json: boolean): void {
     return
   }
   const hint = failure.hint === undefined ? '' : `       ${failure.hint}\n`
-  process.stderr.write(`scrim: ${failure.message.replaceAll('\n', '\nscrim: ')}\n${hint}`)
+  const lines = failure.message.split('\n').map(printable)
+  process.stderr.write(`scrim: ${lines.join('\nscrim: ')}\n${hint}`)
   if (failure.code === 'internal' && process.env.SCRIM_DEBUG && e instanceof Error) {
     process.stderr.write(`${e.stack}\n`)
   }
