@@ -8,6 +8,7 @@ import { type Policy, tiers } from '../policy/policy.js'
 import { profilePolicy, profiles } from '../policy/profiles.js'
 import { openTrace } from '../sources/index.js'
 import { findTransform } from '../transforms/index.js'
+import { revealed } from '../transforms/transform.js'
 import { fieldTable, kinds } from '../wire/fields.js'
 import { showNotices } from './anonymize-actions.js'
 import { inspectionTable, inspectOthers } from './inspect-layers.js'
@@ -175,7 +176,7 @@ export async function explain(inputs: string[], options: ExplainOptions): Promis
       bytes: f.bytes,
       transform: rule.transform,
       by: rule.by,
-      reveals: findTransform(rule.transform)?.reveals ?? '',
+      reveals: revealed(findTransform(rule.transform), rule.field.kind),
       why: why(rule, policy),
     }
   })

@@ -5,6 +5,7 @@ import { rulableKinds } from '../policy/names.js'
 import type { Policy } from '../policy/policy.js'
 import type { KindRow, RuleBytes } from '../release/facts.js'
 import { findTransform } from '../transforms/index.js'
+import { revealed } from '../transforms/transform.js'
 
 const FIXED: Readonly<Record<string, { does: string; reveals: string }>> = {
   structure: {
@@ -21,7 +22,7 @@ function sentences(rule: FieldRule): { does: string; reveals: string } {
   const fixed = FIXED[rule.field.kind]
   if (fixed !== undefined) return fixed
   const t = findTransform(rule.transform)
-  return { does: t?.does ?? rule.transform, reveals: t?.reveals ?? '' }
+  return { does: t?.does ?? rule.transform, reveals: revealed(t, rule.field.kind) }
 }
 
 /** Released bytes by rule, most first; rules that put no byte anywhere are left out. */
@@ -75,7 +76,7 @@ export function kindsOf(
       kind,
       transform: rule.transform,
       does: t?.does ?? rule.transform,
-      reveals: t?.reveals ?? '',
+      reveals: revealed(t, kind),
       stability: stability(rule.transform, policy),
       bytes: byKind.get(kind) ?? 0,
     }

@@ -34,6 +34,9 @@ const accepts: readonly FieldType[] = [
   'hex',
 ]
 
+const EQUAL = 'which records have the same value'
+const OF_NAMES = 'the length of a name, its public suffix, and which names lie under one domain'
+
 /**
  * Replaces a value by another of its form, chosen by the key. One to one for numbers, addresses and
  * short words; long values, words of other characters and MACs meet as seldom as random ones do.
@@ -41,9 +44,14 @@ const accepts: readonly FieldType[] = [
 export const pseudonym: Transform = {
   name: 'pseudonym',
   does: 'replaced by a keyed pseudonym of the same form',
-  reveals:
-    'which records have the same value; the class of an address; the length of a name, its ' +
-    'public suffix, and which names lie under one domain',
+  reveals: `${EQUAL}; the class of an address; ${OF_NAMES}`,
+  revealsOf: {
+    address: `${EQUAL}; the class of an address`,
+    hardware: `${EQUAL}; whether it is a group’s; its maker where the rule says so`,
+    hostname: `${EQUAL}; ${OF_NAMES}`,
+    vlan: EQUAL,
+    port: `${EQUAL}; whether a port is well-known, registered or dynamic`,
+  },
   injective: true,
   accepts,
   args,

@@ -47,6 +47,8 @@ export interface Transform {
   readonly does: string
   /** one sentence that the release prints: what a recipient can still learn */
   readonly reveals: string
+  /** the same for fields of one kind, where less is to be said */
+  readonly revealsOf?: Readonly<Partial<Record<Kind, string>>>
   /** whether values are mapped one to one: equal stays equal, different stays different */
   readonly injective: boolean
   /** types of field it can change; a kind's rule falls back to suppression for all others */
@@ -70,4 +72,9 @@ export interface Transform {
   addresses?(args: Readonly<Record<string, unknown>>): AddressOptions
   /** for the capture time of records; absent where a transform makes no sense for it */
   buildTime?(args: Readonly<Record<string, unknown>>, keys: Keyring): TimeMap
+}
+
+/** What a recipient can still learn of fields of a kind; empty for an unknown transform. */
+export function revealed(t: Transform | undefined, kind: Kind): string {
+  return t?.revealsOf?.[kind] ?? t?.reveals ?? ''
 }

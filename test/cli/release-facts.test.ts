@@ -1,0 +1,29 @@
+/** What a release says of each kind: no more than is so of that kind. */
+import { describe, expect, it } from 'vitest'
+import { loadPolicy } from '../../src/cli/policy-file.js'
+import { kindsOf, rulesOf } from '../../src/cli/release-facts.js'
+import { ruleFor } from '../../src/policy/compile.js'
+import { fieldTable } from '../../src/wire/fields.js'
+import '../../src/wire/index.js'
+
+const policy = loadPolicy('partner')
+const rules = fieldTable.map((field) => ruleFor(policy, field))
+const bytes = new Float64Array(fieldTable.length).fill(1)
+const row = (kind: string) => kindsOf(policy, rules, bytes).find((k) => k.kind === kind)
+
+describe('what is said of kinds', () => {
+  it('speaks of names where there are names, and only there', () => {
+    expect(row('hostname')).toMatchObject({ transform: 'pseudonym' })
+    expect(row('hostname')?.reveals).toContain('lie under one domain')
+    for (const kind of ['vlan', 'hardware']) {
+      expect(row(kind)).toMatchObject({ transform: 'pseudonym' })
+      expect(row(kind)?.reveals).toMatch(/^which records have the same value/)
+      expect(row(kind)?.reveals).not.toContain('name')
+    }
+  })
+
+  it('says the same of the bytes of a kind', () => {
+    const vlan = rulesOf(rules, bytes).find((r) => r.rule === 'kind vlan')
+    expect(vlan?.reveals).toBe(row('vlan')?.reveals)
+  })
+})
