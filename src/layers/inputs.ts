@@ -1,5 +1,5 @@
 /** The inputs of a release: files and folders by name, each recognised by what is in it. */
-import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
@@ -30,6 +30,8 @@ export interface Inputs {
   readonly unknown: readonly string[]
   /** links in folders: they may lead to what nobody meant to release, and are not followed */
   readonly links?: readonly string[]
+  /** folders in folders that are releases, or what was said of refused ones */
+  readonly releases?: readonly string[]
   /** what a `dataset.yaml` says of all of them */
   readonly description?: string
   /** the domain of hosts that are called by one label, in lower case */
@@ -60,14 +62,22 @@ interface Found {
   readonly named: boolean
 }
 
-/** Files of a folder and of the folders in it, by name; what begins with a dot is left out. */
+/** Whether a folder is a release or a refusal: made of what lies beside it, not a part of that. */
+function isRelease(folder: string): boolean {
+  return existsSync(join(folder, 'report.html')) && existsSync(join(folder, 'audit'))
+}
+
+/**
+ * Files of a folder and of the folders in it, by name; what begins with a dot is left out. A
+ * release stands as a folder.
+ */
 function filesBelow(folder: string): Found[] {
   const entries = readdirSync(folder, { withFileTypes: true })
     .filter((e) => !e.name.startsWith('.'))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   return entries.flatMap((e) => {
     const path = join(folder, e.name)
-    if (e.isDirectory()) return filesBelow(path)
+    if (e.isDirectory()) return isRelease(path) ? [{ path, named: false }] : filesBelow(path)
     return e.isFile() || e.isSymbolicLink() ? [{ path, named: false }] : []
   })
 }
@@ -146,9 +156,14 @@ export async function sortInputs(names: readonly string[]): Promise<Inputs> {
   const others: { path: string; layer: Layer; format: string }[] = []
   const unknown: string[] = []
   const links: string[] = []
+  const releases: string[] = []
   for (const { path, named } of files) {
     if (!named && lstatSync(path).isSymbolicLink()) {
       links.push(path)
+      continue
+    }
+    if (!named && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+      releases.push(path)
       continue
     }
     // A pipe can be read only once, and a name that is not there has its own error.
@@ -163,13 +178,14 @@ export async function sortInputs(names: readonly string[]): Promise<Inputs> {
     else if (what.is === 'capture' || named) captures.push(path)
     else unknown.push(path)
   }
-  return { captures, others, unknown, links, ...said }
+  return { captures, others, unknown, links, releases, ...said }
 }
 
 /** What of the inputs is not released, in words. */
-export function leftOut({ unknown, links = [] }: Inputs): string[] {
+export function leftOut({ unknown, links = [], releases = [] }: Inputs): string[] {
   return [
     ...unknown.map((path) => `${path} is nothing known, and is left out`),
+    ...releases.map((path) => `${path} is a release, and is left out`),
     ...links.map((path) => `${path} is a link, and is left out; name what it leads to`),
   ]
 }

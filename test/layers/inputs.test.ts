@@ -36,4 +36,25 @@ describe('sortInputs', () => {
     expect(named.others).toHaveLength(1)
     rmSync(root, { recursive: true })
   })
+  it('leaves out releases that lie beside what they were made of, unless they are named', async () => {
+    const root = freshFolder()
+    const line = '{"time":"2024-03-01T10:00:00Z","level":"info","msg":"started"}\n'
+    const [released, refused] = [join(root, 'acme-1'), join(root, 'acme-2.refused')]
+    for (const folder of [released, refused]) {
+      mkdirSync(join(folder, 'audit'), { recursive: true })
+      writeFileSync(join(folder, 'report.html'), '<html></html>')
+      writeFileSync(join(folder, 'audit', 'logs.jsonl'), line)
+    }
+    // neither alone makes a release
+    mkdirSync(join(root, 'day1', 'audit'), { recursive: true })
+    for (const name of ['own.jsonl', 'day1/audit/own.jsonl']) writeFileSync(join(root, name), line)
+    const inputs = await sortInputs([root])
+    const own = [join(root, 'day1', 'audit', 'own.jsonl'), join(root, 'own.jsonl')]
+    expect(inputs.others.map((o) => o.path)).toEqual(own)
+    expect(inputs).toMatchObject({ unknown: [], releases: [released, refused] })
+    expect(leftOut(inputs)[0]).toBe(`${released} is a release, and is left out`)
+    const named = await sortInputs([released])
+    expect(named.others.map((o) => o.path)).toEqual([join(released, 'audit', 'logs.jsonl')])
+    rmSync(root, { recursive: true })
+  })
 })
