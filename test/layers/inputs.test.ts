@@ -36,7 +36,7 @@ describe('sortInputs', () => {
     expect(named.others).toHaveLength(1)
     rmSync(root, { recursive: true })
   })
-  it('leaves out releases that lie beside what they were made of, unless they are named', async () => {
+  it('leaves out releases that lie beside what they were made of, unless named', async () => {
     const root = freshFolder()
     const line = '{"time":"2024-03-01T10:00:00Z","level":"info","msg":"started"}\n'
     const [released, refused] = [join(root, 'acme-1'), join(root, 'acme-2.refused')]
