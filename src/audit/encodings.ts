@@ -66,7 +66,8 @@ function text6(b: Uint8Array): string[] {
 /** Forms of an identifier by the type of the field it was met in: binary, text and encoded. */
 export function identifierForms(type: string, b: Uint8Array): Uint8Array[] {
   const raw = [b, reversed(b)]
-  const codes = [hex(b), hex(b).toUpperCase(), percent(b)].map(latin)
+  // RFC 3986 §2.1 writes percent-encodings in capitals; not everybody does.
+  const codes = [hex(b), percent(b)].flatMap((c) => [c, c.toUpperCase()]).map(latin)
   if (type === 'ipv4') {
     const texts = text4(b).map(latin)
     return [...raw, ...codes, ...texts, ...base64(texts[0]).map(latin)]

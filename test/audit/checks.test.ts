@@ -110,6 +110,21 @@ describe('residue', () => {
     expect(f.notes[0]).toMatch(/^a value of type ipv4 stands in frame\.payload.*times$/)
     expect(audit(residue, planted)).toMatchObject({ verdict: 'pass' })
   })
+  it.each([
+    ['00:1b:21:00:00:09'],
+    ['00-1b-21-00-00-09'],
+    ['001b.2100.0009'],
+    ['001b21000009'],
+    ['%00%1B%21%00%00%09'],
+  ])('fails when a hardware address is left as %s', (left) => {
+    const met = frames.map((f, i) =>
+      i === 9 ? [...f.slice(0, 6), ...mac('00:1b:21:00:00:09'), ...f.slice(12)] : f,
+    )
+    const f = audit(residue, met, partner, asIs, (b, i) => {
+      if (i === 8) b.set(text(left), b.length - left.length)
+    })
+    expect(f).toMatchObject({ verdict: 'fail', value: 1 })
+  })
   it('fails when one name is left in text', () => {
     const f = audit(residue, frames, partner, asIs, (b, i) => {
       if (i === 9) b.set(text('host9.example.com'), b.length - 17)
@@ -260,6 +275,21 @@ describe('uniqueness', () => {
     expect(auditor.finish()).toMatchObject({ value: 0, arms: { subjects: 40 } })
     packet(41, own)
     expect(auditor.finish()).toMatchObject({ value: 1 / 41, arms: { subjects: 41 } })
+  })
+  it('says of a few subjects that they are too few, where the tier has a limit', () => {
+    const judge = (n: number, tier: 'research' | 'partner') => {
+      const auditor = uniqueness.open(contextFor({ ...partner, tier }))
+      for (let source = 1; source <= n; source++) {
+        const flow = { flowHigh: 1, flowLow: source, source, srcPort: 40_000, dstPort: 53 }
+        const facts = { ...flow, protocol: 17, seconds: 60, wire: 100 }
+        auditor.released?.(createFrame(), Object.assign(createFacts(), facts))
+      }
+      return auditor.finish()
+    }
+    expect(judge(99, 'research')).toMatchObject({ verdict: 'inconclusive' })
+    expect(judge(99, 'research').notes[0]).toMatch(/^99 subjects are too few/)
+    expect(judge(2000, 'research')).toMatchObject({ verdict: 'pass', notes: [] })
+    expect(judge(99, 'partner')).toMatchObject({ verdict: 'pass', notes: [] })
   })
   it('refuses a public release in which everybody stands out', () => {
     const odd = Array.from({ length: 200 }, (_, n) =>
