@@ -72,6 +72,8 @@ const KEYS = new Set([
 ])
 for (const key of 'success mode unit SADDR ARCH SYSCALL'.split(' ')) KEYS.add(key)
 
+/** A device by its major and minor number, which many machines have (proc(5), `/proc/PID/maps`). */
+const DEVICE = /^[0-9a-f]{2}:[0-9a-f]{2}$/i
 const ARCHITECTURE = /^[c48]?0{4,5}[0-9a-f]{2}$/i
 /** Nobody is logged in: an identifier that was never set. */
 const UNSET = new Set(['0', '-1', '4294967295', 'unset', '?', '(null)', '(none)'])
@@ -132,6 +134,7 @@ function valueLeft(p: Piece, key: string, value: string): void {
     putString(p.out, socket(p, plain))
   } else if (NUMBERS.has(key)) putString(p.out, number(plain))
   else if (key === 'arch') putString(p.out, ARCHITECTURE.test(plain) ? plain : '-')
+  else if (key === 'dev' && DEVICE.test(plain)) putString(p.out, plain)
   else if (key === 'mode') putString(p.out, /^0?[0-7]{3,7}$/.test(plain) ? plain : '-')
   else if (IDENTIFIERS.has(key)) ruled(p, 'pid', plain)
   else if (ENDS.has(key)) ruled(p, key, plain)
@@ -145,8 +148,11 @@ function valueLeft(p: Piece, key: string, value: string): void {
   putString(p.out, quote)
 }
 
-/** `key=value`, where a value in apostrophes holds more; braces and commas stand between. */
-const PAIR = /([A-Za-z][\w-]{0,31})=("[^"]*"|'[^']*'|[^\s"'{},)]*)/g
+/**
+ * `key=value`, where a value in apostrophes holds more; braces and commas stand between. A word in
+ * round brackets is one value, as in `key=(null)`.
+ */
+const PAIR = /([A-Za-z][\w-]{0,31})=("[^"]*"|'[^']*'|\(\w{1,16}\)|[^\s"'{},)]*)/g
 
 /** Rewrites what stands behind the head: pairs by keys, all else as text. */
 function pairs(p: Piece, body: string): void {

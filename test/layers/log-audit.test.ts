@@ -126,6 +126,16 @@ describe('records of the audit of Linux', () => {
     expect(out[0]).not.toMatch(/zebediah|7A65|6375726C/i)
   })
 
+  it.each([
+    ['key=(null) tty=(none)', 'key=(null) tty=(none)'],
+    ['dev=08:01 inode=7', /^dev=08:01 inode=[^7]/],
+    ['dev=zebediah:00', /^dev=[^z]\S*$/],
+    ['key=(zebediah) res=1', /^key=[^z]+ res=1$/],
+  ])('keep devices and what stands for nothing: %s', (pairs, left) => {
+    const { out } = over([`type=PATH ${HEAD} ${pairs}`])
+    expect(out[0].slice(out[0].indexOf('): ') + 3)).toMatch(left)
+  })
+
   it('that are none are dropped, and counted', () => {
     const { run } = over([`type=USER ${HEAD} pid=1`, 'zebediah 203.0.113.77', 'type=USER msg=x'])
     expect(run.counts.records).toEqual({ in: 3, out: 1, dropped: { malformed: 2 } })
