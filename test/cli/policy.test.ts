@@ -73,7 +73,11 @@ describe('scrim', () => {
     const failed = await scrimProcess(['policy', 'check', bad])
     expect([failed.code, failed.out]).toEqual([1, ''])
     expect(failed.err).toContain('bad.yaml:4:3 rules.adress')
-    expect(await scrimProcess(['policy', 'schema'], true)).toEqual({ code: 0, out: '', err: '' })
+    expect(await scrimProcess(['policy', 'schema'], 'is-gone')).toEqual({
+      code: 0,
+      out: '',
+      err: '',
+    })
   })
 })
 

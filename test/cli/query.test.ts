@@ -115,7 +115,7 @@ describe('query', () => {
   })
 
   it('prints as it goes, and ends when nobody reads', async () => {
-    const ran = await scrimProcess(['query', release, 'FROM range(100000000)', '--json'], true)
+    const ran = await scrimProcess(['query', release, 'FROM range(100000000)', '--json'], 'is-gone')
     expect([ran.code, ran.err]).toEqual([0, ''])
   })
 

@@ -34,13 +34,20 @@ export async function scrim(args: readonly string[], env: Env = {}): Promise<Ran
   }
 }
 
-/** Runs `scrim` as a process, from its sources; perhaps nobody reads what it prints. */
-export function scrimProcess(args: readonly string[], closeEarly = false): Promise<Ran> {
+/**
+ * Runs `scrim` as a process, from its sources. What it prints is kept, thrown away as it comes, or
+ * not read: nobody is there.
+ */
+export function scrimProcess(
+  args: readonly string[],
+  reader: 'keeps' | 'throws-away' | 'is-gone' = 'keeps',
+): Promise<Ran> {
   const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main, ...args])
   let out = ''
   let err = ''
-  if (closeEarly) child.stdout.destroy()
+  if (reader === 'is-gone') child.stdout.destroy()
+  else if (reader === 'throws-away') child.stdout.resume()
   else child.stdout.on('data', (d) => (out += d))
   child.stderr.on('data', (d) => (err += d))
   return new Promise((resolve, reject) => {
