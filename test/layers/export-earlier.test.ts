@@ -169,6 +169,36 @@ it('a template that changes later, and one that does not fill the set, are not u
   expect(await out(message({ sets: data }), message({ sets: templates, sequence: 9 }))).toBe(5)
 })
 
+it('a template that two exporters may have given later is not used', async () => {
+  const [{ message, templates, data }] = forms
+  const [one, other] = [100, 6000].map((sequence) => message({ sets: templates, sequence }))
+  const [between] = await runKnowing([message({ sets: data, sequence: 2500 }), one, other])
+  expect(between.run.counts.records.out).toBe(0)
+  const [near] = await runKnowing([message({ sets: data, sequence: 50 }), one, other])
+  expect(near.run.counts.records.out).toBe(5)
+})
+
+it('a set ends in few zeros, or the template is not its own', async () => {
+  const [{ message }] = forms
+  const twelve = message({
+    sets: Buffer.from('00020010010000020001000800020004', 'hex'),
+    sequence: 1,
+  })
+  const filled = (zeros: number): Buffer => {
+    const set = Buffer.concat([
+      Buffer.from('01000000', 'hex'),
+      Buffer.alloc(12, 1),
+      Buffer.alloc(zeros),
+    ])
+    set.writeUInt16BE(set.length, 2)
+    return message({ sets: set })
+  }
+  const out = async (zeros: number) =>
+    (await runKnowing([filled(zeros), twelve]))[0].run.counts.records.out
+  expect(await out(7)).toBe(1)
+  expect(await out(8)).toBe(0)
+})
+
 it('a template that was withdrawn, or given anew, is not used any more', () => {
   const [{ message, templates, data }] = forms
   const withdraw = Buffer.from('0002000801000000', 'hex')

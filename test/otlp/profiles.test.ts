@@ -144,6 +144,13 @@ describe('profiles', () => {
     }
   })
 
+  it('count as many times as a sample has, where it has no values', () => {
+    const times = [fixed64(1, TIME), fixed64(1, TIME)].flatMap((f) => [...f].slice(1))
+    const profile = [...len(2, len(5, times)), ...fixed64(3, TIME), ...len(7, hex(TRACE))]
+    const { rows } = drive(len(1, len(2, len(2, profile))), { format: 'otlp-proto' })
+    expect(rows).toMatchObject([{ cells: { value: 2n, values: '[]' } }])
+  })
+
   it('keep the number of every entry, and every number', () => {
     for (const [name, table] of Object.entries(was.dictionary)) {
       expect([name, is.dictionary[name].length]).toEqual([name, table.length])
