@@ -46,6 +46,10 @@ export async function listFiles(root: string): Promise<[FoundFile[], Problem[]]>
   const visit = async (relative: string, depth: number): Promise<void> => {
     const names = await readdir(join(root, relative)).catch(() => undefined)
     if (names === undefined) problems.push({ file: relative || '.', reason: 'cannot be listed' })
+    // A manifest lists files, so a folder is of a release by what is in it alone.
+    if (names?.length === 0 && relative !== '') {
+      problems.push({ file: relative, reason: 'is an empty folder' })
+    }
     for (const name of names?.sort() ?? []) {
       const path = relative === '' ? name : `${relative}/${name}`
       if (files.length + problems.length >= FILES_MAX) return

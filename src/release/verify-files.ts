@@ -23,10 +23,15 @@ export async function readManifest(dir: string): Promise<Manifest | Problem> {
   if (text === undefined) {
     return { file: MANIFEST, reason: 'is missing, no plain file, or far too large' }
   }
-  const parsed = manifestShape.safeParse(parseJson(text))
+  const value = parseJson(text)
+  if (value === undefined) {
+    return { file: MANIFEST, reason: text.length === 0 ? 'is empty' : 'is no JSON' }
+  }
+  const parsed = manifestShape.safeParse(value)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  return { file: MANIFEST, reason: `is no manifest: ${issue.path.join('.')} ${issue.message}` }
+  const [{ path, message }] = parsed.error.issues
+  const where = path.length === 0 ? '' : `${path.join('.')}: `
+  return { file: MANIFEST, reason: `is no manifest: ${where}${message}` }
 }
 
 /** What the manifest itself may not say, whatever lies on disk. */
