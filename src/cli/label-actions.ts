@@ -1,6 +1,6 @@
 /** What the subcommands of `scrim label` do. */
-import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { ScrimError } from '../bytes/errors.js'
 import { type Assertion, type Entry, isRetraction } from '../labels/assertion.js'
 import { defined } from '../labels/fields-of.js'
@@ -9,6 +9,7 @@ import { readMoment, writeMoment } from '../labels/moments.js'
 import { standing, summarise } from '../labels/standing.js'
 import type { Subject, SubjectKind } from '../labels/subject.js'
 import { judge } from '../labels/taxonomies.js'
+import { digestFile } from '../release/paths.js'
 import { appendLabels, readLabels } from './label-file.js'
 import { readForeign } from './label-import.js'
 import { table } from './ui/table.js'
@@ -81,13 +82,17 @@ function kindOf(o: AddOptions): SubjectKind {
   return o.host === undefined ? 'dataset' : 'host'
 }
 
-function digestOf(path: string | undefined): string | undefined {
+async function digestOf(path: string | undefined): Promise<string | undefined> {
   if (path === undefined) return undefined
   if (!existsSync(path)) throw new ScrimError('usage', `--config names ${path}: it is not there`)
-  return createHash('sha256').update(readFileSync(path)).digest('hex')
+  try {
+    return (await digestFile(path)).sha256
+  } catch {
+    throw new ScrimError('usage', `--config names ${path}: expected a file that can be read`)
+  }
 }
 
-function assertionFrom(o: AddOptions): Entry {
+async function assertionFrom(o: AddOptions): Promise<Entry> {
   if (o.value === undefined) {
     throw usage('nothing is asserted', 'give --value, or --from a file of labels')
   }
@@ -105,7 +110,7 @@ function assertionFrom(o: AddOptions): Entry {
     taxonomy: o.taxonomy,
     value: o.value,
     tier: o.tier,
-    said: defined({ tool: o.by, version: o.versionOf, config: digestOf(o.config) }),
+    said: defined({ tool: o.by, version: o.versionOf, config: await digestOf(o.config) }),
     confidence: o.confidence,
     error: o.error,
     start: o.start,
@@ -128,7 +133,7 @@ export async function add(path: string, o: AddOptions): Promise<void> {
     throw usage('--value and --from are both given', 'give one of them')
   }
   const foreign = o.from === undefined ? undefined : await readForeign(o.from, o.map)
-  const made = foreign?.entries ?? [assertionFrom(o)]
+  const made = foreign?.entries ?? [await assertionFrom(o)]
   const added = made.map((e): Entry => (e.id === undefined ? { ...e, id: randomUUID() } : e))
   const known = new Set(entries.map((e) => e.id))
   const twice = added.filter((e) => known.has(e.id)).length

@@ -1,17 +1,10 @@
 /** A file of labels on disk: read whole, and only ever added to. */
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { ScrimError } from '../bytes/errors.js'
 import type { Entry } from '../labels/assertion.js'
 import { readEntry, writeEntry } from '../labels/lines.js'
+import { readWhole } from '../sources/read-whole.js'
 
 /** What a file of labels holds. */
 export interface LabelFile {
@@ -20,9 +13,8 @@ export interface LabelFile {
   readonly torn: readonly number[]
 }
 
-function codeOf(e: unknown): string | undefined {
-  return (e as NodeJS.ErrnoException).code
-}
+/** They are held in memory, as one text, which JavaScript bounds at twice as much. */
+const BYTES_MAX = 256 << 20
 
 function parse(line: string): unknown {
   try {
@@ -38,30 +30,35 @@ function parse(line: string): unknown {
  * @throws ScrimError `input` that names the first line that is no entry
  */
 export function readLabels(path: string, missing: 'begin' | 'refuse'): LabelFile {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (e) {
-    if (codeOf(e) === 'ENOENT' && missing === 'begin') return { entries: [], torn: [] }
-    const why = codeOf(e) === 'ENOENT' ? 'it is not there' : (e as Error).message
-    throw new ScrimError('input', `cannot read labels from ${path}: ${why}`)
+  const bytes = readWhole(path, {
+    what: 'file of labels',
+    bytesMax: BYTES_MAX,
+    code: 'input',
+    hint: 'a file of labels has one JSON object a line, as scrim label add writes them',
+  })
+  if (bytes === undefined && missing === 'begin') return { entries: [], torn: [] }
+  if (bytes === undefined) {
+    throw new ScrimError('input', `cannot read labels from ${path}: it is not there`)
   }
   const torn: number[] = []
-  const entries = text.split('\n').flatMap((line, i): Entry[] => {
-    if (line.trim() === '') return []
-    const value = parse(line)
-    if (value === undefined) {
-      torn.push(i + 1)
-      return []
-    }
-    const entry = readEntry(value)
-    if (typeof entry !== 'string') return [entry]
-    throw new ScrimError(
-      'input',
-      `${path}:${i + 1} is no label: ${entry}`,
-      'a file of labels has one JSON object a line, as scrim label add writes them',
-    )
-  })
+  const entries = bytes
+    .toString('utf8')
+    .split('\n')
+    .flatMap((line, i): Entry[] => {
+      if (line.trim() === '') return []
+      const value = parse(line)
+      if (value === undefined) {
+        torn.push(i + 1)
+        return []
+      }
+      const entry = readEntry(value)
+      if (typeof entry !== 'string') return [entry]
+      throw new ScrimError(
+        'input',
+        `${path}:${i + 1} is no label: ${entry}`,
+        'a file of labels has one JSON object a line, as scrim label add writes them',
+      )
+    })
   return { entries, torn }
 }
 

@@ -1,6 +1,4 @@
 /** Labels of other forms, for `scrim label add --from`: as they are, for their owner. */
-import { readFileSync } from 'node:fs'
-import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { ScrimError } from '../bytes/errors.js'
 import type { Entry } from '../labels/assertion.js'
@@ -9,7 +7,9 @@ import { minutesAhead } from '../labels/moments.js'
 import { openLabels } from '../labels/reader.js'
 import { formOf, recogniseLabels } from '../labels/sources.js'
 import { openAny } from '../layers/inputs.js'
+import { readYaml } from '../policy/yaml.js'
 import { openFile, putBack } from '../sources/byte-stream.js'
+import { readWhole } from '../sources/read-whole.js'
 
 const CHUNK = 1 << 18
 
@@ -28,24 +28,16 @@ const mappingSchema = z.strictObject({
     .optional(),
 })
 
+const MAPPING_HINT =
+  'it has columns, values, ignore, taxonomy, tier, said and zone; see docs/guide/labels.md'
+
 function readMapping(path: string): Mapping {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (e) {
-    throw new ScrimError('usage', `cannot read the mapping ${path}: ${(e as Error).message}`)
-  }
-  const document = parseDocument(text)
-  const broken = document.errors[0]?.message.split('\n')[0]
-  const parsed = broken === undefined ? mappingSchema.safeParse(document.toJS()) : undefined
-  if (parsed?.success === true) return parsed.data as Mapping
-  const issue = parsed?.error?.issues[0]
-  const why = broken ?? `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()
-  throw new ScrimError(
-    'usage',
-    `${path} is no mapping: ${why}`,
-    'it has columns, values, ignore, taxonomy, tier, said and zone; see docs/guide/labels.md',
-  )
+  const hint = MAPPING_HINT
+  const bytes = readWhole(path, { what: 'mapping', bytesMax: 1 << 20, code: 'usage', hint })
+  if (bytes === undefined) throw new ScrimError('usage', `there is no mapping ${path}`, hint)
+  const mapping = readYaml(bytes.toString('utf8'), mappingSchema)
+  if (typeof mapping !== 'string') return mapping as Mapping
+  throw new ScrimError('usage', `${path} is no mapping: ${mapping}`, hint)
 }
 
 /** What a file of another form asserts, and why some of its records assert nothing. */

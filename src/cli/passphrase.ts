@@ -1,7 +1,9 @@
 /** Where a passphrase comes from: a descriptor, a file, or a person; never an argument. */
-import { readFileSync } from 'node:fs'
 import { ScrimError } from '../bytes/errors.js'
+import { readWhole } from '../sources/read-whole.js'
 import { readPrivate } from './private-file.js'
+
+const PASSPHRASE_BYTES_MAX = 1 << 16
 
 function firstLine(text: string): string {
   return text.split(/\r?\n/, 1)[0]
@@ -42,11 +44,13 @@ export function askHidden(question: string): Promise<string> {
 }
 
 function fromDescriptor(fd: number): string {
-  try {
-    return firstLine(readFileSync(fd, 'utf8'))
-  } catch (e) {
-    throw new ScrimError('key', `cannot read a passphrase from descriptor ${fd}: ${e}`)
-  }
+  const bytes = readWhole(fd, {
+    what: 'passphrase',
+    bytesMax: PASSPHRASE_BYTES_MAX,
+    code: 'key',
+    hint: 'name the descriptor of a file or pipe that holds it: --passphrase-fd 3 3<FILE',
+  })
+  return firstLine(bytes?.toString('utf8') ?? '')
 }
 
 /**

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   closeSync,
+  constants,
   fstatSync,
   fsyncSync,
   linkSync,
@@ -29,7 +30,8 @@ function codeOf(e: unknown): string | undefined {
 export function readPrivate(path: string, what: string, hint: string): Uint8Array {
   let fd: number
   try {
-    fd = openSync(path, 'r')
+    // A pipe is no private file, and is not waited for.
+    fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
   } catch (e) {
     if (codeOf(e) === 'ENOENT') throw new ScrimError('key', `there is no ${what} at ${path}`, hint)
     throw new ScrimError('key', `cannot read the ${what} ${path}: ${(e as Error).message}`)

@@ -1,12 +1,13 @@
 /** The inputs of a release: files and folders by name, each recognised by what is in it. */
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { ScrimError } from '../bytes/errors.js'
 import { recognise } from '../capture/recognise.js'
+import { readYaml } from '../policy/yaml.js'
 import { openFile } from '../sources/byte-stream.js'
 import { type Content, openContent } from '../sources/content.js'
+import { readWhole } from '../sources/read-whole.js'
 import { recogniseLayer } from './index.js'
 import type { Layer } from './layer.js'
 
@@ -14,6 +15,7 @@ import type { Layer } from './layer.js'
 const HEAD = 1 << 16
 const LEAST = 24
 const LIST = 'dataset.yaml'
+const LIST_BYTES_MAX = 16 << 20
 const DOMAIN = /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,9}$/i
 
 /** What one input is. */
@@ -97,19 +99,14 @@ const listSchema = z.looseObject({
 
 /** Reads a `dataset.yaml`: which files of its folder belong to the dataset. */
 function readList(path: string): { files: Found[]; said: Said } {
-  const document = parseDocument(readFileSync(path, 'utf8'))
-  const broken = document.errors[0]?.message.split('\n')[0]
-  const parsed = broken === undefined ? listSchema.safeParse(document.toJS()) : undefined
-  if (parsed?.success !== true) {
-    const issue = parsed?.error?.issues[0]
-    const why = broken ?? `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()
-    throw new ScrimError(
-      'input',
-      `${path} is no list of inputs: ${why}`,
-      'give it inputs: a list of paths, each as it lies beside it',
-    )
+  const hint = 'give it inputs: a list of paths, each as it lies beside it'
+  const what = 'list of inputs'
+  const bytes = readWhole(path, { what, bytesMax: LIST_BYTES_MAX, code: 'input', hint })
+  const list = readYaml(bytes?.toString('utf8') ?? '', listSchema)
+  if (typeof list === 'string') {
+    throw new ScrimError('input', `${path} is no ${what}: ${list}`, hint)
   }
-  const { description, domain, year, inputs, labels = [] } = parsed.data
+  const { description, domain, year, inputs, labels = [] } = list
   const files = [...inputs, ...labels].flatMap((input): Found[] => {
     const named = join(dirname(path), typeof input === 'string' ? input : input.path)
     const stat = statSync(named, { throwIfNoEntry: false })

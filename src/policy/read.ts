@@ -1,13 +1,14 @@
 /** Reads a policy from YAML. Errors name file, line and column of each thing that is wrong. */
-import { isCollection, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import { isCollection, isMap, isScalar, LineCounter, type Node } from 'yaml'
 import { ScrimError } from '../bytes/errors.js'
 import type { GateLimits } from './limits.js'
 import type { Policy } from './policy.js'
 import type { Problem } from './problem.js'
 import { validatePolicy } from './validate.js'
+import { type Fault, parseYaml, valueOf } from './yaml.js'
 
 /** Longer files are refused unread: a policy has a few hundred lines. */
-const TEXT_MAX = 1 << 20
+export const TEXT_MAX = 1 << 20
 const SHOWN_MAX = 25
 
 /** What a caller may set over a file's own words, and what it knows about the gate. */
@@ -15,11 +16,6 @@ export interface ReadOptions {
   readonly overrides?: Partial<Pick<Policy, 'recipient' | 'purpose' | 'epoch' | 'payload'>>
   /** limits of the checks by tier; without them a policy's gate is not held against its tier */
   readonly limits?: GateLimits
-}
-
-interface Placed {
-  readonly offset: number
-  readonly text: string
 }
 
 /** Where in the text a problem stands: at the key or the value, or at the nearest thing around. */
@@ -51,7 +47,7 @@ function describe(problem: Problem): string {
   return `${path}: ${problem.text}${meant}`
 }
 
-function refuse(placed: readonly Placed[], lines: LineCounter, fileName: string): never {
+function refuse(placed: readonly Fault[], lines: LineCounter, fileName: string): never {
   const sorted = [...placed].sort((a, b) => a.offset - b.offset)
   const shown = sorted.slice(0, SHOWN_MAX).map(({ offset, text }) => {
     const { line, col } = lines.linePos(offset)
@@ -63,10 +59,6 @@ function refuse(placed: readonly Placed[], lines: LineCounter, fileName: string)
     shown.join('\n'),
     'the names of fields: scrim policy fields; of kinds and transforms: scrim policy schema',
   )
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 /** An override is checked by the rules of the file, but has no place in it. */
@@ -90,13 +82,12 @@ export function readPolicy(text: string, fileName: string, options: ReadOptions 
     )
   }
   const lines = new LineCounter()
-  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })
-  const syntax = [...doc.errors, ...doc.warnings].map((e) => ({
-    offset: e.pos[0],
-    text: `policy: ${lowerFirst(e.message)}`,
-  }))
+  const { doc, faults } = parseYaml(text, lines)
+  const syntax = faults.map((f) => ({ ...f, text: `policy: ${f.text}` }))
   if (syntax.length > 0) refuse(syntax, lines, fileName)
-  const result = validatePolicy(toValue(doc, fileName), options.limits)
+  const read = valueOf(doc)
+  if ('why' in read) throw new ScrimError('policy', `${fileName}: ${read.why}`)
+  const result = validatePolicy(read.value, options.limits)
   if (result.problems !== undefined) {
     const placed = result.problems.map((p) => ({
       offset: offsetOf(doc.contents, p),
@@ -109,13 +100,4 @@ export function readPolicy(text: string, fileName: string, options: ReadOptions 
   checkOverrides(options.overrides)
   const given = Object.entries(options.overrides).filter(([, v]) => v !== undefined)
   return { ...policy, ...Object.fromEntries(given) }
-}
-
-/** Aliases that multiply without end are refused by the parser when it makes the value. */
-function toValue(doc: ReturnType<typeof parseDocument>, fileName: string): unknown {
-  try {
-    return doc.toJS({ maxAliasCount: 50 })
-  } catch (e) {
-    throw new ScrimError('policy', `${fileName}: ${lowerFirst((e as Error).message)}`)
-  }
 }

@@ -23,15 +23,21 @@ export interface ByteStream {
   close(): void
 }
 
-function unreadable(name: string, e: unknown): ScrimError {
-  const code = (e as NodeJS.ErrnoException).code ?? String(e)
+/** Why a file or descriptor cannot be read, in words. */
+export function whyUnreadable(e: unknown): string {
+  const code = (e as NodeJS.ErrnoException).code ?? (e as Error).message
   const why: Record<string, string> = {
     ENOENT: 'there is no such file',
     EACCES: 'it may not be read by this user',
+    EBADF: 'it is not open',
     EISDIR: 'it is a directory',
     EMFILE: 'too many files are open',
   }
-  return new ScrimError('input', `cannot read ${name}: ${why[code] ?? code}`, 'check the name')
+  return why[code] ?? code
+}
+
+function unreadable(name: string, e: unknown): ScrimError {
+  return new ScrimError('input', `cannot read ${name}: ${whyUnreadable(e)}`, 'check the name')
 }
 
 /**

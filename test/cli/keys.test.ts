@@ -1,4 +1,5 @@
 /** `scrim keys`: the vault as a file, from its making to its destruction. */
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   closeSync,
@@ -76,6 +77,10 @@ describe('scrim keys', () => {
     expect((await scrim(['keys', 'show-id'], env)).err).toContain(
       `others may read or write the passphrase file ${pass} (mode 0644, expected 0600)`,
     )
+    const pipe = join(folder, 'made.pipe')
+    execFileSync('mkfifo', ['-m', '600', pipe])
+    const waited = await scrim(['keys', 'show-id'], { ...env, SCRIM_PASSPHRASE_FILE: pipe })
+    expect(waited.err).toContain(`${pipe} is no passphrase file: not a file of moderate size`)
   })
 
   it('create adds a dataset once, rotate counts', async () => {

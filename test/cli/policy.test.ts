@@ -52,6 +52,21 @@ describe('scrim', () => {
     expect(err).toContain('rules.\ufffd[31madd\ufffd: found the kind')
   })
 
+  it.each([
+    ['/dev/zero', '/dev/zero has more than 1 MiB, expected a policy'],
+    ['.', '. is a folder, expected a policy'],
+    ['two.yaml', 'two.yaml:3:1 policy: a second document begins here, expected one'],
+    ['deep.yaml', 'deep.yaml:1:'],
+  ])('says what is wrong with %s as a policy', async (name, why) => {
+    writeFileSync(join(folder, 'two.yaml'), 'scrim: 1\nextends: partner\n---\nscrim: 1\n')
+    writeFileSync(join(folder, 'deep.yaml'), `scrim: ${'['.repeat(20_000)}`)
+    const path = name.endsWith('.yaml') ? join(folder, name) : name
+    const { code, out, err } = await scrim(['policy', 'check', path])
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toContain(why)
+    if (name === 'deep.yaml') expect(err).toMatch(/ policy: it is nested too deeply\n {7}\S.*\n$/)
+  })
+
   it('lists every command in its help', async () => {
     const { code, out } = await scrim(['--help'])
     expect(code).toBe(0)

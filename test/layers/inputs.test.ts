@@ -57,4 +57,22 @@ describe('sortInputs', () => {
     expect(named.others.map((o) => o.path)).toEqual([join(released, 'audit', 'logs.jsonl')])
     rmSync(root, { recursive: true })
   })
+  it.each([
+    ['', 'it is empty'],
+    ['inputs: 7\n', 'inputs invalid input: expected array, received number'],
+    ['inputs: [a]\n---\ninputs: [b]\n', 'line 2, column 1: a second document begins here'],
+    [`inputs: ${'['.repeat(20_000)}`, ': it is nested too deeply'],
+  ])('says what is wrong with the list %.20j', async (text, why) => {
+    const root = freshFolder()
+    writeFileSync(join(root, 'dataset.yaml'), text)
+    await expect(sortInputs([root])).rejects.toThrow(why)
+    rmSync(root, { recursive: true })
+  })
+  it('refuses a list without end', async () => {
+    const root = freshFolder()
+    symlinkSync('/dev/zero', join(root, 'dataset.yaml'))
+    const why = 'dataset.yaml has more than 16 MiB, expected a list of inputs'
+    await expect(sortInputs([root])).rejects.toThrow(why)
+    rmSync(root, { recursive: true })
+  })
 })
