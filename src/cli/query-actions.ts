@@ -1,6 +1,7 @@
 /** What `scrim query` does: runs one statement and prints what it gives. */
 import { printable } from '../bytes/printable.js'
-import { openQuery, type QueryResult, type QueryValue } from '../release/query.js'
+import { openQuery, type QueryResult } from '../release/query.js'
+import { lengthOf, type QueryValue, type QueryRow as Row } from '../release/query-rows.js'
 
 /** Options of `query`. */
 export interface QueryOptions {
@@ -9,15 +10,14 @@ export interface QueryOptions {
   readonly memory?: string
 }
 
-/** Rows by which the widths of columns are found; what comes later may be wider. */
+/** Rows, or characters, by which the widths of columns are found; what comes later may be wider. */
 const SAMPLE = 1000
+const SAMPLE_CHARACTERS = 1 << 22
 const WIDTH_MAX = 60
 
 const COLUMNS = `SELECT table_name AS "table", column_name AS "column", data_type AS "type"
 FROM information_schema.columns WHERE table_schema = 'main'
 ORDER BY table_name, ordinal_position`
-
-type Row = readonly QueryValue[]
 
 function shown(value: QueryValue): string {
   if (value === null) return ''
@@ -51,6 +51,7 @@ async function print(lines: readonly string[]): Promise<void> {
 async function printTable(result: QueryResult): Promise<void> {
   let widths: number[] | undefined
   let waiting: Row[] = []
+  let characters = 0
   let rows = 0
   const line = (row: Row): string =>
     row
@@ -69,11 +70,13 @@ async function printTable(result: QueryResult): Promise<void> {
     }
     await print(waiting.map(line))
     waiting = []
+    characters = 0
   }
   for await (const chunk of result.rows()) {
     rows += chunk.length
     waiting.push(...chunk)
-    if (waiting.length >= SAMPLE) await flush()
+    characters += lengthOf(chunk)
+    if (waiting.length >= SAMPLE || characters >= SAMPLE_CHARACTERS) await flush()
   }
   await flush()
   process.stderr.write(`${rows} ${rows === 1 ? 'row' : 'rows'}\n`)

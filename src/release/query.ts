@@ -1,24 +1,21 @@
 /**
  * SQL over the tables of a release: DuckDB in this process, with the release's files as all that it
- * can read. It fetches nothing and writes nothing; only SELECT is run. What it may read it could
- * also write, if it were let: EXPLAIN ANALYZE runs what it explains, and is not let.
+ * can read. It fetches nothing and writes nothing; only SELECT is run, and EXPLAIN of one. What it
+ * may read it could also write, if it were let: EXPLAIN ANALYZE runs what it explains, and is not
+ * let.
  */
-import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api'
 import { ScrimError } from '../bytes/errors.js'
+import { type QueryRow, rowsOf } from './query-rows.js'
+import { tablesOf } from './query-tables.js'
 
-const TABLE = '.parquet'
 const MEMORY = '1GB'
 const SIZE = /^[1-9]\d{0,5} ?[KMGT]i?B$/i
-
-/** A value of a result: numbers beyond 2^53 are text, as are times. */
-export type QueryValue = string | number | boolean | null | readonly unknown[] | object
 
 /** The result of a query; rows come as they are found. */
 export interface QueryResult {
   readonly columns: readonly string[]
-  rows(): AsyncIterable<readonly (readonly QueryValue[])[]>
+  rows(): AsyncIterable<readonly QueryRow[]>
 }
 
 /** A release that can be asked. */
@@ -27,29 +24,6 @@ export interface Query {
   /** @throws ScrimError `usage` when the statement is wrong, or does more than read */
   run(sql: string): Promise<QueryResult>
   close(): void
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((e) => e.isFile() && e.name.endsWith(TABLE))
-    .map((e) => join(e.parentPath, e.name))
-    .sort()
-}
-
-/** The tables of a release: each folder of `data` that holds Parquet files. */
-function tablesOf(dir: string): Map<string, string[]> {
-  const data = join(dir, 'data')
-  if (statSync(data, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new ScrimError('input', `${dir} is no release: it has no folder data`, 'name a release')
-  }
-  const tables = new Map<string, string[]>()
-  for (const e of readdirSync(data, { withFileTypes: true })) {
-    const files = e.isDirectory() ? filesBelow(join(data, e.name)) : []
-    if (files.length > 0) tables.set(e.name, files)
-  }
-  if (tables.size > 0) return tables
-  const hint = 'releases of packets alone have none; scrim flows makes a table of them'
-  throw new ScrimError('input', `${dir} has no tables (data/*/*${TABLE})`, hint)
 }
 
 const text = (s: string): string => `'${s.replaceAll("'", "''")}'`
@@ -90,15 +64,11 @@ function wrong(e: unknown, tables: readonly string[]): ScrimError {
   return new ScrimError('usage', lines.filter((l) => l.trim() !== '').join('\n'), known)
 }
 
-/** Text of whole numbers that JavaScript holds exactly becomes numbers. */
-function plain(value: unknown, whole: boolean): QueryValue {
-  if (!whole || typeof value !== 'string') return value as QueryValue
-  const n = Number(value)
-  return Number.isSafeInteger(n) ? n : value
-}
-
 /** Functions that a SELECT may call, and that change the engine, which may then try to write. */
 const SWITCHES = /(enable|disable)_(logging|profiling)/i
+
+/** What stands before the statement that is explained. */
+const EXPLAIN = /^(?:\s|--[^\n]*(?:\n|$)|\/\*(?:(?!\/\*|\*\/)[^])*\*\/)*EXPLAIN\b/i
 
 /** The one statement, ready to run, when it is one that reads. */
 async function prepare(c: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
@@ -112,8 +82,18 @@ async function prepare(c: DuckDBConnection, sql: string): Promise<DuckDBPrepared
   }
   const prepared = await statements.prepare(0)
   if (prepared.statementType === StatementType.SELECT) return prepared
+  // What is explained has to be what would be run: ANALYZE, which runs anything, is no statement.
+  const explained = sql.replace(EXPLAIN, '')
+  if (explained !== sql && (await reads(c, explained))) return prepared
   const what = StatementType[prepared.statementType]
   throw new ScrimError('usage', `${what} is not run: a release is only read`, 'use SELECT')
+}
+
+function reads(c: DuckDBConnection, sql: string): Promise<boolean> {
+  return prepare(c, sql).then(
+    () => true,
+    () => false,
+  )
 }
 
 /**
@@ -138,21 +118,18 @@ async function whyEnded(c: DuckDBConnection, sql: string): Promise<Error | undef
 
 /** Runs a statement; its rows come as they are found. */
 async function run(c: DuckDBConnection, sql: string, names: string[]): Promise<QueryResult> {
-  const { DuckDBTypeId } = await import('@duckdb/node-api')
-  const whole = new Set([DuckDBTypeId.BIGINT, DuckDBTypeId.UBIGINT, DuckDBTypeId.HUGEINT])
   try {
     const prepared = await prepare(c, sql)
     await c.run('BEGIN TRANSACTION READ ONLY')
     const result = await prepared.stream()
-    const isWhole = result.columnTypes().map((t) => whole.has(t.typeId))
     return {
       columns: result.deduplicatedColumnNames(),
       async *rows() {
-        const chunks = result.yieldRowsJson()
+        const parts = rowsOf(result)
         for (;;) {
-          const { done, value } = await chunks.next().catch((e) => Promise.reject(wrong(e, names)))
+          const { done, value } = await parts.next().catch((e) => Promise.reject(wrong(e, names)))
           if (done) break
-          yield value.map((row) => row.map((v, i) => plain(v, isWhole[i])))
+          yield value
         }
         const why = await whyEnded(c, sql)
         if (why !== undefined) throw wrong(why, names)
@@ -172,7 +149,7 @@ export async function openQuery(dir: string, memory = MEMORY): Promise<Query> {
   if (!SIZE.test(memory)) {
     throw new ScrimError('usage', `${memory} is no size`, 'write it as 512MB or 4GB')
   }
-  const tables = tablesOf(dir)
+  const tables = await tablesOf(dir)
   const names = [...tables.keys()]
   const { DuckDBInstance } = await import('@duckdb/node-api')
   const instance = await DuckDBInstance.create(':memory:', {

@@ -8,6 +8,7 @@ import { openTables } from '../../src/formats/tables.js'
 import { openQuery } from '../../src/release/query.js'
 import { memorySpill } from '../correlate/spill.js'
 import { folderOf, row, table } from '../formats/made.js'
+import { list } from '../release/forge.js'
 import { scrimProcess } from './run.js'
 
 const release = mkdtempSync(join(tmpdir(), 'scrim-query-'))
@@ -16,6 +17,7 @@ beforeAll(() => {
   const tables = openTables(parquet, folderOf(release), memorySpill())
   tables.row(table, row(0))
   tables.close()
+  list(release)
 })
 
 test('a value too long for a string is a wrong question, not a fault of the program', async () => {

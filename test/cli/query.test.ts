@@ -1,12 +1,25 @@
 /** `scrim query`: what a release answers, and what it does not let itself be asked. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parquet } from '../../src/formats/parquet.js'
 import { openTables } from '../../src/formats/tables.js'
+import { openQuery } from '../../src/release/query.js'
 import { memorySpill } from '../correlate/spill.js'
 import { freshFolder } from '../e2e/program.js'
 import { folderOf, row, table } from '../formats/made.js'
+import { filesOf, list } from '../release/forge.js'
 import { scrim, scrimProcess } from './run.js'
 
 const folder = freshFolder()
@@ -16,6 +29,7 @@ beforeAll(() => {
   const tables = openTables(parquet, folderOf(release), memorySpill())
   for (let i = 0; i < 200; i++) tables.row(table, row(i * 1000))
   tables.close()
+  list(release)
 })
 
 const ask = (...args: string[]) => scrim(['query', release, ...args])
@@ -131,8 +145,89 @@ describe('query', () => {
   it('refuses what is no release, and a release without tables', async () => {
     expect(await scrim(['query', folder, 'SELECT 1'])).toMatchObject({ code: 2 })
     mkdirSync(join(folder, 'bare/data/packets'), { recursive: true })
+    list(join(folder, 'bare'))
     const bare = await scrim(['query', join(folder, 'bare'), 'SELECT 1'])
     expect(bare.code).toBe(2)
     expect(bare.err).toContain('has no tables')
+  })
+
+  it('reads the tables that the manifest lists, and no file that was put beside them', async () => {
+    const day = join(release, 'data/things/day=2024-05-01')
+    const before = await ask('SELECT count(*) AS n FROM things', '--csv')
+    for (const to of [join(day, 'foreign.parquet'), join(release, 'data/other.parquet')]) {
+      copyFileSync(join(day, readdirSync(day)[0]), to)
+    }
+    mkdirSync(join(release, 'data/strange'))
+    renameSync(join(release, 'data/other.parquet'), join(release, 'data/strange/1.parquet'))
+    expect(await ask('SELECT count(*) AS n FROM things', '--csv')).toEqual(before)
+    expect((await ask('FROM strange')).err).toContain('strange does not exist')
+    for (const path of [join(day, 'foreign.parquet'), join(release, 'data/strange')]) {
+      rmSync(path, { recursive: true })
+    }
+  })
+
+  it.each<[string, (dir: string, file: string) => void]>([
+    ['was changed', (dir, file) => appendFileSync(join(dir, file), 'x')],
+    ['is missing', (dir, file) => rmSync(join(dir, file))],
+    [
+      'is no plain file',
+      (dir, file) => {
+        renameSync(join(dir, file), join(dir, 'elsewhere'))
+        symlinkSync(join(dir, 'elsewhere'), join(dir, file))
+      },
+    ],
+    [
+      'is no plain file',
+      (dir) => {
+        renameSync(join(dir, 'data/things'), join(dir, 'elsewhere'))
+        symlinkSync(join(dir, 'elsewhere'), join(dir, 'data/things'))
+      },
+    ],
+    [
+      'it leads out of the release',
+      (dir) =>
+        list(dir, (m) => m.files.push({ ...m.files[0], path: 'data/things/../../x.parquet' })),
+    ],
+  ])('refuses a table that %s', async (why, change) => {
+    const copy = join(folder, 'copy')
+    cpSync(release, copy, { recursive: true })
+    const [file] = filesOf(copy).filter((f) => f.endsWith('.parquet'))
+    change(copy, file)
+    const ran = await scrim(['query', copy, 'FROM things'])
+    expect([ran.code, ran.out]).toEqual([2, ''])
+    expect(ran.err).toContain(why)
+    rmSync(copy, { recursive: true })
+  })
+
+  it('takes a statement that begins with a comment for what it is', async () => {
+    for (const sql of [
+      '-- how many\nSELECT 7 AS n',
+      '--how many?\nSELECT 7 AS n',
+      '--x\nFROM (SELECT 7 AS n)',
+    ]) {
+      expect(await ask(sql, '--csv')).toEqual({ code: 0, out: 'n\n7\n', err: '' })
+    }
+    expect((await ask('SELECT 7', '--cvs')).err).toContain("unknown option '--cvs'")
+    expect((await ask('SELECT 7', '--memory=1 GB')).code).toBe(0)
+  })
+
+  it('explains what it would run, and runs nothing else for that', async () => {
+    const shown = await ask('/* how */ -- so\nexplain SELECT small FROM things', '--json')
+    expect(shown.code).toBe(0)
+    expect(JSON.parse(shown.out).explain_value).toContain('READ_PARQUET')
+    const copy = "COPY (SELECT 1) TO 'x.csv'"
+    for (const sql of ['ANALYZE SELECT 1', `ANALYZE ${copy}`, `(ANALYZE) ${copy}`, copy]) {
+      const ran = await ask(`EXPLAIN ${sql}`)
+      expect([sql, ran.code, ran.out, existsSync('x.csv')]).toEqual([sql, 1, '', false])
+    }
+  })
+
+  it('holds few of the rows of a result at once', async () => {
+    const open = await openQuery(release)
+    const { rows } = await open.run("SELECT repeat('x', 300000) AS x FROM range(20)")
+    const parts: number[] = []
+    for await (const part of rows()) parts.push(part.length)
+    open.close()
+    expect(parts).toEqual([4, 4, 4, 4, 4])
   })
 })

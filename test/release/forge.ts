@@ -36,6 +36,26 @@ interface Manifest {
   files: { path: string; bytes: number; sha256: string }[]
 }
 
+/** What a manifest says of the files of a release. */
+function entriesOf(dir: string): Manifest['files'] {
+  const own = ['manifest.json', 'attestations/release.json']
+  return filesOf(dir)
+    .filter((path) => !own.includes(path))
+    .map((path) => {
+      const content = readFileSync(join(dir, path))
+      return { path, bytes: content.length, sha256: sha256(content) }
+    })
+}
+
+/** Writes a manifest for files that nobody signs. */
+export function list(dir: string, edit: (m: Manifest) => void = () => {}): void {
+  const engine = { name: 'scrim', version: '0.1.0' }
+  const created = '2024-05-01T00:00:00Z'
+  const manifest = { format: 1, name: 'made', created, engine, files: entriesOf(dir) }
+  edit(manifest)
+  writeFileSync(join(dir, 'manifest.json'), jsonText(manifest))
+}
+
 /** Makes the manifest fit the files again, and signs it with the true keys. */
 export function reseal(
   dir: string,
@@ -43,13 +63,7 @@ export function reseal(
   by: KeyObject[] = [keys.transformer, keys.auditor],
 ): void {
   const manifest = readJson<Manifest>(dir, 'manifest.json')
-  const own = ['manifest.json', 'attestations/release.json']
-  manifest.files = filesOf(dir)
-    .filter((path) => !own.includes(path))
-    .map((path) => {
-      const content = readFileSync(join(dir, path))
-      return { path, bytes: content.length, sha256: sha256(content) }
-    })
+  manifest.files = entriesOf(dir)
   edit(manifest)
   const text = jsonText(manifest)
   writeFileSync(join(dir, 'manifest.json'), text)
