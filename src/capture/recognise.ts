@@ -57,6 +57,12 @@ export function recognise(head: Uint8Array): Content {
   return 'other'
 }
 
+/** Whether a file that begins like this holds packets. */
+export function isCapture(head: Uint8Array): boolean {
+  const content = recognise(head)
+  return content === 'pcap' || content === 'pcapng'
+}
+
 /** ERF has no magic number: 16 bytes of header whose type and lengths fit together. */
 function looksLikeErf(b: Uint8Array): boolean {
   if (b.length < 16) return false
@@ -104,8 +110,8 @@ export function refusal(name: string, head: Uint8Array): ScrimError {
  * @throws ScrimError `input` when it is no capture or its header is damaged
  */
 export function createFramer(name: string, head: Uint8Array): Framer {
+  if (!isCapture(head)) throw refusal(name, head)
   const content = recognise(head)
-  if (content !== 'pcap' && content !== 'pcapng') throw refusal(name, head)
   const need = content === 'pcap' ? PCAP_HEADER : PCAPNG_HEADER
   if (head.length < need) {
     throw new ScrimError(

@@ -1,15 +1,17 @@
 /** What `scrim anonymize` does: a plain filter from captures to one capture. */
 import { createHash } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { ScrimError } from '../bytes/errors.js'
-import { openAny, recogniseContent, sortInputs } from '../layers/inputs.js'
+import { HEAD_BYTES, isCapture } from '../capture/recognise.js'
 import type { Counts, RunPlan } from '../pipeline/run.js'
 import { epochSeconds } from '../policy/limits.js'
 import { policyYaml } from '../policy/show.js'
 import { openFile, openPipe } from '../sources/byte-stream.js'
 import { captureOf } from '../sources/capture-trace.js'
+import { openContent } from '../sources/content.js'
 import { openTrace } from '../sources/index.js'
 import type { Trace } from '../sources/source.js'
-import { anonymizeLayer, type LayerInput } from './anonymize-layer.js'
+import type { LayerInput } from './anonymize-layer.js'
 import { openKeyring } from './key-access.js'
 import { openOutput, refuseInput } from './output-file.js'
 import { startProgress } from './progress.js'
@@ -37,13 +39,30 @@ export function showNotices(notices: readonly string[] | undefined): void {
 /** What was named, opened as far as it takes to know whether it is packets. */
 type Opened = { readonly trace: Trace } | { readonly layer: LayerInput }
 
+/** What knows all other layers is loaded when there is something else than captures. */
+const loadLayers = () => import('../layers/inputs.js')
+
+/** Whether all of these are files that hold packets. */
+async function areCaptures(names: readonly string[]): Promise<boolean> {
+  for (const name of names) {
+    if (statSync(name, { throwIfNoEntry: false })?.isFile() !== true) return false
+    const { head, stream } = await openContent(openFile(name), HEAD_BYTES)
+    stream.close()
+    if (!isCapture(head)) return false
+  }
+  return true
+}
+
 async function openInputs(inputs: readonly string[], order: 'time' | 'given'): Promise<Opened> {
   if (inputs.length === 1 && inputs[0] === '-') {
+    const { openAny, recogniseContent } = await loadLayers()
     const content = await openAny(openPipe('standard input', process.stdin))
     const what = recogniseContent(content)
     if (what.is === 'layer') return { layer: { content, ...what } }
     return { trace: captureOf(content) }
   }
+  if (await areCaptures(inputs)) return { trace: await openTrace(inputs, { order }) }
+  const { openAny, sortInputs } = await loadLayers()
   const { captures, others } = await sortInputs(inputs)
   if (others.length === 0) return { trace: await openTrace(inputs, { order }) }
   if (captures.length + others.length > 1) {
@@ -69,10 +88,13 @@ export async function anonymize(names: string[], options: AnonymizeOptions): Pro
     )
   }
   refuseInput(name, inputs)
-  const policy = policyOf(options)
+  const policy = await policyOf(options)
   const keys = await openKeyring({ ...options, policy, release: 'anonymize' })
   const opened = await openInputs(inputs, options.order)
-  if ('layer' in opened) return anonymizeLayer(opened.layer, { name, options, policy, keys })
+  if ('layer' in opened) {
+    const { anonymizeLayer } = await import('./anonymize-layer.js')
+    return anonymizeLayer(opened.layer, { name, options, policy, keys })
+  }
   const { trace } = opened
   const output = await openOutput(name, options.force === true)
   const progress = startProgress('anonymize', options.quiet === true || options.json === true)

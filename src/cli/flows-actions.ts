@@ -98,7 +98,7 @@ async function prepare(options: FlowsOptions, rows: RowWriter) {
       save: async () => undefined,
     }
   }
-  const policy = policyOf({ ...options, format: 'pcapng' })
+  const policy = await policyOf({ ...options, format: 'pcapng' })
   const keys = await openKeyring({ ...options, policy, release: 'flows' })
   const epoch = epochSeconds(policy.epoch)
   const namer = epoch === 0 ? createFlowNamer(keys.keyringFor(0)) : undefined

@@ -165,7 +165,7 @@ function why(rule: FieldRule, policy: Policy): string {
 
 /** Says for each field that occurs in a capture what a policy would do to it, and why. */
 export async function explain(inputs: string[], options: ExplainOptions): Promise<void> {
-  const policy = loadPolicy(options.for)
+  const policy = await loadPolicy(options.for)
   const [found] = await count(inputs, options.quiet === true || options.json === true)
   const rows = found.fields.map((f) => {
     const rule = ruleFor(policy, fieldTable[f.field])

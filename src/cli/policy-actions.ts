@@ -36,11 +36,11 @@ function notesOn(policy: Policy): string[] {
 }
 
 /** All files are checked before the first error is thrown. */
-export function check(files: string[], options: Json): void {
+export async function check(files: string[], options: Json): Promise<void> {
   const errors: ScrimError[] = []
   for (const file of files) {
     try {
-      const policy = loadPolicy(file)
+      const policy = await loadPolicy(file)
       const { tier, recipient, epoch } = policy
       const digest = policyDigest(policy)
       const notes = notesOn(policy)
@@ -60,8 +60,8 @@ export function check(files: string[], options: Json): void {
 }
 
 /** Prints a resolved policy. */
-export function show(name: string, options: Json): void {
-  const policy = loadPolicy(name)
+export async function show(name: string, options: Json): Promise<void> {
+  const policy = await loadPolicy(name)
   print(options.json ? `${JSON.stringify(policy, null, 2)}\n` : policyYaml(policy, true))
 }
 

@@ -1,5 +1,4 @@
 /** Finds the policy that an argument names: a profile, or a file. */
-import { checks } from '../audit/index.js'
 import { ScrimError } from '../bytes/errors.js'
 import type { GateLimits } from '../policy/limits.js'
 import { type Policy, tiers } from '../policy/policy.js'
@@ -7,7 +6,9 @@ import { type ReadOptions, readPolicy, TEXT_MAX } from '../policy/read.js'
 import { nearest } from '../policy/suggest.js'
 import { readWhole } from '../sources/read-whole.js'
 
-function limits(): GateLimits {
+/** The limits of all checks, which only a policy of one's own can contradict. */
+async function limits(): Promise<GateLimits> {
+  const { checks } = await import('../audit/index.js')
   return Object.fromEntries(checks.map((c) => [c.name, c.limits]))
 }
 
@@ -32,8 +33,11 @@ function readText(file: string): string {
  * @param name a profile, a file, or `-` for standard input
  * @throws ScrimError `policy`
  */
-export function loadPolicy(name: string, overrides: ReadOptions['overrides'] = {}): Policy {
+export async function loadPolicy(
+  name: string,
+  overrides: ReadOptions['overrides'] = {},
+): Promise<Policy> {
   const isProfile = (tiers as readonly string[]).includes(name)
-  const text = isProfile ? `scrim: 1\nextends: ${name}\n` : readText(name)
-  return readPolicy(text, name, { overrides, limits: limits() })
+  if (isProfile) return readPolicy(`scrim: 1\nextends: ${name}\n`, name, { overrides })
+  return readPolicy(readText(name), name, { overrides, limits: await limits() })
 }

@@ -17,7 +17,8 @@ function overview(): string {
   return `${[usage, ABOUT, list.join('\n'), EXIT_CODES].join('\n\n')}\n`
 }
 
-async function build(): Promise<Command> {
+/** @param first what was named: its command alone is declared in full, or all if it is none */
+async function build(first: string | undefined): Promise<Command> {
   const { Command } = await import('commander')
   const program = new Command('scrim')
   program
@@ -26,8 +27,11 @@ async function build(): Promise<Command> {
     .showHelpAfterError(false)
     .configureOutput({ outputError: () => undefined })
     .enablePositionalOptions()
+  // The hidden one writes the reference of all others.
+  const named = commands.find((c) => c.name === first && c.hidden !== true)
   for (const c of commands) {
     const command = program.command(c.name, { hidden: c.hidden ?? false }).description(c.summary)
+    if (c !== named && named !== undefined) continue
     const setUp = await c.load()
     setUp(command)
   }
@@ -44,7 +48,7 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
     return
   }
   try {
-    const program = await build()
+    const program = await build(first)
     await program.parseAsync([...argv])
   } catch (e) {
     if (isUsage(e) && e.exitCode === 0) return

@@ -154,7 +154,7 @@ async function openAll(
 
 /** Releases captures as one signed directory, or refuses and says why. */
 export async function release(names: string[], given: ReleaseOptions): Promise<number> {
-  const asked = policyOf(given)
+  const asked = await policyOf(given)
   checkRecipient(given, asked)
   const name = basename(given.output)
   const keys = signing(await openKeyring({ ...given, policy: asked, release: name }))

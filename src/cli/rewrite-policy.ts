@@ -8,7 +8,7 @@ import type { RewriteOptions } from './rewrite-options.js'
  * The policy that the options name.
  * @throws ScrimError `usage` when they name none, or two
  */
-export function policyOf(options: RewriteOptions): Policy {
+export async function policyOf(options: RewriteOptions): Promise<Policy> {
   const { for: tier, policy: file } = options
   if (tier === undefined && file === undefined) {
     throw new ScrimError(
@@ -28,7 +28,7 @@ export function policyOf(options: RewriteOptions): Policy {
     payload,
   }
   const overrides = Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined))
-  const policy = loadPolicy(file ?? (tier as string), overrides)
+  const policy = await loadPolicy(file ?? (tier as string), overrides)
   if (file !== undefined && tier !== undefined && policy.tier !== tier) {
     throw new ScrimError(
       'usage',

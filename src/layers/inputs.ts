@@ -3,7 +3,7 @@ import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { ScrimError } from '../bytes/errors.js'
-import { recognise } from '../capture/recognise.js'
+import { isCapture } from '../capture/recognise.js'
 import { readYaml } from '../policy/yaml.js'
 import { openFile } from '../sources/byte-stream.js'
 import { type Content, openContent } from '../sources/content.js'
@@ -52,8 +52,7 @@ export function openAny(stream: Parameters<typeof openContent>[0]): Promise<Cont
 
 /** What an opened input is, by its first bytes. */
 export function recogniseContent({ head }: Content): Recognised {
-  const content = recognise(head)
-  if (content === 'pcap' || content === 'pcapng') return { is: 'capture' }
+  if (isCapture(head)) return { is: 'capture' }
   const found = recogniseLayer(head)
   return found === undefined ? { is: 'unknown' } : { is: 'layer', ...found }
 }

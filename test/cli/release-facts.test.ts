@@ -6,7 +6,7 @@ import { ruleFor } from '../../src/policy/compile.js'
 import { fieldTable } from '../../src/wire/fields.js'
 import '../../src/wire/index.js'
 
-const policy = loadPolicy('partner')
+const policy = await loadPolicy('partner')
 const rules = fieldTable.map((field) => ruleFor(policy, field))
 const bytes = new Float64Array(fieldTable.length).fill(1)
 const row = (kind: string) => kindsOf(policy, rules, bytes).find((k) => k.kind === kind)
