@@ -26,7 +26,9 @@ export const hardware: Check = {
     return {
       released(f: Frame) {
         for (let i = 0; i < f.n * SPAN; i += SPAN) {
-          for (const { at, holds } of PARTS[f.spans[i]]) {
+          const list = PARTS[f.spans[i]]
+          for (let k = 0; k < list.length; k++) {
+            const { at, holds } = list[k]
             looked++
             const m = maker(f.b, f.spans[i + 1] + at, holds)
             if (m < 0 || allowed.has(m)) continue

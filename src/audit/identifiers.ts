@@ -1,5 +1,5 @@
 /** Collects what the input says of people and devices: each value once, with its pseudonym. */
-import { u16 } from '../bytes/endian.js'
+import { u16, u32 } from '../bytes/endian.js'
 import type { FieldRule } from '../policy/compile.js'
 import { isMapped } from '../text/addresses.js'
 import { createValue, Form, readForm } from '../text/forms.js'
@@ -42,7 +42,12 @@ interface Bag {
 
 function hashBytes(b: Uint8Array, at: number, end: number): number {
   let h = 0x811c9dc5
-  for (let i = at; i < end; i++) h = Math.imul(h ^ b[i], 0x01000193)
+  let i = at
+  for (; i + 4 <= end; i += 4) {
+    h = Math.imul(h ^ u32(b, i), 0x01000193)
+    h ^= h >>> 15
+  }
+  for (; i < end; i++) h = Math.imul(h ^ b[i], 0x01000193)
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d)
   return (h ^ (h >>> 13)) >>> 0
 }

@@ -3,8 +3,11 @@
  * four: endings of addresses in text are alike in four bytes, hardly in eight.
  */
 
-/** Told whose needle was found, and where. */
-type OnNeedle = (owner: number, from: number, length: number) => void
+/**
+ * Told whose needle was found, and where, and which of the set it is, from 0: what is true of its
+ * bytes need be found out once.
+ */
+export type OnNeedle = (owner: number, from: number, length: number, needle: number) => void
 
 /** A set of needles, filled first, then searched for. */
 export interface Needles {
@@ -104,10 +107,16 @@ function createStore() {
         if (table[n * 4 + 1] !== hash) continue
         const to = stop + rests[n]
         const from = to - (table[n * 4] - startOf(n))
-        if (from >= at && to <= end && isAt(n, b, to)) hit(table[n * 4 + 2], from, to - from)
+        if (from >= at && to <= end && isAt(n, b, to)) hit(table[n * 4 + 2], from, to - from, n)
       }
     },
   }
+}
+
+/** Where the zeros end that are at `i`, or before `end`. */
+function endOfZeros(b: Uint8Array, i: number, end: number): number {
+  while (i < end && b[i] === 0) i++
+  return i
 }
 
 /** A set of hashes that may say of one that it is in it, though it is not. */
@@ -127,6 +136,8 @@ export function createNeedles(): Needles {
   /** the last four bytes of either: most bytes of a release end none, and need no second look */
   const any = createFilter()
   const store = createStore()
+  /** whether one is found by zeros alone */
+  let byZeros = false
   return {
     get count() {
       return store.count
@@ -137,6 +148,7 @@ export function createNeedles(): Needles {
       const isLong = length >= LONG
       const end = anchorOf(bytes, isLong ? LONG : SHORT)
       const low = word(bytes, end)
+      if (low === 0 && !(isLong && word(bytes, end - 4) !== 0)) byZeros = true
       const hash = isLong ? hash8(low, word(bytes, end - 4)) : hash4(low)
       put(any, hash4(low))
       put(isLong ? long : short, hash)
@@ -151,6 +163,11 @@ export function createNeedles(): Needles {
         if (!isIn(any, hash)) continue
         if (isIn(short, hash)) store.find(hash, i + 1, b, at, end, hit)
         if (i < at + LONG - 1) continue
+        if (low === 0 && !byZeros && word(b, i - 3) === 0) {
+          // A release is full of zeros, and none of them ends what is looked for.
+          i = endOfZeros(b, i, end) - 1
+          continue
+        }
         const hashed = hash8(low, word(b, i - 3))
         if (isIn(long, hashed)) store.find(hashed, i + 1, b, at, end, hit)
       }

@@ -10,7 +10,8 @@ export interface Pseudonyms {
   /** whether some were not taken for want of room */
   readonly overflowed: boolean
   add(address: Uint8Array): void
-  has(address: Uint8Array): boolean
+  /** whether the four bytes at `at` are one */
+  has(b: Uint8Array, at: number): boolean
 }
 
 const hash = (word: number): number => Math.imul(word, 0x9e3779b1) >>> 7
@@ -46,8 +47,8 @@ export function createPseudonyms(most = MOST): Pseudonyms {
       if (++size * 2 > words.length) grow()
       words[place(word)] = word
     },
-    has(address) {
-      const word = u32(address, 0) >>> 0
+    has(b, at) {
+      const word = u32(b, at) >>> 0
       return word !== 0 && words[place(word)] === word
     },
   }

@@ -20,6 +20,8 @@ export interface Search {
   readonly ipv4: AddressSearch
   readonly list: readonly Identifier[]
   readonly isImage: (value: Uint8Array) => boolean
+  /** the same of the four bytes at `at` */
+  readonly isImage4: (b: Uint8Array, at: number) => boolean
   /** pseudonyms of labels of names */
   readonly labels: ReadonlySet<string>
   /** forms of at most `SHORT` bytes among the needles */
@@ -44,14 +46,23 @@ export const key = (b: Uint8Array): string => Buffer.from(b).toString('latin1')
  * `10.0.0.1` backwards is 1, 0, 0, 10. In a field of addresses they are addresses all the same.
  */
 export function isListed(b: Uint8Array, from: number, length: number): boolean {
-  const values = new Set<number>()
+  const end = from + length
   let zeros = 0
-  for (let i = from; i < from + length; i++) {
-    values.add(b[i])
-    if (b[i] === 0) zeros++
+  let letters = 0
+  let other = -1
+  let isOfTwo = true
+  for (let i = from; i < end; i++) {
+    const v = b[i]
+    if (v === 0) zeros++
+    if (isLetter(v)) letters++
+    if (v === b[from] || v === other) continue
+    if (other >= 0) isOfTwo = false
+    else other = v
   }
-  return zeros >= length - 2 || values.size < 3 || areListed(b, from, from + length)
+  return zeros >= length - 2 || isOfTwo || (letters > 0 && areListed(b, from, end))
 }
+
+const isLetter = (v: number): boolean => (v | 32) >= 0x61 && (v | 32) <= 0x7a
 
 /** Whether words that each leave by the list fill `[at, end)`, with short numbers among them. */
 function areListed(b: Uint8Array, at: number, end: number): boolean {
@@ -121,9 +132,7 @@ export function prepare(identifiers: Identifiers, seed: string): Search {
   const unmoved = fixedAddresses > Math.max(1, addresses * FIXED_SHARE_MAX) ? fixedAddresses : 0
   const four = list.filter((v) => v.type === 'ipv4' && v.bytes.length === 4).map((v) => v.bytes)
   const ipv4 = createAddressSearch(four, seed)
-  const { pseudonyms } = identifiers
-  const isImage = (b: Uint8Array): boolean =>
-    b.length === 4 ? pseudonyms.has(b) : images.has(key(b))
-  const sampled = pseudonyms.overflowed
-  return { needles, ipv4, list, isImage, labels, shorts, fixed, unmoved, sampled }
+  const { has: isImage4, overflowed: sampled } = identifiers.pseudonyms
+  const isImage = (b: Uint8Array): boolean => (b.length === 4 ? isImage4(b, 0) : images.has(key(b)))
+  return { needles, ipv4, list, isImage, isImage4, labels, shorts, fixed, unmoved, sampled }
 }

@@ -163,18 +163,38 @@ function isByChance(
 const valueOf = (s: Search, owner: number): string => `a value of type ${s.list[owner].type}`
 const IPV4 = 'a value of type ipv4'
 
+/** What the bytes of a needle are, wherever they are found. */
+const UNKNOWN = 0
+const PSEUDONYM = 1
+const LISTED = 2
+const NEITHER = 3
+
+/** Tells what needles are; each is looked at once. */
+function createNature(search: Search) {
+  const known = new Uint8Array(search.needles.count)
+  return (needle: number, b: Uint8Array, from: number, length: number): number => {
+    if (known[needle] === UNKNOWN) {
+      if (search.isImage(canonical(b.subarray(from, from + length)))) known[needle] = PSEUDONYM
+      else known[needle] = isListed(b, from, length) ? LISTED : NEITHER
+    }
+    return known[needle]
+  }
+}
+
 /** Takes released frames apart for what must not be in them. */
 function createFrameSearch(rules: readonly FieldRule[], search: Search, c: Counted) {
   const runs = createRuns(rules)
+  const nature = createNature(search)
   let frame: Frame | undefined
-  const hit = (owner: number, from: number, length: number): void => {
+  const hit = (owner: number, from: number, length: number, needle: number): void => {
     if (frame === undefined) return
     const { b } = frame
-    if (search.isImage(canonical(b.subarray(from, from + length)))) {
+    const is = nature(needle, b, from, length)
+    if (is === PSEUDONYM) {
       c.explained++
       return
     }
-    const listed = isListed(b, from, length)
+    const listed = is === LISTED
     const isLong = length > SHORT
     const where = whereIs(frame, from, from + length, rules)
     if (where !== 'address' && (listed || isStructure(frame, from, from + length))) c.listed++
@@ -190,7 +210,7 @@ function createFrameSearch(rules: readonly FieldRule[], search: Search, c: Count
     }
   }
   const isPseudonym = (b: Uint8Array, at: number): boolean => {
-    if (!search.isImage(b.subarray(at, at + 4))) return false
+    if (!search.isImage4(b, at)) return false
     c.explained++
     return true
   }

@@ -62,10 +62,11 @@ export const specialAddresses: Check = {
   limits: NONE,
   open(context) {
     const parts = spanTable.map((s) =>
-      s.parts.filter(({ field }) => {
+      s.parts.flatMap(({ field, at }) => {
         const { type } = fieldTable[field]
         const keeps = CLASS_KEEPING.has(context.rules[field].transform)
-        return keeps && (type === 'ipv4' || type === 'ipv6')
+        const isV6 = type === 'ipv6'
+        return keeps && (type === 'ipv4' || isV6) ? [{ at, isV6 }] : []
       }),
     )
     const before = new Int32Array(PARTS_MAX * 4)
@@ -73,12 +74,15 @@ export const specialAddresses: Check = {
     const moved = new Map<string, number>()
     let count = 0
     let compared = 0
-    const visit = (f: Frame, spans: number, each: (at: number, v6: boolean, n: number) => void) => {
+    const visit = (f: Frame, each: (at: number, v6: boolean, n: number) => void): void => {
+      const { spans } = f
+      const end = f.n * SPAN
       let n = 0
-      for (let i = 0; i < spans * SPAN; i += SPAN) {
-        for (const part of parts[f.spans[i]]) {
+      for (let i = 0; i < end; i += SPAN) {
+        const list = parts[spans[i]]
+        for (let k = 0; k < list.length; k++) {
           if (n >= PARTS_MAX) return
-          each(f.spans[i + 1] + part.at, fieldTable[part.field].type === 'ipv6', n++)
+          each(spans[i + 1] + list[k].at, list[k].isV6, n++)
         }
       }
     }
@@ -87,14 +91,14 @@ export const specialAddresses: Check = {
     return {
       before(f) {
         count = 0
-        visit(f, f.n, (at, v6, n) => {
+        visit(f, (at, v6, n) => {
           names[n] = classOf(f.b, at, v6)
           before[n] = at
           count = n + 1
         })
       },
       after(f) {
-        visit(f, f.n, (at, v6, n) => {
+        visit(f, (at, v6, n) => {
           if (n >= count || before[n] !== at) return
           compared++
           const now = classOf(f.b, at, v6)

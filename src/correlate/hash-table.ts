@@ -21,6 +21,8 @@ export function createHashTable(capacity: number): HashTable {
   const limit = capacity * 0.75
   let size = 0
   let refused = 0
+  /** Keys come in runs, packets of one connection above all: the last one needs no look. */
+  let last = 0
   return {
     get size() {
       return size
@@ -30,9 +32,13 @@ export function createHashTable(capacity: number): HashTable {
     },
     values,
     slot(high, low) {
+      if (keys[last * 2] === high && keys[last * 2 + 1] === low && used[last] !== 0) return last
       let i = (high ^ low) & mask
       while (used[i] !== 0) {
-        if (keys[i * 2] === high && keys[i * 2 + 1] === low) return i
+        if (keys[i * 2] === high && keys[i * 2 + 1] === low) {
+          last = i
+          return i
+        }
         i = (i + 1) & mask
       }
       if (size >= limit) {
@@ -43,6 +49,7 @@ export function createHashTable(capacity: number): HashTable {
       keys[i * 2] = high
       keys[i * 2 + 1] = low
       size++
+      last = i
       return i
     },
     *slots() {

@@ -5,6 +5,10 @@
 import type { Cell, Column } from '../layers/table.js'
 import { HELD_AS, sizeOf } from './cells.js'
 
+/** Where the upper half of a number of 64 bits is, in numbers of 32 on this machine. */
+const UPPER = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0
+const TWO_32 = 4294967296
+
 /** Rows that are made room for at first. */
 const FIRST = 8
 
@@ -19,12 +23,19 @@ export interface HeldRows {
   take(): Cell[][]
 }
 
+/** Writes a whole number as one of 64 bits. A bigint would be made only to be stored. */
+function putSafe(halves: Int32Array, at: number, n: number): void {
+  halves[at + UPPER] = Math.floor(n / TWO_32)
+  halves[at + 1 - UPPER] = n
+}
+
 /** Makes a place for rows of these columns. */
 export function createHeldRows(columns: readonly Column[]): HeldRows {
   const width = columns.length
   const kinds = columns.map(({ type }) => HELD_AS[type])
   let slots = new BigInt64Array(0)
   let numbers = new Float64Array(0)
+  let halves = new Int32Array(0)
   let present = new Uint8Array(0)
   let values: Cell[][] = columns.map(() => [])
   let rows = 0
@@ -33,6 +44,7 @@ export function createHeldRows(columns: readonly Column[]): HeldRows {
     const [heldSlots, heldPresent] = [slots, present]
     slots = new BigInt64Array(cells)
     numbers = new Float64Array(slots.buffer)
+    halves = new Int32Array(slots.buffer)
     present = new Uint8Array(cells)
     slots.set(heldSlots)
     present.set(heldPresent)
@@ -66,7 +78,8 @@ export function createHeldRows(columns: readonly Column[]): HeldRows {
         } else if (cell !== null) {
           present[first + i] = 1
           if (kind === 'number') numbers[first + i] = cell as number
-          else slots[first + i] = typeof cell === 'bigint' ? cell : BigInt(cell as number)
+          else if (typeof cell === 'bigint') slots[first + i] = cell
+          else putSafe(halves, 2 * (first + i), cell as number)
         }
       }
       rows++
@@ -77,6 +90,7 @@ export function createHeldRows(columns: readonly Column[]): HeldRows {
       values = columns.map(() => [])
       slots = new BigInt64Array(0)
       numbers = new Float64Array(0)
+      halves = new Int32Array(0)
       present = new Uint8Array(0)
       rows = 0
       bytes = 0

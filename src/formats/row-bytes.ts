@@ -10,6 +10,8 @@ const YES = 3
 const KNOWN = 4
 const TEXT = 5
 const BYTES = 6
+/** A number of 64 bits that has no more than 53 */
+const SAFE = 7
 
 /** Texts of a column that are remembered, and how long they may be. */
 const KNOWN_MAX = 1 << 12
@@ -107,9 +109,10 @@ export function createRowBytes(columns: readonly Column[]): RowBytes {
         if (cell === null) view.setUint8(at++, ABSENT)
         else if (kind === 'value') at = writeValue(into, at, cell, known[i])
         else {
-          view.setUint8(at, EIGHT)
-          if (kind === 'number') view.setFloat64(at + 1, cell as number)
-          else view.setBigInt64(at + 1, typeof cell === 'bigint' ? cell : BigInt(cell as number))
+          const isNumber = typeof cell === 'number'
+          view.setUint8(at, isNumber && kind === 'wide' ? SAFE : EIGHT)
+          if (isNumber || kind === 'number') view.setFloat64(at + 1, cell as number)
+          else view.setBigInt64(at + 1, cell as bigint)
           at += CELL_MAX
         }
       }
@@ -122,8 +125,9 @@ export function createRowBytes(columns: readonly Column[]): RowBytes {
         if (tag === ABSENT) {
           cells[i] = null
           at++
-        } else if (tag === EIGHT) {
-          cells[i] = kinds[i] === 'number' ? view.getFloat64(at + 1) : view.getBigInt64(at + 1)
+        } else if (tag === EIGHT || tag === SAFE) {
+          const isNumber = tag === SAFE || kinds[i] === 'number'
+          cells[i] = isNumber ? view.getFloat64(at + 1) : view.getBigInt64(at + 1)
           at += CELL_MAX
         } else {
           cells[i] = readValue(from, at, tag, known[i])

@@ -1,5 +1,6 @@
 /** Makes rows of the table of flows from rewritten lines of flow tables in text. */
 
+import { epochNanos } from '../bytes/nanoseconds.js'
 import type { CsvColumn } from '../correlate/csv-columns.js'
 import { readMoment } from './csv-values.js'
 import { columnsOf, flowsTable } from './flow-tables.js'
@@ -52,7 +53,7 @@ function port(text: string | undefined): number | null {
 function setTimes(cells: Cell[], given: Given): void {
   const nanosOf = (text: string | undefined): bigint | undefined => {
     const m = text === undefined ? undefined : readMoment(text)
-    return m && BigInt(m.seconds) * 1_000_000_000n + BigInt(m.nanos)
+    return m && epochNanos(m.seconds, m.nanos)
   }
   let start = nanosOf(given.get('start'))
   const duration = Number(given.get('duration') ?? Number.NaN)

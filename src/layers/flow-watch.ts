@@ -2,6 +2,7 @@
  * Assembles flows and exchanges from frames and gives them as rows. Put behind the rewriter, it
  * sees only what leaves, so that its rows say nothing that the packets of the release do not.
  */
+import { epochNanos } from '../bytes/nanoseconds.js'
 import { createOutput } from '../bytes/output.js'
 import { communityId } from '../correlate/community-id.js'
 import { isMultiplexed } from '../correlate/exchanges.js'
@@ -61,10 +62,6 @@ function address(c: FlowColumns, slot: number, which: number): string {
   return letters.toString('latin1', 0, text.n)
 }
 
-function time(seconds: number, nanos: number): bigint {
-  return BigInt(seconds) * 1_000_000_000n + BigInt(nanos)
-}
-
 type Row = Cell[]
 
 function setKey(row: Row, c: FlowColumns, slot: number): void {
@@ -94,29 +91,29 @@ function setTimes(row: Row, c: FlowColumns, there: number, back: number): void {
   const isThere = packets[there] > 0
   const first = !isThere || (isBack && isBefore(fs, fn, back, there)) ? back : there
   const last = !isThere || (isBack && isBefore(ls, ln, there, back)) ? back : there
-  row[F.flowStartNanoseconds] = time(fs[first], fn[first])
-  row[F.flowEndNanoseconds] = time(ls[last], ln[last])
+  row[F.flowStartNanoseconds] = epochNanos(fs[first], fn[first])
+  row[F.flowEndNanoseconds] = epochNanos(ls[last], ln[last])
   if (!isBack) return
-  row[F.reverseFlowStartNanoseconds] = time(fs[back], fn[back])
-  row[F.reverseFlowEndNanoseconds] = time(ls[back], ln[back])
+  row[F.reverseFlowStartNanoseconds] = epochNanos(fs[back], fn[back])
+  row[F.reverseFlowEndNanoseconds] = epochNanos(ls[back], ln[back])
 }
 
 function setCounts(row: Row, c: FlowColumns, there: number, back: number): void {
-  row[F.packetDeltaCount] = BigInt(c.packets[there])
-  row[F.reversePacketDeltaCount] = BigInt(c.packets[back])
-  row[F.octetDeltaCount] = BigInt(c.octets[there])
-  row[F.reverseOctetDeltaCount] = BigInt(c.octets[back])
-  row[F.layer2OctetDeltaCount] = BigInt(c.frameOctets[there])
-  row[F.reverseLayer2OctetDeltaCount] = BigInt(c.frameOctets[back])
-  row[F.initiatorOctets] = BigInt(c.payload[there])
-  row[F.responderOctets] = BigInt(c.payload[back])
+  row[F.packetDeltaCount] = c.packets[there]
+  row[F.reversePacketDeltaCount] = c.packets[back]
+  row[F.octetDeltaCount] = c.octets[there]
+  row[F.reverseOctetDeltaCount] = c.octets[back]
+  row[F.layer2OctetDeltaCount] = c.frameOctets[there]
+  row[F.reverseLayer2OctetDeltaCount] = c.frameOctets[back]
+  row[F.initiatorOctets] = c.payload[there]
+  row[F.responderOctets] = c.payload[back]
 }
 
 function setTcp(row: Row, c: FlowColumns, slot: number, there: number, back: number): void {
   row[F.tcpControlBits] = c.tcpFlags[there]
   row[F.reverseTcpControlBits] = c.tcpFlags[back]
-  row[F.missedOctets] = BigInt(missedBytes(c, there))
-  row[F.reverseMissedOctets] = BigInt(missedBytes(c, back))
+  row[F.missedOctets] = missedBytes(c, there)
+  row[F.reverseMissedOctets] = missedBytes(c, back)
   row[F.firstPacketMid] = c.mid[slot] !== 0
 }
 
@@ -134,8 +131,8 @@ function setFlow(row: Row, c: FlowColumns, slot: number, endReason: number): voi
   row[F.directionBasis] = BASIS[c.basis[slot]]
   row[F.oneWay] = c.packets[there] === 0 || c.packets[back] === 0
   row[F.multiplexedSuspected] = isMultiplexed(c, slot)
-  row[F.exchangeCount] = BigInt(c.turns[slot])
-  row[F.firstPacket] = BigInt(c.firstPacket[slot])
+  row[F.exchangeCount] = c.turns[slot]
+  row[F.firstPacket] = c.firstPacket[slot]
 }
 
 function setExchange(row: Row, c: FlowColumns, slot: number): void {
@@ -144,18 +141,18 @@ function setExchange(row: Row, c: FlowColumns, slot: number): void {
   const server = client + 1
   row.fill(null)
   row[X.flowId] = BigInt(c.turnFlow[slot])
-  row[X.ordinal] = BigInt(c.turns[slot])
-  row[X.clientOctets] = BigInt(c.turnOctets[client])
-  row[X.serverOctets] = BigInt(c.turnOctets[server])
-  row[X.clientPackets] = BigInt(turnPackets[client])
-  row[X.serverPackets] = BigInt(turnPackets[server])
+  row[X.ordinal] = c.turns[slot]
+  row[X.clientOctets] = c.turnOctets[client]
+  row[X.serverOctets] = c.turnOctets[server]
+  row[X.clientPackets] = turnPackets[client]
+  row[X.serverPackets] = turnPackets[server]
   if (turnPackets[client] > 0) {
-    row[X.firstClientNanoseconds] = time(turnFirstSeconds[client], turnFirstNanos[client])
-    row[X.lastClientNanoseconds] = time(turnLastSeconds[client], turnLastNanos[client])
+    row[X.firstClientNanoseconds] = epochNanos(turnFirstSeconds[client], turnFirstNanos[client])
+    row[X.lastClientNanoseconds] = epochNanos(turnLastSeconds[client], turnLastNanos[client])
   }
   if (turnPackets[server] > 0) {
-    row[X.firstServerNanoseconds] = time(turnFirstSeconds[server], turnFirstNanos[server])
-    row[X.lastServerNanoseconds] = time(turnLastSeconds[server], turnLastNanos[server])
+    row[X.firstServerNanoseconds] = epochNanos(turnFirstSeconds[server], turnFirstNanos[server])
+    row[X.lastServerNanoseconds] = epochNanos(turnLastSeconds[server], turnLastNanos[server])
   }
   row[X.multiplexedSuspected] = isMultiplexed(c, slot)
 }

@@ -160,7 +160,7 @@ export function createTelemetryReader(): TelemetryReader {
 
 /** What a row of an exchange says; whose it is, the row of its flow says later. */
 export interface Turn {
-  readonly ordinal: bigint
+  readonly ordinal: number
   readonly start: bigint
   /** last byte of the request, and of all */
   readonly asked: bigint
@@ -177,7 +177,7 @@ export function turnOf(cells: readonly Cell[]): Turn | undefined {
   if (typeof start !== 'bigint' || typeof asked !== 'bigint') return undefined
   const answered = cells[X.lastServerNanoseconds]
   return {
-    ordinal: cells[X.ordinal] as bigint,
+    ordinal: Number(cells[X.ordinal]),
     start,
     asked,
     end: typeof answered === 'bigint' ? answered : asked,

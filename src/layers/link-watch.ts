@@ -5,6 +5,7 @@
  * there are many; of all else it holds so much.
  */
 import { u16 } from '../bytes/endian.js'
+import { epochNanos } from '../bytes/nanoseconds.js'
 import { createOutput } from '../bytes/output.js'
 import type { Link } from '../correlate/link.js'
 import { joinLogs } from '../correlate/link-logs.js'
@@ -254,7 +255,7 @@ export function createLinkWatch(
       if (connection === undefined) return
       const traceId = Buffer.from(sighting.traceId).toString('hex')
       const spanId = Buffer.from(sighting.spanId).toString('hex')
-      const time = BigInt(seconds) * 1_000_000_000n + BigInt(nanos)
+      const time = epochNanos(seconds, nanos)
       turns.sight(connection, { time, traceId, spanId })
     },
     finish() {

@@ -4,6 +4,7 @@
  * answers to it come, which differ where addresses are translated.
  */
 import { appendDecimal } from '../bytes/digits.js'
+import { epochNanos } from '../bytes/nanoseconds.js'
 import { append, appendByte, type Output } from '../bytes/output.js'
 import { type Moment, moveTime } from '../policy/value-times.js'
 import type { LogReader, LogValues, ReaderContext } from './log-reader.js'
@@ -129,7 +130,7 @@ function putStamp(line: Line, { moment, digits }: NonNullable<ReturnType<typeof 
   if (time.zero || moment.seconds <= 0) return undefined
   const fraction = String(moment.nanos).padStart(9, '0').slice(0, digits)
   putString(line.out, `[${moment.seconds}.${fraction}]`)
-  return BigInt(moment.seconds) * 1_000_000_000n + BigInt(moment.nanos)
+  return epochNanos(moment.seconds, moment.nanos)
 }
 
 /** Reads lines of tracked connections. */

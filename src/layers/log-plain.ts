@@ -1,17 +1,12 @@
 /** Logs in lines of any other text: what a line says of when it was is moved, the rest is text. */
 
-import type { Moment } from '../policy/value-times.js'
+import { epochNanos } from '../bytes/nanoseconds.js'
 import { lineTime, movedTime, putLineTime } from './line-times.js'
 import type { LogReader, ReaderContext } from './log-reader.js'
 import { textEnds } from './log-text-ends.js'
 import { stringOf } from './log-values.js'
 
 const LEVEL = /\b(TRACE|DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|CRITICAL|FATAL|SEVERE)\b/i
-
-/** A moment in nanoseconds since 1970. */
-function nanosOf({ seconds, nanos }: Moment): bigint {
-  return BigInt(seconds) * 1_000_000_000n + BigInt(nanos)
-}
 
 /** Reads any other text, line by line. */
 export function createTextReader(context: ReaderContext): LogReader {
@@ -30,7 +25,7 @@ export function createTextReader(context: ReaderContext): LogReader {
       }
       if (!l.text(b, rest, end, out)) return 'too-long'
       if (row !== undefined) {
-        row.time = moved === undefined ? null : nanosOf(moved)
+        row.time = moved === undefined ? null : epochNanos(moved.seconds, moved.nanos)
         row.attributes = textEnds(l, b, at, end) ?? null
         row.body = stringOf(out, from)
         row.severity = LEVEL.exec(row.body)?.[0] ?? null

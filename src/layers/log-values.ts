@@ -1,4 +1,5 @@
 /** Values of logs in text: by the kind of their field, by their form, and then word by word. */
+import { epochNanos } from '../bytes/nanoseconds.js'
 import { append, createOutput, type Output } from '../bytes/output.js'
 import { areInstalled } from '../text/installed-names.js'
 import { appendTime, createFoundTime, findTime } from '../text/times.js'
@@ -34,7 +35,7 @@ export function putTime(l: LogValues, b: Uint8Array, at: number, end: number, o:
 
 /** The time that was moved last, in nanoseconds since 1970. */
 export function movedNanos(): bigint {
-  return BigInt(found.seconds) * 1_000_000_000n + BigInt(found.nanos)
+  return epochNanos(found.seconds, found.nanos)
 }
 
 /** Where the time at `at` ends, and its seconds since 1970; undefined when there is none. */

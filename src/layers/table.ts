@@ -26,5 +26,5 @@ export interface Table {
   readonly columns: readonly Column[]
 }
 
-/** A cell: int64 and timestamps are bigint. */
+/** A cell: timestamps are bigint, int64 too where they are no safe integers. */
 export type Cell = string | number | bigint | boolean | Uint8Array | null

@@ -7,6 +7,7 @@ import type { Cell } from '../layers/table.js'
 /** Different values that are held. */
 const MOST = 1 << 16
 const HASHES = 2 ** 52
+const TWO_32 = 2 ** 32
 
 /** Values of one column. */
 export interface KeyCounts {
@@ -20,13 +21,21 @@ export interface KeyCounts {
   held(): Iterable<readonly [number, number]>
 }
 
+/** A whole number that is no longer than 53 bits, as most numbers of records are, or -1. */
+function numberOf(cell: Cell): number {
+  const n = typeof cell === 'bigint' ? Number(cell) : cell
+  return typeof n === 'number' && n >= 0 && Number.isSafeInteger(n) ? n : -1
+}
+
 /** 52 bits of a value; two values of a few million share one with a chance of one in a thousand. */
 function hashOf(cell: Cell): number {
   let a = 0x9747b28c
   let b = 0x3c6ef372
-  const text = typeof cell === 'string' ? cell : String(cell)
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i)
+  const n = numberOf(cell)
+  const text = n >= 0 ? '' : String(cell)
+  const length = n >= 0 ? 2 : text.length
+  for (let i = 0; i < length; i++) {
+    const c = n < 0 ? text.charCodeAt(i) : i === 0 ? n | 0 : n / TWO_32
     a = Math.imul(a ^ c, 0x85ebca6b)
     a ^= a >>> 13
     b = Math.imul(b ^ c, 0xc2b2ae35)

@@ -2,6 +2,16 @@
 import type { Measure } from './measure.js'
 
 const BINS = 11
+/** Where bins begin, in nanoseconds. A logarithm for each packet is a tenth of all measures. */
+const POWERS = Array.from({ length: BINS - 2 }, (_, i) => 10 ** (i + 1))
+
+/** The bin of a gap: 0 for none, then powers of ten. */
+function binOf(gap: number): number {
+  if (gap < 1) return 0
+  let bin = 1
+  while (bin < BINS - 1 && gap >= POWERS[bin - 1]) bin++
+  return bin
+}
 
 /**
  * Time from one packet to the next in the order of the file, in powers of ten from 1 ns to 10 s.
@@ -19,7 +29,7 @@ export const gaps: Measure = {
         if (!Number.isNaN(seconds)) {
           const gap = (p.seconds - seconds) * 1e9 + (p.nanos - nanos)
           if (gap < 0) backwards++
-          else counts[gap < 1 ? 0 : Math.min(BINS - 1, 1 + Math.floor(Math.log10(gap)))]++
+          else counts[binOf(gap)]++
         }
         seconds = p.seconds
         nanos = p.nanos

@@ -24,12 +24,13 @@ export const protocols: Measure = {
     const byService = new Float64Array(SERVICES.length + 1)
     const row = new Int8Array(256).fill(NAMES.length)
     for (const [i, [number]] of NAMES.entries()) row[number] = i
+    const service = new Int8Array(65536).fill(SERVICES.length)
+    for (const [i, port] of SERVICES.entries()) service[port] = i
     return {
       packet(p) {
         byProtocol[p.protocol < 0 ? NAMES.length + 1 : row[p.protocol]]++
         if (p.srcPort === 0 && p.dstPort === 0) return
-        const i = SERVICES.indexOf(Math.min(p.srcPort, p.dstPort))
-        byService[i < 0 ? SERVICES.length : i]++
+        byService[service[Math.min(p.srcPort, p.dstPort)]]++
       },
       numbers: () => ({}),
       series: () => [

@@ -66,4 +66,37 @@ describe('createNeedles', () => {
     // With all of them compared it takes five times as long.
     expect(user / 1e6).toBeLessThan(2)
   })
+
+  it('passes over zeros, and finds what begins, ends or lies in them', () => {
+    const needles = [
+      [1, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0, 0, 2],
+      [3, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0],
+    ].map((n) => Uint8Array.from(n))
+    for (let zeros = 0; zeros < 24; zeros++) {
+      for (const edge of [1, 2, 3, 4]) {
+        const run = new Uint8Array(zeros)
+        const b = Buffer.concat([run, Uint8Array.of(edge), run, Uint8Array.of(9, edge), run])
+        const [at, end] = [zeros & 3, b.length]
+        expect(found(needles, b, at, end), `${zeros}`).toEqual(tried(needles, b, at, end))
+        const withZeros = [...needles, new Uint8Array(9)]
+        expect(found(withZeros, b, at, end)).toEqual(tried(withZeros, b, at, end))
+      }
+    }
+  })
+
+  it('says of each hit which of its needles it is', () => {
+    const set = createNeedles()
+    set.add(Uint8Array.of(1, 2, 3), 5)
+    for (const first of [7, 8]) set.add(Uint8Array.of(first, 1, 2, 3), -1)
+    const hits: number[][] = []
+    const b = Uint8Array.of(8, 1, 2, 3, 7, 1, 2, 3)
+    set.scan(b, 0, b.length, (...hit) => hits.push(hit))
+    expect(set.count).toBe(2)
+    expect(hits).toEqual([
+      [-1, 0, 4, 1],
+      [-1, 4, 4, 0],
+    ])
+  })
 })

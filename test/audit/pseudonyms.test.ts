@@ -10,10 +10,10 @@ describe('createPseudonyms', () => {
     for (let i = 1; i <= 30_000; i++) p.add(address(i * 7919))
     p.add(address(7919))
     for (let i = 1; i <= 30_000; i++) {
-      expect(p.has(address(i * 7919))).toBe(true)
-      expect(p.has(address(i * 7919 + 1))).toBe(false)
+      expect(p.has(address(i * 7919), 0)).toBe(true)
+      expect(p.has(address(i * 7919 + 1), 0)).toBe(false)
     }
-    expect(p.has(address(0))).toBe(false)
+    expect(p.has(address(0), 0)).toBe(false)
     expect(p.overflowed).toBe(false)
   })
 
@@ -23,6 +23,6 @@ describe('createPseudonyms', () => {
     expect(p.overflowed).toBe(false)
     p.add(address(5))
     expect(p.overflowed).toBe(true)
-    expect(p.has(address(5))).toBe(false)
+    expect(p.has(address(5), 0)).toBe(false)
   })
 })

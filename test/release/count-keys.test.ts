@@ -13,6 +13,30 @@ describe('countMet', () => {
     expect(countMet(from, to)).toEqual({ met: 2000, estimated: false })
   })
 
+  it('knows a number again, as a bigint and as none, up to all 64 bits', () => {
+    const values = [0n, 1n, 2n ** 31n, 2n ** 32n, 2n ** 32n + 1n, 2n ** 53n - 1n, 2n ** 53n, -1n]
+    const wide = [...values, 2n ** 53n + 1n, 2n ** 63n - 1n, -(2n ** 63n)]
+    const from = createKeyCounts()
+    for (const v of wide) from.add(v)
+    expect([...from.held()].length).toBe(wide.length)
+    const to = createKeyCounts()
+    for (const v of values) if (v < 2n ** 53n && v >= 0n) to.add(Number(v))
+    expect(countMet(from, to)).toEqual({ met: 6, estimated: false })
+  })
+
+  it('samples numbers in a row as fairly as others', () => {
+    const from = createKeyCounts(4096)
+    const to = createKeyCounts(4096)
+    for (let i = 0; i < 200_000; i++) {
+      from.add(BigInt(i))
+      if (i % 10 < 3) to.add(BigInt(i))
+    }
+    const held = [...from.held()].length
+    expect(held).toBeGreaterThan(1500)
+    const { met } = countMet(from, to)
+    expect(Math.abs(met / 200_000 - 0.3)).toBeLessThan(0.04)
+  })
+
   it.each([0.02, 0.5, 0.97])(
     'reckons a share of %f within two in a hundred, from a sample',
     (share) => {

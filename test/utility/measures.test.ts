@@ -72,6 +72,17 @@ describe('inter-arrival', () => {
     expect(tally.numbers()).toEqual({ 'packets earlier than the one before': 1 })
     expect(binsOf(tally, 'gap')).toEqual({ 0: 1, '1e0': 1, '1e3': 1, '1e9': 2 })
   })
+
+  it.each([1, 10, 100, 1000, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9])(
+    'begins a bin at %d ns, and not before',
+    (gap) => {
+      const at = (t: number) => ({ seconds: Math.floor(t / 1e9), nanos: t % 1e9 })
+      const bin = (n: number): string => `1e${Math.round(Math.log10(n))}`
+      expect(binsOf(tallied(gaps, [at(0), at(gap)]), 'gap')).toEqual({ [bin(gap)]: 1 })
+      const below = gap === 1 ? '0' : bin(gap / 10)
+      expect(binsOf(tallied(gaps, [at(0), at(gap - 1)]), 'gap')).toEqual({ [below]: 1 })
+    },
+  )
 })
 
 describe('protocols', () => {
