@@ -44,7 +44,11 @@ const bad: Record<string, [path: string, text: string, where: string, says: stri
     ['src/wire/a.ts', `${doc}import {\n  x,\n} from '../index.js'\n`, ':2', 'index.ts'.slice(0, 5)],
     ['src/attic/a.ts', doc, ':1', 'no room'],
   ],
-  closed: [['src/keys/a.ts', `${doc}import { readFile } from 'node:fs'\n`, ':2', 'node:fs']],
+  closed: [
+    ['src/keys/a.ts', `${doc}import { readFile } from 'node:fs'\n`, ':2', 'node:fs'],
+    ['src/keys/a.ts', `${doc}const fs = await import('node:fs')\n`, ':2', 'node:fs'],
+    ['src/keys/a.ts', `${doc}const fs = require('node:fs')\n`, ':2', 'node:fs'],
+  ],
   size: [
     ['src/wire/a.ts', doc + lines(limits.file), `:${limits.file + 1}`, 'lines'],
     ['src/wire/a.ts', `${doc}// ${'x'.repeat(limits.columns)}\n`, ':2', 'columns'],

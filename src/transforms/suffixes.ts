@@ -2,7 +2,19 @@
  * Which labels of a name say nothing about its owner: public suffixes of the ICANN section of the
  * public suffix list, special-use domains, and labels of DNS service discovery.
  */
-import { parse } from 'tldts'
+import { createRequire } from 'node:module'
+
+/**
+ * The list of suffixes is long: it is read when the first name is met, and by `require`, since
+ * `import` looks through all of it for what a CommonJS module exports.
+ */
+const require = createRequire(import.meta.url)
+let list: typeof import('tldts') | undefined
+
+function parse(name: string) {
+  list ??= require('tldts') as typeof import('tldts')
+  return list.parse(name, OPTIONS)
+}
 
 /** RFC 6761, RFC 6762, RFC 7686, RFC 8375, RFC 9476, ICANN's `internal`, and the de-facto rest. */
 const SPECIAL: ReadonlySet<string> = new Set([
@@ -41,7 +53,7 @@ const OPTIONS = {
 } as const
 
 function isSuffix(name: string): boolean {
-  const p = parse(name, OPTIONS)
+  const p = parse(name)
   return p.isIcann === true && p.publicSuffix === name
 }
 
@@ -65,5 +77,5 @@ export function hasPublicSuffix(name: string): boolean {
   const full = name.endsWith('.') ? name.slice(0, -1) : name
   const dot = full.lastIndexOf('.')
   if (dot <= 0) return false
-  return SPECIAL.has(full.slice(dot + 1)) || parse(full, OPTIONS).isIcann === true
+  return SPECIAL.has(full.slice(dot + 1)) || parse(full).isIcann === true
 }

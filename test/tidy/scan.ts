@@ -183,7 +183,7 @@ export function functionsOf(code: string): FunctionSpan[] {
     .toSorted((a, b) => a.line - b.line)
 }
 
-/** What a file imports, also by `import()` and by `new URL()` next to it. */
+/** What a file imports, also by `import()`, `require()`, and by `new URL()` next to it. */
 export function importsOf(text: string): Import[] {
   const found: Import[] = []
   const whole = /^(?:import|export)\s+(type\s)?([^'"]*?from\s+)?'([^']+)'/gm
@@ -193,7 +193,8 @@ export function importsOf(text: string): Import[] {
     const allTypes = each.length > 0 && each.every((n) => n.trim().startsWith('type '))
     found.push({ from: m[3], line: lineAt(text, m.index), typesOnly: Boolean(m[1]) || allTypes })
   }
-  for (const m of text.matchAll(/(?:\bimport\(|new URL\()\s*'(\.[^']+)'/g)) {
+  const later = /(?:\bimport\(\s*|\brequire\((?='[^.])|new URL\(\s*(?='\.))'([^']+)'/g
+  for (const m of text.matchAll(later)) {
     found.push({ from: m[1], line: lineAt(text, m.index), typesOnly: false })
   }
   return found
