@@ -10,6 +10,7 @@ import { Weird } from './weird.js'
 const LAYERS_MAX = 24
 const LINK = space('link-type')
 const TCP_PORT = space('tcp-port')
+const takeApart = dissectors.map((d) => d.dissect)
 const sniffers = dissectors.flatMap((d, i) => (d.sniff ? [i] : []))
 const sniffs = dissectors.flatMap((d) => (d.sniff ? [d.sniff] : []))
 
@@ -66,7 +67,7 @@ function attempt(f: Frame, index: number, at: number, end: number): number {
   const scratchEnd = f.scratchEnd
   f.nextSpace = -1
   f.missing = 0
-  let r = dissectors[index].dissect(f, at, end)
+  let r = takeApart[index](f, at, end)
   if (f.broken !== 0) r = f.broken
   if (r >= 0) return 0
   f.n = n
