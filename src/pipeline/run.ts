@@ -48,7 +48,10 @@ function drop(counts: Counts, reason: string, n: number): void {
 
 function countIn(counts: Counts, batch: Batch): void {
   counts.packets.in += batch.count
-  for (let i = 0; i < batch.count; i++) counts.bytes.in += batch.length[i]
+  // A batch is below 2^31 bytes: a small number, where the sum of all is an object.
+  let bytes = 0
+  for (let i = 0; i < batch.count; i++) bytes += batch.length[i]
+  counts.bytes.in += bytes
   for (const [reason, n] of Object.entries(batch.dropped)) {
     counts.packets.in += n
     drop(counts, reason, n)
@@ -56,11 +59,15 @@ function countIn(counts: Counts, batch: Batch): void {
 }
 
 function countOut(counts: Counts, batch: Batch): void {
+  let packets = 0
+  let bytes = 0
   for (let i = 0; i < batch.count; i++) {
     if (batch.length[i] < 0) continue
-    counts.packets.out++
-    counts.bytes.out += batch.length[i]
+    packets++
+    bytes += batch.length[i]
   }
+  counts.packets.out += packets
+  counts.bytes.out += bytes
 }
 
 /** The rewriter of the calling thread. */
