@@ -94,7 +94,6 @@ function createSet(most: number) {
       filter[h >>> 5] |= 1 << (h & 31)
       return true
     },
-    counts: () => new Uint32Array(1 << bits),
   }
 }
 
@@ -150,13 +149,15 @@ function addDecoys(set: AddressSet, words: readonly number[], dice: (n: number) 
   return made
 }
 
+/** How often addresses of a set were found, by their slot: few are. */
+type Counts = Map<number, number>
+
 /** Judges what was counted: all that was found at all, and what was found as often as the most. */
-function judge(set: AddressSet, counts: Uint32Array, small: boolean, share: number): AddressHits {
+function judge(set: AddressSet, counts: Counts, small: boolean, share: number): AddressHits {
   const found: number[] = []
   const decoys: number[] = []
-  for (let i = 0; i < counts.length; i++) {
-    if (counts[i] === 0 || isSmall(set.keys[i]) !== small) continue
-    ;(set.real[i] === 1 ? found : decoys).push(counts[i])
+  for (const [slot, n] of counts) {
+    if (isSmall(set.keys[slot]) === small) (set.real[slot] === 1 ? found : decoys).push(n)
   }
   const most = found.reduce((a, b) => Math.max(a, b), 1)
   const isMore = (least: number, alpha: number): boolean => {
@@ -196,27 +197,30 @@ export function createAddressSearch(addresses: readonly Uint8Array[], seed: stri
   const decoys = n === 0 ? { small: 0, other: 0 } : addDecoys(set, words, createDice(seed))
   const small = words.filter(isSmall).length
   const share = (real: number, made: number): number => (real === 0 ? 1 : real / (real + made))
-  const judged = (counts: Uint32Array): AddressHits =>
+  const judged = (counts: Counts): AddressHits =>
     sum(
       judge(set, counts, true, share(small, decoys.small)),
       judge(set, counts, false, share(n - small, decoys.other)),
     )
-  const fields = set.counts()
-  const kept = set.counts()
+  const fields: Counts = new Map()
+  const kept: Counts = new Map()
+  const count = (counts: Counts, slot: number): void => {
+    counts.set(slot, (counts.get(slot) ?? 0) + 1)
+  }
   const take = (word: number, b: Uint8Array, at: number, settle: Settle): void => {
     const slot = set.find(word)
-    if (slot >= 0 && !settle(b, at, set.real[slot] === 1)) kept[slot]++
+    if (slot >= 0 && !settle(b, at, set.real[slot] === 1)) count(kept, slot)
   }
   return {
     decoys: decoys.small + decoys.other,
     isInFields: (b, at) => {
       const slot = set.find(u32(b, at) >>> 0)
-      return slot >= 0 && fields[slot] > 0
+      return fields.has(slot)
     },
     field(b, at, settle) {
       const slot = set.find(u32(b, at) >>> 0)
       if (slot < 0 || settle(b, at, set.real[slot] === 1)) return false
-      fields[slot]++
+      count(fields, slot)
       return set.real[slot] === 1
     },
     kept(b, at, end, settle) {

@@ -59,6 +59,7 @@ async function readRaw(files: readonly string[], takers: readonly TakeBytes[]): 
 async function readTables(files: readonly string[], takers: readonly TakeBytes[]): Promise<void> {
   if (takers.length === 0) return
   for (const file of files) {
+    await turn()
     let offset = 0
     for await (const { column, text } of tableText(file)) {
       const place = `column ${column} of ${tableOf(file)}`
@@ -75,6 +76,7 @@ async function readRows(files: readonly string[], auditors: readonly Auditor[]):
     const takers = auditors.filter((a) => a.tables !== undefined && table in a.tables)
     const wanted = new Set(takers.flatMap((a) => a.tables?.[table] ?? []))
     if (wanted.size === 0) continue
+    await turn()
     for await (const rows of tableRows(file, [...wanted])) {
       for (const row of rows) for (const a of takers) a.row?.(table, row)
     }

@@ -44,24 +44,36 @@ function createBins(): (bin: number) => number {
   }
 }
 
+/** Of two halves of a key, in any order, a low one that differs in all bits where they do. */
+function spread(high: number, low: number): number {
+  const mixed = Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1)
+  return mixed ^ (mixed >>> 15)
+}
+
 /** Groups flows by what an attacker may know of one, and counts subjects that stand alone. */
 function singledOut(r: FlowRows): { subjects: number; alone: number; groups: number } {
-  // 18 bits of time bins, 6 of sizes, 8 and 16: a key is exact in the 53 of a number.
-  const groups = new Map<number, number>()
+  // 18 bits of time bins, 6 of sizes, 8 and 16. There are no more groups than flows, so that
+  // tables of as many places hold them: maps of so many take ten times the memory.
+  const groups = createHashTable(FLOWS_MAX)
+  const sources = createHashTable(FLOWS_MAX)
   const binOf = createBins()
-  const subjects = new Set<number>()
   for (const i of r.slots) {
     const size = Math.floor(Math.log2(Math.max(1, r.bytes[i])))
-    const key = ((binOf(r.bin[i]) * 64 + size) * 256 + r.protocol[i]) * 65536 + r.port[i]
-    const source = r.source[i] >>> 0
-    const known = groups.get(key)
-    if (known === undefined) groups.set(key, source)
-    else if (known !== source) groups.set(key, MANY)
-    subjects.add(source)
+    const high = binOf(r.bin[i])
+    const low = (size << 24) | (r.protocol[i] << 16) | r.port[i]
+    const group = groups.slot(high, spread(high, low))
+    const source = sources.slot(0, spread(0, r.source[i]))
+    if (groups.values[group] === 0) groups.values[group] = source + 1
+    else if (groups.values[group] !== source + 1) groups.values[group] = MANY
   }
-  const alone = new Set<number>()
-  for (const source of groups.values()) if (source !== MANY) alone.add(source)
-  return { subjects: subjects.size, alone: alone.size, groups: groups.size }
+  let alone = 0
+  for (const group of groups.slots()) {
+    const source = groups.values[group] - 1
+    if (groups.values[group] === MANY || sources.values[source] !== 0) continue
+    sources.values[source] = 1
+    alone++
+  }
+  return { subjects: sources.size, alone, groups: groups.size }
 }
 
 /**

@@ -19,14 +19,22 @@ export interface HeldRows {
   readonly bytes: number
   /** takes a row; whole numbers of 64 bits may be numbers */
   add(cells: readonly Cell[]): void
-  /** gives the cells of each column, and holds none of them any more */
-  take(): Cell[][]
+  /** the cells of a column, made when asked: those of all together are a good deal of memory */
+  column(i: number): Cell[] | BigInt64Array | Float64Array
+  /** holds no row any more; their room stays */
+  clear(): void
 }
 
 /** Writes a whole number as one of 64 bits. A bigint would be made only to be stored. */
 function putSafe(halves: Int32Array, at: number, n: number): void {
   halves[at + UPPER] = Math.floor(n / TWO_32)
   halves[at + 1 - UPPER] = n
+}
+
+/** Whether each `width`th flag is set, from `at` on. */
+function areAll(flags: Uint8Array, at: number, width: number, end: number): boolean {
+  for (let k = at; k < end; k += width) if (flags[k] === 0) return false
+  return true
 }
 
 /** Makes a place for rows of these columns. */
@@ -49,15 +57,15 @@ export function createHeldRows(columns: readonly Column[]): HeldRows {
     slots.set(heldSlots)
     present.set(heldPresent)
   }
-  /** The cells of a column. */
-  const cellsOf = (i: number): Cell[] => {
-    if (kinds[i] === 'value') return values[i]
-    const from = kinds[i] === 'wide' ? slots : numbers
-    const cells: Cell[] = new Array(rows)
+  const gather = <T extends Cell[] | BigInt64Array | Float64Array>(
+    i: number,
+    from: BigInt64Array | Float64Array,
+    into: T,
+  ): T => {
     for (let row = 0, k = i; row < rows; row++, k += width) {
-      cells[row] = present[k] === 0 ? null : from[k]
+      into[row] = present[k] === 0 ? null : from[k]
     }
-    return cells
+    return into
   }
   return {
     get rows() {
@@ -85,16 +93,17 @@ export function createHeldRows(columns: readonly Column[]): HeldRows {
       rows++
       bytes += 9 * width
     },
-    take() {
-      const taken = columns.map((_, i) => cellsOf(i))
+    column(i) {
+      if (kinds[i] === 'value') return values[i]
+      const isFull = areAll(present, i, width, rows * width)
+      if (kinds[i] === 'wide') return gather(i, slots, isFull ? new BigInt64Array(rows) : [])
+      return gather(i, numbers, isFull ? new Float64Array(rows) : [])
+    },
+    clear() {
       values = columns.map(() => [])
-      slots = new BigInt64Array(0)
-      numbers = new Float64Array(0)
-      halves = new Int32Array(0)
-      present = new Uint8Array(0)
+      present.fill(0, 0, rows * width)
       rows = 0
       bytes = 0
-      return taken
     },
   }
 }

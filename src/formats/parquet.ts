@@ -6,7 +6,7 @@ import type { SchemaElement } from 'hyparquet'
 import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer'
 import type { Column, ColumnType, Table } from '../layers/table.js'
 import type { Format, RowWriter, WriteBytes } from './format.js'
-import { createHeldRows } from './held-rows.js'
+import { createHeldRows, type HeldRows } from './held-rows.js'
 
 /** Rows, and bytes of memory, that a row group holds at most. */
 const ROWS_MAX = 1 << 14
@@ -64,6 +64,22 @@ const said = new WeakMap<
   { schema: SchemaElement[]; kvMetadata: ReturnType<typeof docsOf> }
 >()
 
+/**
+ * Room for rows that no file needs now, by table. Files are written one after the other: made anew
+ * for each group, such pieces of memory lie between those that stay.
+ */
+const spare = new WeakMap<Table, HeldRows[]>()
+
+function roomFor(table: Table): HeldRows {
+  return spare.get(table)?.pop() ?? createHeldRows(table.columns)
+}
+
+function giveBack(table: Table, held: HeldRows): void {
+  const known = spare.get(table)
+  if (known === undefined) spare.set(table, [held])
+  else known.push(held)
+}
+
 function saidOf(table: Table) {
   const known = said.get(table)
   if (known !== undefined) return known
@@ -80,7 +96,7 @@ function open(table: Table, write: WriteBytes): RowWriter {
     ...saidOf(table),
     createdBy: 'scrim',
   })
-  const held = createHeldRows(columns)
+  let held: HeldRows | undefined
   const drain = (): void => {
     if (writer.index > 0) write(writer.getBytes())
     writer.index = 0
@@ -89,17 +105,25 @@ function open(table: Table, write: WriteBytes): RowWriter {
     writer.view = new DataView(writer.buffer)
   }
   const group = (): void => {
-    const { rows } = held
-    if (rows === 0) return
-    const data = held.take()
-    const columnData = columns.map((column, i) => {
-      return { name: column.name, data: data[i], ...writingOf(column) }
-    })
-    void file.write({ columnData, rowGroupSize: rows })
+    if (held === undefined) return
+    const rows = held
+    held = undefined
+    const columnData = columns.map((column, i) => ({
+      name: column.name,
+      // The library asks for one column after the other, and holds none.
+      get data() {
+        return rows.column(i)
+      },
+      ...writingOf(column),
+    }))
+    void file.write({ columnData, rowGroupSize: rows.rows })
+    rows.clear()
+    giveBack(table, rows)
     drain()
   }
   return {
     row(cells) {
+      held ??= roomFor(table)
       held.add(cells)
       if (held.rows >= ROWS_MAX || held.bytes >= BYTES_MAX) group()
     },

@@ -32,6 +32,8 @@ export interface RowSpool<L extends Lot> {
   add(lot: L, cells: readonly Cell[]): void
   /** gives the rows of a file in their order, each until the next, and holds them no more */
   take(lot: L, row: (cells: readonly Cell[]) => void): void
+  /** gives its memory up; no row comes any more */
+  close(): void
 }
 
 /** Makes a place for the rows of a file. */
@@ -48,9 +50,9 @@ function leave(lot: Lot): void {
 interface State<L extends Lot> {
   readonly spill: Spill
   readonly write: (lot: L) => void
-  readonly room: Room
+  room: Room
   /** the same rows, those of a file beside each other */
-  readonly sorted: Buffer
+  sorted: Buffer
   /** files with rows in the room, and where the last row ends */
   here: L[]
   end: number
@@ -148,5 +150,9 @@ export function createRowSpool<L extends Lot>(spill: Spill, write: (lot: L) => v
   return {
     add: (lot, cells) => add(state, lot, cells),
     take: (lot, row) => take(state, lot, row),
+    close() {
+      state.sorted = Buffer.alloc(0)
+      state.room = roomOver(state.sorted)
+    },
   }
 }

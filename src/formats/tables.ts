@@ -176,6 +176,7 @@ export function openTables(format: Format, create: Create, spill: Spill): Tables
           end(day)
         }
       }
+      spool.close()
       return [...states.values()].map(writtenOf)
     },
   }
