@@ -77,10 +77,13 @@ function createSet(most: number) {
   return {
     keys,
     real,
+    /** whether a word may be here, or its bytes in reverse; hot: one look at memory for both */
+    mayHold(word: number, backwards: number): boolean {
+      const h = Math.imul(word < backwards ? word : backwards, 0x85ebca6b) >>> shift
+      return (filter[h >>> 5] & (1 << (h & 31))) !== 0
+    },
     /** the slot of a word, or -1 */
     find(word: number): number {
-      const h = Math.imul(word, 0x85ebca6b) >>> shift
-      if ((filter[h >>> 5] & (1 << (h & 31))) === 0) return -1
       const i = place(word)
       return keys[i] === word ? i : -1
     },
@@ -90,7 +93,8 @@ function createSet(most: number) {
       if (word === 0 || keys[i] === word) return false
       keys[i] = word
       if (isReal) real[i] = 1
-      const h = Math.imul(word, 0x85ebca6b) >>> shift
+      const backwards = swapped(word)
+      const h = Math.imul(word < backwards ? word : backwards, 0x85ebca6b) >>> shift
       filter[h >>> 5] |= 1 << (h & 31)
       return true
     },
@@ -190,7 +194,7 @@ function sum(a: AddressHits, b: AddressHits): AddressHits {
  * @param seed decides the decoys
  */
 export function createAddressSearch(addresses: readonly Uint8Array[], seed: string): AddressSearch {
-  const words = addresses.map((a) => u32(a, 0) >>> 0)
+  const words = addresses.map((a) => u32(a, 0))
   const n = words.length
   const set = createSet(Math.max(n * (LEAST + 1), Math.min(n * (MOST + 1), ENOUGH + n)))
   for (const word of words) set.add(word, true)
@@ -214,11 +218,12 @@ export function createAddressSearch(addresses: readonly Uint8Array[], seed: stri
   return {
     decoys: decoys.small + decoys.other,
     isInFields: (b, at) => {
-      const slot = set.find(u32(b, at) >>> 0)
+      const slot = set.find(u32(b, at))
       return fields.has(slot)
     },
     field(b, at, settle) {
-      const slot = set.find(u32(b, at) >>> 0)
+      const word = u32(b, at)
+      const slot = set.mayHold(word, swapped(word)) ? set.find(word) : -1
       if (slot < 0 || settle(b, at, set.real[slot] === 1)) return false
       count(fields, slot)
       return set.real[slot] === 1
@@ -227,9 +232,11 @@ export function createAddressSearch(addresses: readonly Uint8Array[], seed: stri
       if (end - at < 4 || n === 0) return
       let word = (b[at] << 16) | (b[at + 1] << 8) | b[at + 2]
       for (let i = at + 3; i < end; i++) {
-        word = (word << 8) | b[i]
-        take(word >>> 0, b, i - 3, settle)
-        take(swapped(word), b, i - 3, settle)
+        word = ((word << 8) | b[i]) >>> 0
+        const backwards = swapped(word)
+        if (!set.mayHold(word, backwards)) continue
+        take(word, b, i - 3, settle)
+        take(backwards, b, i - 3, settle)
       }
     },
     inFields: () => judged(fields),

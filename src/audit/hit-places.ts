@@ -36,6 +36,20 @@ export function touched(f: Frame, from: number, end: number): Touched[] {
   return list
 }
 
+/** Whether `[from, end)` is the whole of a field of one of these types. */
+export function isField(f: Frame, from: number, end: number, types: ReadonlySet<string>): boolean {
+  for (let i = 0; i < f.n * SPAN && f.spans[i + 1] <= from; i += SPAN) {
+    if (f.spans[i + 2] < end) continue
+    const { parts } = spanTable[f.spans[i]]
+    for (let k = 0; k < parts.length; k++) {
+      const start = f.spans[i + 1] + parts[k].at
+      if (start !== from || !types.has(fieldTable[parts[k].field].type)) continue
+      if ((parts[k].length < 0 ? f.spans[i + 2] : start + parts[k].length) === end) return true
+    }
+  }
+  return false
+}
+
 /** The names of the fields that `[from, end)` touches. */
 export function fieldsAt(f: Frame, from: number, end: number): string {
   const names = new Set(touched(f, from, end).map(({ field }) => fieldTable[field].name))

@@ -124,9 +124,11 @@ function put(bag: Bag, hash: number, type: string, bytes: Uint8Array): Identifie
 /** Collects identifiers in fields of telling kinds that the policy does not keep. */
 export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
   const parts = spanTable.map((s) =>
-    s.parts.filter(
-      ({ field }) => KINDS.has(fieldTable[field].kind) && rules[field].transform !== 'keep',
-    ),
+    s.parts.flatMap(({ field, at, length }) => {
+      const { kind, type } = fieldTable[field]
+      const isTelling = KINDS.has(kind) && rules[field].transform !== 'keep'
+      return isTelling ? [{ at, length, type, isLabel: type === 'label' }] : []
+    }),
   )
   const bags = new Map<string, Bag>()
   const seen = new Uint32Array(CACHE)
@@ -164,12 +166,11 @@ export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
       for (let i = 0; i < f.n * SPAN; i += SPAN) {
         const list = parts[f.spans[i]]
         for (let k = 0; k < list.length; k++) {
-          const { field, at, length } = list[k]
+          const { at, length, type, isLabel } = list[k]
           const from = f.spans[i + 1] + at
           const to = length < 0 ? f.spans[i + 2] : from + length
-          const { type } = fieldTable[field]
           const name = f.spans[i + 3]
-          if (type === 'label' && name >= 0) {
+          if (isLabel && name >= 0) {
             const start = (name & 0xffff) + 2
             const end = start + u16(f.scratch, start - 2)
             meet('name', f.scratch, start + (name >>> 16), end, from, to)

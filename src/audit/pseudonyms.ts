@@ -38,7 +38,7 @@ export function createPseudonyms(most = MOST): Pseudonyms {
       return overflowed
     },
     add(address) {
-      const word = u32(address, 0) >>> 0
+      const word = u32(address, 0)
       if (word === 0 || words[place(word)] === word) return
       if (size === most) {
         overflowed = true
@@ -48,7 +48,7 @@ export function createPseudonyms(most = MOST): Pseudonyms {
       words[place(word)] = word
     },
     has(b, at) {
-      const word = u32(b, at) >>> 0
+      const word = u32(b, at)
       return word !== 0 && words[place(word)] === word
     },
   }

@@ -4,7 +4,14 @@ import type { FieldRule } from '../policy/compile.js'
 import { fieldTable } from '../wire/fields.js'
 import type { Frame } from '../wire/frame.js'
 import { type AuditContext, type Auditor, type Check, countFinding, type Finding } from './check.js'
-import { createHitPlaces, fieldsAt, type HitPlaces, placeOfText, touched } from './hit-places.js'
+import {
+  createHitPlaces,
+  fieldsAt,
+  type HitPlaces,
+  isField,
+  placeOfText,
+  touched,
+} from './hit-places.js'
 import { canonical, createIdentifiers, type Identifiers } from './identifiers.js'
 import { createRuns } from './kept-runs.js'
 import { ADDRESSES, isListed, key, prepare, type Search, SHORT } from './residue-search.js'
@@ -194,10 +201,13 @@ function createFrameSearch(rules: readonly FieldRule[], search: Search, c: Count
       c.explained++
       return
     }
-    const listed = is === LISTED
+    if (is === LISTED && !isField(frame, from, from + length, ADDRESSES)) {
+      c.listed++
+      return
+    }
     const isLong = length > SHORT
     const where = whereIs(frame, from, from + length, rules)
-    if (where !== 'address' && (listed || isStructure(frame, from, from + length))) c.listed++
+    if (where !== 'address' && isStructure(frame, from, from + length)) c.listed++
     else if (where === 'checksum' || where === 'mixed') c.written++
     else if (where === 'written' && (!isLong || isByChance(search, owner, b, from, length)))
       c.written++

@@ -19,7 +19,7 @@ export interface HeldRows {
   readonly bytes: number
   /** takes a row; whole numbers of 64 bits may be numbers */
   add(cells: readonly Cell[]): void
-  /** the cells of a column, made when asked: those of all together are a good deal of memory */
+  /** the cells of a column, good until the next row: where none is absent, as they lie there */
   column(i: number): Cell[] | BigInt64Array | Float64Array
   /** holds no row any more; their room stays */
   clear(): void
@@ -31,42 +31,48 @@ function putSafe(halves: Int32Array, at: number, n: number): void {
   halves[at + 1 - UPPER] = n
 }
 
-/** Whether each `width`th flag is set, from `at` on. */
-function areAll(flags: Uint8Array, at: number, width: number, end: number): boolean {
-  for (let k = at; k < end; k += width) if (flags[k] === 0) return false
-  return true
+/** Room for some rows: cells of a column are beside each other. */
+interface Room {
+  readonly most: number
+  readonly slots: BigInt64Array<ArrayBuffer>
+  /** the same bytes */
+  readonly numbers: Float64Array
+  readonly halves: Int32Array
+  readonly present: Uint8Array
+}
+
+function createRoom(width: number, most: number): Room {
+  const slots = new BigInt64Array(width * most)
+  return {
+    most,
+    slots,
+    numbers: new Float64Array(slots.buffer),
+    halves: new Int32Array(slots.buffer),
+    present: new Uint8Array(width * most),
+  }
+}
+
+/** The same rows in twice the room. */
+function grown(from: Room, width: number): Room {
+  const to = createRoom(width, Math.max(FIRST, 2 * from.most))
+  for (let i = 0; i < width; i++) {
+    const [at, end] = [i * from.most, (i + 1) * from.most]
+    to.slots.set(from.slots.subarray(at, end), i * to.most)
+    to.present.set(from.present.subarray(at, end), i * to.most)
+  }
+  return to
 }
 
 /** Makes a place for rows of these columns. */
 export function createHeldRows(columns: readonly Column[]): HeldRows {
   const width = columns.length
   const kinds = columns.map(({ type }) => HELD_AS[type])
-  let slots = new BigInt64Array(0)
-  let numbers = new Float64Array(0)
-  let halves = new Int32Array(0)
-  let present = new Uint8Array(0)
+  let room = createRoom(width, 0)
   let values: Cell[][] = columns.map(() => [])
+  /** cells that are there, by column */
+  const filled = new Float64Array(width)
   let rows = 0
   let bytes = 0
-  const makeRoom = (cells: number): void => {
-    const [heldSlots, heldPresent] = [slots, present]
-    slots = new BigInt64Array(cells)
-    numbers = new Float64Array(slots.buffer)
-    halves = new Int32Array(slots.buffer)
-    present = new Uint8Array(cells)
-    slots.set(heldSlots)
-    present.set(heldPresent)
-  }
-  const gather = <T extends Cell[] | BigInt64Array | Float64Array>(
-    i: number,
-    from: BigInt64Array | Float64Array,
-    into: T,
-  ): T => {
-    for (let row = 0, k = i; row < rows; row++, k += width) {
-      into[row] = present[k] === 0 ? null : from[k]
-    }
-    return into
-  }
   return {
     get rows() {
       return rows
@@ -75,33 +81,42 @@ export function createHeldRows(columns: readonly Column[]): HeldRows {
       return bytes
     },
     add(cells) {
-      const first = rows * width
-      if (first === present.length) makeRoom(Math.max(FIRST * width, 2 * first))
+      if (rows === room.most) room = grown(room, width)
+      const { most, slots, numbers, halves, present } = room
       for (let i = 0; i < width; i++) {
         const cell = cells[i] ?? null
         const kind = kinds[i]
+        const at = i * most + rows
         if (kind === 'value') {
           values[i].push(cell)
           bytes += sizeOf(cell)
-        } else if (cell !== null) {
-          present[first + i] = 1
-          if (kind === 'number') numbers[first + i] = cell as number
-          else if (typeof cell === 'bigint') slots[first + i] = cell
-          else putSafe(halves, 2 * (first + i), cell as number)
+          continue
         }
+        present[at] = cell === null ? 0 : 1
+        if (cell === null) continue
+        filled[i]++
+        if (kind === 'number') numbers[at] = cell as number
+        else if (typeof cell === 'bigint') slots[at] = cell
+        else putSafe(halves, 2 * at, cell as number)
       }
       rows++
       bytes += 9 * width
     },
     column(i) {
       if (kinds[i] === 'value') return values[i]
-      const isFull = areAll(present, i, width, rows * width)
-      if (kinds[i] === 'wide') return gather(i, slots, isFull ? new BigInt64Array(rows) : [])
-      return gather(i, numbers, isFull ? new Float64Array(rows) : [])
+      const { most, present } = room
+      const from = i * most
+      const cells = (kinds[i] === 'wide' ? room.slots : room.numbers).subarray(from, from + rows)
+      if (filled[i] === rows) return cells
+      const some: Cell[] = new Array(rows).fill(null)
+      if (filled[i] > 0) {
+        for (let k = 0; k < rows; k++) if (present[from + k] !== 0) some[k] = cells[k]
+      }
+      return some
     },
     clear() {
       values = columns.map(() => [])
-      present.fill(0, 0, rows * width)
+      filled.fill(0)
       rows = 0
       bytes = 0
     },
