@@ -9,6 +9,7 @@ wanted=(
   "tshark:tshark:an independent reader takes released captures apart"
   "wireshark-common:capinfos:counts records and checks the frames of pcapng files"
   "tcpdump:tcpdump:a second independent reader"
+  "softflowd:softflowd:an exporter of flows that others have made"
   "zstd:zstd:unpacks test data, writes compressed captures"
   "chromium:chromium:opens the report as a person would"
 )

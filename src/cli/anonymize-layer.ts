@@ -1,5 +1,6 @@
 /** What `scrim anonymize` does with an input that holds no packets: a filter of its own format. */
 import { ScrimError } from '../bytes/errors.js'
+import type { ExportCounts } from '../layers/export-packets.js'
 import type { Layer } from '../layers/layer.js'
 import { type LayerResult, runLayer } from '../layers/run.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
@@ -43,6 +44,13 @@ export function layerSummary(counts: Pick<LayerInputFacts, 'records' | 'suppress
   const gone = Object.values(suppressed).reduce((a, b) => a + b, 0)
   const values = gone > 0 ? `; ${gone} values did not leave (${reasons(suppressed)})` : ''
   return `${records.out} of ${records.in} records${lost}${values}`
+}
+
+/** One line about the datagrams of flow exporters in packets. */
+export function exportSummary({ exporters, datagrams }: ExportCounts): string {
+  const lost = datagrams.in > datagrams.out ? `; dropped: ${reasons(datagrams.dropped)}` : ''
+  const { in: all, out } = datagrams
+  return `${out} of ${all} datagrams of ${exporters} flow exporters${lost}`
 }
 
 function say(task: Task, format: string, result: LayerResult, output: Output): void {

@@ -1,6 +1,7 @@
 /**
  * What `scrim inspect` and `scrim policy explain` do: count fields, then say what rules do to them.
  */
+import { createExportWatch, type ExportCounts } from '../layers/export-packets.js'
 import { type Inputs, sortInputs } from '../layers/inputs.js'
 import { type FieldCount, type Survey, survey } from '../pipeline/survey.js'
 import { type FieldRule, ruleFor } from '../policy/compile.js'
@@ -11,6 +12,7 @@ import { findTransform } from '../transforms/index.js'
 import { revealed } from '../transforms/transform.js'
 import { fieldTable, kinds } from '../wire/fields.js'
 import { showNotices } from './anonymize-actions.js'
+import { exportSummary } from './anonymize-layer.js'
 import { inspectionTable, inspectOthers } from './inspect-layers.js'
 import { loadPolicy } from './policy-file.js'
 import { startProgress } from './progress.js'
@@ -28,12 +30,20 @@ export interface ExplainOptions extends InspectOptions {
   readonly for: string
 }
 
-async function count(inputs: readonly string[], quiet: boolean): Promise<[Survey, string]> {
+/** What is in captures. */
+interface Found extends Survey {
+  readonly exported: ExportCounts
+}
+
+async function count(inputs: readonly string[], quiet: boolean): Promise<[Found, string]> {
   const trace = await openTrace(inputs, { order: 'given', stdin: process.stdin })
   const progress = startProgress('reading', quiet)
   try {
-    const found = await survey(trace, (packets) => progress.update(trace.progress, packets))
-    return [found, trace.description]
+    const exports = createExportWatch()
+    const told = (packets: number): void => progress.update(trace.progress, packets)
+    const found = await survey(trace, told, exports.before)
+    exports.finish()
+    return [{ ...found, exported: exports.counts }, trace.description]
   } finally {
     progress.done()
     showNotices(trace.notices)
@@ -86,7 +96,7 @@ function times(found: Survey): string {
 }
 
 /** What one or several captures hold, as an object. */
-function asObject(found: Survey, what: string): Record<string, unknown> {
+function asObject(found: Found, what: string): Record<string, unknown> {
   const dropped = Object.fromEntries(found.dropped)
   const lost = Object.values(dropped).reduce((a, b) => a + b, 0)
   return {
@@ -95,6 +105,7 @@ function asObject(found: Survey, what: string): Record<string, unknown> {
     bytes: { captured: found.bytes, wire: found.wireBytes },
     linkTypes: Object.fromEntries(linksOf(found)),
     protocols: Object.fromEntries(found.protocols),
+    ...(found.exported.datagrams.in === 0 ? {} : { exported: found.exported }),
     kinds: byKind(found),
   }
 }
@@ -104,7 +115,7 @@ function linksOf(found: Survey): Map<string, number> {
 }
 
 /** The same for people. */
-function asText(found: Survey, what: string): string {
+function asText(found: Found, what: string): string {
   const lines = [
     `input      ${what}`,
     `packets    ${found.packets}, ${found.bytes} bytes captured, ${found.wireBytes} on the wire`,
@@ -113,6 +124,7 @@ function asText(found: Survey, what: string): string {
     `protocols  ${counts(found.protocols)}`,
     `dropped    ${found.dropped.size === 0 ? 'nothing would be' : counts(found.dropped)}`,
   ]
+  if (found.exported.datagrams.in > 0) lines.push(`exported   ${exportSummary(found.exported)}`)
   const head = ['kind', 'fields', 'times', 'bytes', ...tiers]
   const body = byKind(found).map((r) => [
     r.kind,

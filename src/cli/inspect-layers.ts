@@ -3,12 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { createKeyring } from '../keys/keyring.js'
 import { createEarlier, type Earlier } from '../layers/export-earlier.js'
 import { learnTemplates } from '../layers/export-learned.js'
-import { type Inputs, openAny } from '../layers/inputs.js'
+import { type Inputs, type LayerInput, openInput } from '../layers/inputs.js'
 import { runLayer } from '../layers/run.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
 import { tiers } from '../policy/policy.js'
 import { profilePolicy } from '../policy/profiles.js'
-import { openFile } from '../sources/byte-stream.js'
 import { showNotices } from './anonymize-actions.js'
 import { startProgress } from './progress.js'
 import { table } from './ui/table.js'
@@ -27,10 +26,11 @@ export interface LayerInspection {
 
 /** Rewrites an input as every profile would, with a key that nobody keeps, and writes nothing. */
 async function inspectOne(
-  { path, layer, format }: Inputs['others'][number],
+  other: LayerInput,
   quiet: boolean,
   earlier: readonly Earlier[],
 ): Promise<LayerInspection> {
+  const { path, layer, format } = other
   const suppressed: Record<string, number> = {}
   let records: LayerInspection['records'] = { in: 0, out: 0, dropped: {} }
   for (const [i, tier] of tiers.entries()) {
@@ -41,7 +41,7 @@ async function inspectOne(
       earlier: earlier[i],
     }
     const progress = startProgress(`reading as ${tier}`, quiet, 'records')
-    const content = await openAny(openFile(path))
+    const content = await openInput(other)
     const { counts, notices } = await runLayer(content, layer, format, context, (stream, c) =>
       progress.update({ bytesRead: stream.taken, bytesTotal: stream.size }, c.records.in),
     )

@@ -15,7 +15,7 @@ import { openTrace } from '../sources/index.js'
 import type { Trace } from '../sources/source.js'
 import { fieldTable } from '../wire/fields.js'
 import { showNotices, summary } from './anonymize-actions.js'
-import { layerSummary } from './anonymize-layer.js'
+import { exportSummary, layerSummary } from './anonymize-layer.js'
 import { type KeyAccess, openKeyring } from './key-access.js'
 import { onStop } from './on-stop.js'
 import { showLeftovers } from './output-file.js'
@@ -77,6 +77,7 @@ function factsOf(work: Work, out: Outcome): ReleaseFacts {
     interfaces: [...out.links].map(([l, packets]) => ({ linkType: linkTypeName(l), packets })),
     ...(timed ? { timespan: { first: iso(out.span.first), last: iso(out.span.last) } } : {}),
     layers: out.layers,
+    ...out.exported,
     ...(out.words === undefined ? {} : { words: out.words }),
     tables: out.tables,
     ...out.counted,
@@ -97,14 +98,26 @@ function say(work: Work, out: Outcome, where: string): void {
       return { check, value, limit, verdict: v }
     })
     const gate = { verdict, refused, warned }
-    const { counts, layers } = out
+    const { counts, exported, layers } = out
     const tables = out.tables.map(({ table, rows, files }) => ({ table: table.name, rows, files }))
     const words = out.words === undefined ? {} : { words: out.words }
-    const said = { ...counts, layers, ...words, tables, gate, findings, release: where, report }
+    const said = {
+      ...counts,
+      ...exported,
+      layers,
+      ...words,
+      tables,
+      gate,
+      findings,
+      release: where,
+      report,
+    }
     process.stdout.write(`${JSON.stringify(said)}\n`)
     return
   }
   const lines = work.trace === undefined ? [] : [`scrim: ${summary(out.counts)}`]
+  const { exported } = out.exported
+  if (exported !== undefined) lines.push(`scrim: in packets: ${exportSummary(exported)}`)
   for (const l of out.layers) lines.push(`scrim: ${l.layer} (${l.format}): ${layerSummary(l)}`)
   for (const f of out.findings)
     lines.push(`  ${f.verdict.padEnd(12)} ${f.check}: ${f.measure} ${round(f.value)}`)

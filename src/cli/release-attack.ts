@@ -10,7 +10,10 @@ import type { Batch } from '../capture/batch.js'
 import type { PacketFacts } from '../correlate/facts.js'
 import { createFlowNamer } from '../correlate/flow-key.js'
 import type { WrittenTable } from '../formats/tables.js'
+import { createExportWatch, type ExportWatch } from '../layers/export-packets.js'
 import { createFlowWatch } from '../layers/flow-watch.js'
+import { flows as flowLayer } from '../layers/flows.js'
+import type { LayerInput } from '../layers/inputs.js'
 import { createSurvey, type Survey } from '../layers/survey.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
 import { type RowWatch, watchRows } from '../layers/watch-rows.js'
@@ -20,7 +23,8 @@ import { createFrameRewriter } from '../pipeline/single.js'
 import { ruleFor } from '../policy/compile.js'
 import { epochSeconds } from '../policy/limits.js'
 import { withoutKept } from '../policy/strict.js'
-import { createValues, type Met } from '../policy/values.js'
+import type { Met } from '../policy/value-shown.js'
+import { createValues } from '../policy/values.js'
 import type { Bundle } from '../release/bundle.js'
 import type { LayerInputFacts } from '../release/facts.js'
 import type { Trace } from '../sources/source.js'
@@ -98,6 +102,7 @@ interface Watchers {
   readonly epochs: Epochs
   readonly suite: Suite
   readonly counter: ByteCounter
+  readonly exports: ExportWatch
   readonly linked: RowWatch
   readonly survey: Survey | undefined
 }
@@ -113,7 +118,9 @@ async function takePackets(work: Work, w: Watchers, links: Map<number, number>):
   // A key that changes in the middle of a flow would give it two names.
   const namer = epochs.seconds === 0 ? { namer: createFlowNamer(keys.keyringFor(0)) } : {}
   const flows = createFlowWatch(linked.row, { ...namer, flowsMax: FLOWS_MAX })
-  const watching = [w.suite.observer, w.counter, flows, linked]
+  // Flows that others saw and that we see, in one: calls of more than four shapes are slow.
+  const seen = { before: w.exports.before, after: flows.after }
+  const watching = [w.suite.observer, w.counter, seen, linked]
   const counts = await rewritePackets(work, trace, links, {
     policy,
     epochSeconds: epochs.seconds,
@@ -124,6 +131,13 @@ async function takePackets(work: Work, w: Watchers, links: Map<number, number>):
   })
   flows.finish()
   return counts
+}
+
+/** What exporters have sent in packets, as inputs beside those that were named. */
+function exportedInputs(exports: ExportWatch): LayerInput[] {
+  return exports
+    .finish()
+    .map(({ name, format, open }) => ({ path: name, layer: flowLayer, format, open }))
 }
 
 /** Rewrites into the bundle while the checks watch, then attacks what was written. */
@@ -144,21 +158,27 @@ export async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const layerNames = inputs.others.map((o) => o.layer.name)
   const spill = createSpillFile(bundle.path('spill'))
   const tables = releaseTables(bundle, spill)
-  const linked = watchRows(tables.row, layerNames, spill)
+  const sent = createSpillFile(bundle.path('sent'))
+  const exports = createExportWatch(sent)
+  const isExported = (): boolean => exports.counts.datagrams.in > 0
+  const linked = watchRows(tables.row, layerNames, spill, isExported)
   const learns = policy.words > 0 && inputs.others.length > 0
   const survey = learns ? createSurvey(policy.words) : undefined
-  const counts = await takePackets(work, { epochs, suite, counter, linked, survey }, links)
+  const watchers = { epochs, suite, counter, exports, linked, survey }
+  const counts = await takePackets(work, watchers, links)
+  const all = { ...inputs, others: [...exportedInputs(exports), ...inputs.others] }
   const met: Met = (kind, b, at, end, out, from) =>
     suite.value(kind, b.subarray(at, end), out.bytes.subarray(from, out.n))
   const valuesAt = createValuesByTime(policy, seconds, keys.keyringFor, met)
   const quiet = isQuiet(options)
   const packet = createFrameRewriter(epochs)
-  const words = survey && (await learnWords(inputs.others, survey, policy.words, quiet))
-  const near = await nearOf(inputs, firstSeconds)
+  const words = survey && (await learnWords(all.others, survey, policy.words, quiet))
+  const near = await nearOf(all, firstSeconds)
   const others = { bundle, valuesAt, packet, near, tables: { ...tables, row: linked.row }, quiet }
-  const layers = await rewriteOthers(inputs.others, { ...others, ...words })
+  const layers = await rewriteOthers(all.others, { ...others, ...words })
   linked.finish()
   showNotices(linked.notices)
+  sent.close()
   const written = tables.close()
   spill.close()
   if (counts.packets.in === 0 && layers.every((l) => l.records.out === 0)) {
@@ -172,7 +192,8 @@ export async function rewriteAndAttack(work: Work): Promise<Outcome> {
   const bytes = counter.byField()
   const counted = countIn(bundle, tables, written, layers, linked.left)
   const rest = words === undefined ? {} : { words: words.facts }
-  const shown = { counts, layers, tables: written, counted, findings, utility }
+  const exported = exports.counts.datagrams.in === 0 ? {} : { exported: exports.counts }
+  const shown = { counts, exported, layers, tables: written, counted, findings, utility }
   return { ...shown, bytes, links, span, ...rest }
 }
 

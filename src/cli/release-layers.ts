@@ -4,16 +4,15 @@ import { dirname } from 'node:path'
 import type { Tables } from '../formats/tables.js'
 import { createEarlier, type Earlier } from '../layers/export-earlier.js'
 import { learnTemplates } from '../layers/export-learned.js'
+import type { Opened } from '../layers/export-sent.js'
 import { flows } from '../layers/flows.js'
-import { type Inputs, openAny } from '../layers/inputs.js'
+import { type Inputs, type LayerInput, openInput } from '../layers/inputs.js'
 import { labels, labelsBeside } from '../layers/labels.js'
 import type { Layer, LayerContext } from '../layers/layer.js'
 import { runLayer } from '../layers/run.js'
 import { firstTime } from '../layers/survey.js'
 import type { Bundle } from '../release/bundle.js'
 import type { LayerInputFacts } from '../release/facts.js'
-import { openFile } from '../sources/byte-stream.js'
-import type { Content } from '../sources/content.js'
 import type { Vocabulary } from '../text/vocabulary.js'
 import type { Values } from '../wire/values.js'
 import { showNotices } from './anonymize-actions.js'
@@ -61,8 +60,9 @@ export async function nearOf(
 ): Promise<LayerWork['near']> {
   if (year !== undefined) return { seconds: Date.UTC(year, 6, 2) / 1000, by: 'the list of inputs' }
   if (Number.isFinite(packets)) return { seconds: packets, by: 'the packets' }
-  for (const { path, layer, format } of others) {
-    const content = await openAny(openFile(path))
+  for (const other of others) {
+    const { layer, format } = other
+    const content = await openInput(other)
     content.stream.close()
     const seconds = firstTime(content.head, layer, format)
     if (seconds !== undefined) return { seconds, by: `the ${layer.name}` }
@@ -71,17 +71,14 @@ export async function nearOf(
 }
 
 /** One pass over one input. */
-interface Pass {
-  readonly path: string
-  readonly layer: Layer
-  readonly format: string
+interface Pass extends LayerInput {
   /** of the file in the release */
   readonly file: string
 }
 
 async function rewriteOne(
   pass: Pass,
-  content: Content,
+  content: Opened,
   work: LayerWork,
   earlier?: Earlier,
 ): Promise<LayerInputFacts> {
@@ -135,7 +132,7 @@ function removeEmpty(pass: Pass, work: LayerWork): void {
 
 /** The labels in an input that another layer has taken; undefined where none of them is left. */
 async function rewriteLabels(pass: Pass, work: LayerWork): Promise<LayerInputFacts | undefined> {
-  const facts = labelsOnly(await rewriteOne(pass, await openAny(openFile(pass.path)), work))
+  const facts = labelsOnly(await rewriteOne(pass, await openInput(pass), work))
   const { in: all, out } = facts.records
   if (out > 0) return facts
   removeEmpty(pass, work)
@@ -161,11 +158,14 @@ export async function rewriteOthers(
   const took = ({ layer }: LayerInputFacts): void => {
     numbers.set(layer, (numbers.get(layer) ?? 0) + 1)
   }
-  for (const { path, layer, format } of others) {
-    const content = await openAny(openFile(path))
+  for (const other of others) {
+    const { path, layer, format } = other
+    const content = await openInput(other)
     const beside = layer === labels ? undefined : labelsBeside(content.head)
-    const pass = { path, layer, format, file: next(layer, format) }
-    const one = await rewriteOne(pass, content, work, earlier)
+    const pass = { ...other, file: next(layer, format) }
+    // Those of packets need no templates of others.
+    const before = content.sent === undefined ? earlier : undefined
+    const one = await rewriteOne(pass, content, work, before)
     const { in: all, out } = one.records
     facts.push(one)
     if (all > 0 && out === 0) {

@@ -1,9 +1,8 @@
 /** The part of `scrim release` that learns which words many sources use, before it rewrites any. */
 import type { Inputs } from '../layers/inputs.js'
-import { openAny } from '../layers/inputs.js'
+import { openInput } from '../layers/inputs.js'
 import type { Survey } from '../layers/survey.js'
 import type { WordFacts } from '../release/report-words.js'
-import { openFile } from '../sources/byte-stream.js'
 import { type Vocabulary, vocabulary, withWords } from '../text/vocabulary.js'
 import { showNotices } from './anonymize-actions.js'
 import { startProgress } from './progress.js'
@@ -24,9 +23,10 @@ export async function learnWords(
   from: number,
   quiet: boolean,
 ): Promise<Learned> {
-  for (const { path, layer, format } of others) {
+  for (const other of others) {
+    const { layer, format } = other
     const progress = startProgress('counting words', quiet, 'records')
-    await survey.input(await openAny(openFile(path)), layer, format, (stream, counts) =>
+    await survey.input(await openInput(other), layer, format, (stream, counts) =>
       progress.update({ bytesRead: stream.taken, bytesTotal: stream.size }, counts.records.in),
     )
     progress.done()

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Finding } from '../audit/check.js'
 import type { WrittenTable } from '../formats/tables.js'
+import type { ExportCounts } from '../layers/export-packets.js'
 import type { Inputs } from '../layers/inputs.js'
 import type { Counts } from '../pipeline/run.js'
 import type { Policy } from '../policy/policy.js'
@@ -37,6 +38,8 @@ export interface Work {
 /** What came of it. */
 export interface Outcome {
   readonly counts: Counts
+  /** datagrams of flow exporters in the packets; absent where there are none */
+  readonly exported: { readonly exported?: ExportCounts }
   readonly layers: readonly LayerInputFacts[]
   readonly tables: readonly WrittenTable[]
   readonly words?: WordFacts

@@ -45,7 +45,7 @@ export function messageEnd(b: Uint8Array, at: number, end: number, isLast: boole
 }
 
 /** 1990 to 2100: when exporters have been about. */
-function isPlausible(seconds: number): boolean {
+export function isPlausible(seconds: number): boolean {
   return seconds > 0x25980000 && seconds < 0xf4865700
 }
 

@@ -53,7 +53,8 @@ function note(
 /** Reads the templates of all inputs; where there is one alone, it says them itself. */
 export async function learnTemplates(others: Inputs['others']): Promise<Earlier> {
   const all = createEarlier()
-  const exports = others.filter(({ format }) => EXPORTS.has(format))
+  // Of packets it is known who sent them: they need no others' templates, and lend none.
+  const exports = others.filter(({ format, open }) => EXPORTS.has(format) && open === undefined)
   if (exports.length < 2) return all
   for (const { path, layer, format } of exports) {
     const known = new Map<string, Series>()

@@ -10,6 +10,7 @@ import { givenLater, headOf, remember, type Series, seriesOf } from './export-ea
 import { fillsSet } from './export-fits.js'
 import { placeValues, type RecordContext, rewritePlaced } from './export-records.js'
 import { fillRow } from './export-rows.js'
+import { createSender } from './export-sender.js'
 import {
   type ReadTemplate,
   readOptionsTemplate,
@@ -56,6 +57,7 @@ interface State {
   readonly borrowed: Map<string, Uint8Array>
   readonly record: RecordContext
   readonly cells: Cell[]
+  readonly sender: ReturnType<typeof createSender>
   /** of the message in hand */
   domain: string
   exported: Moment
@@ -122,7 +124,8 @@ function rewriteRecords(
     }
     rewritePlaced(s.record, template.fields, b, 0)
     if (s.context.row !== undefined && !template.isOptions) {
-      fillRow(s.cells, template.fields, s.record.places, b, s.exported)
+      const sender = s.sender(s.record.values)
+      fillRow(s.cells, template.fields, s.record.places, b, s.exported, sender)
       s.context.row(flowsTable, s.cells)
     }
     n++
@@ -361,6 +364,7 @@ export function createExportReader(context: LayerContext, counts: LayerCounts): 
       template: (id) => templatesById.get(`${s.domain} ${id}`),
     },
     cells: flowsTable.columns.map(() => null),
+    sender: createSender(context),
     domain: '',
     exported: { seconds: 0, nanos: 0 },
     records: 0,

@@ -5,6 +5,7 @@ import type { Element } from '../correlate/ipfix-elements.js'
 import type { Moment } from '../policy/value-times.js'
 import { appendIpv4, appendIpv6 } from '../text/addresses.js'
 import { readNumber } from './export-numbers.js'
+import type { Sender } from './export-sender.js'
 import type { TemplateField } from './export-templates.js'
 import { timeCell } from './export-values.js'
 import { columnsOf, flowsTable } from './flow-tables.js'
@@ -100,6 +101,7 @@ export function fillRow(
   places: readonly number[],
   b: Uint8Array,
   exported: Moment,
+  sender: Sender | undefined,
 ): void {
   const other: Record<string, string | number> = {}
   cells.fill(null)
@@ -120,5 +122,6 @@ export function fillRow(
       other[isReverse ? `reverse${e.name[0].toUpperCase()}${e.name.slice(1)}` : e.name] = value
     } else cells[column] = WIDE.has(name) ? BigInt(value) : value
   }
+  if (sender !== undefined) other[sender[0]] ??= sender[1]
   if (Object.keys(other).length > 0) cells[F.other] = JSON.stringify(other)
 }

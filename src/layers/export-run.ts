@@ -22,6 +22,8 @@ export function openMessages(
   const reader = createReader(context, counts)
   const out = createOutput()
   const notices: string[] = []
+  // Each push is one datagram, where they come out of packets.
+  const isWhole = context.sent !== undefined
   let rest = new Uint8Array(0)
   let taken = 0
   let isLost = false
@@ -55,7 +57,7 @@ export function openMessages(
       const b = new Uint8Array(rest.length + chunk.length)
       b.set(rest)
       b.set(chunk, rest.length)
-      const at = take(b, false)
+      const at = take(b, isWhole)
       rest = b.slice(at)
       taken += at
     },

@@ -8,6 +8,7 @@ import { readYaml } from '../policy/yaml.js'
 import { openFile } from '../sources/byte-stream.js'
 import { type Content, openContent } from '../sources/content.js'
 import { readWhole } from '../sources/read-whole.js'
+import type { Opened } from './export-sent.js'
 import { recogniseLayer } from './index.js'
 import type { Layer } from './layer.js'
 
@@ -19,15 +20,24 @@ const LIST_BYTES_MAX = 16 << 20
 const DOMAIN = /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,9}$/i
 
 /** What one input is. */
-export type Recognised =
+type Recognised =
   | { readonly is: 'capture' }
   | { readonly is: 'layer'; readonly layer: Layer; readonly format: string }
   | { readonly is: 'unknown' }
 
+/** An input that holds no packets. */
+export interface LayerInput {
+  readonly path: string
+  readonly layer: Layer
+  readonly format: string
+  /** where it is no file of its own: what lay in packets */
+  readonly open?: () => Opened
+}
+
 /** Inputs by what they are; captures are read together, everything else one by one. */
 export interface Inputs {
   readonly captures: readonly string[]
-  readonly others: readonly { path: string; layer: Layer; format: string }[]
+  readonly others: readonly LayerInput[]
   /** files in folders that are nothing known: they are not released */
   readonly unknown: readonly string[]
   /** links in folders: they may lead to what nobody meant to release, and are not followed */
@@ -48,6 +58,11 @@ type Said = Pick<Inputs, 'description' | 'domain' | 'year'>
 /** Opens a stream far enough to be recognised. @throws ScrimError `input` when it is damaged */
 export function openAny(stream: Parameters<typeof openContent>[0]): Promise<Content> {
   return openContent(stream, LEAST, HEAD)
+}
+
+/** Opens an input again that was recognised. @throws ScrimError `input` when it is damaged */
+export async function openInput({ path, open }: LayerInput): Promise<Opened> {
+  return open?.() ?? openAny(openFile(path))
 }
 
 /** What an opened input is, by its first bytes. */
@@ -149,7 +164,7 @@ function expand(names: readonly string[]): { files: Found[]; said: Said } {
 export async function sortInputs(names: readonly string[]): Promise<Inputs> {
   const { files, said } = expand(names)
   const captures: string[] = []
-  const others: { path: string; layer: Layer; format: string }[] = []
+  const others: LayerInput[] = []
   const unknown: string[] = []
   const links: string[] = []
   const releases: string[] = []

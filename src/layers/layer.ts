@@ -4,6 +4,7 @@ import type { Vocabulary } from '../text/vocabulary.js'
 import type { WordWatch } from '../text/word-watch.js'
 import type { Values } from '../wire/values.js'
 import type { Earlier } from './export-earlier.js'
+import type { Sent } from './export-sent.js'
 import type { Cell, Table } from './table.js'
 
 /** What became of the records of one input: `in` = `out` + all of `dropped`. */
@@ -33,6 +34,8 @@ export interface LayerContext {
   readonly watch?: TextWatch
   /** what inputs before this one gave that it may need; one for all of them, in their order */
   readonly earlier?: Earlier
+  /** who sent the datagram in hand, where they come out of packets and are pushed one by one */
+  readonly sent?: Sent
   /** takes rewritten bytes, in the format of the input; they may be reused after the call */
   write(bytes: Uint8Array, at: number, end: number): void
   /** takes a rewritten record as a row of a table; absent when nobody wants tables */

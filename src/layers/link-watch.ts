@@ -35,6 +35,8 @@ import type { Table } from './table.js'
 
 /** Exchanges, translations and requests in logs that are held, each; later ones get no links. */
 const MOST = 2_000_000
+/** Flows of packets alone that are held before any exporter in them is seen. */
+const EARLY = 1 << 14
 
 /** Gathers, and finds links in the end. */
 export interface LinkWatch {
@@ -151,6 +153,14 @@ function passClocks({ clocks }: SpanJoinSummary, pass: RowSink): void {
   }
 }
 
+/** Links spans with exchanges, and passes on what that says of clocks. */
+function tieSpans(given: Parameters<typeof joinSpans>[0], take: (l: Link) => void, pass: RowSink) {
+  const joined = joinSpans(given)
+  let next = joined.next()
+  for (; next.done !== true; next = joined.next()) take(next.value)
+  passClocks(next.value, pass)
+}
+
 /** Exchanges whose flow is still to come, and what requests were seen to name. */
 function createTurns(exchanges: ExchangeRef[]) {
   const turns = new Map<bigint, Turn[]>()
@@ -202,7 +212,18 @@ export interface LinkWatchOptions {
   readonly spill: Spill
   /** whether more comes than packets, which may name flows: else nothing is held */
   readonly others?: boolean
+  /** whether exporters were seen in the packets: their records may say what became of flows */
+  readonly exported?: () => boolean
   readonly most?: number
+}
+
+/**
+ * Tells which rows are held: all, or of packets alone their flows, which may be linked with what
+ * exporters in them say.
+ */
+function holding(others: boolean, exported: () => boolean): (isFlow: boolean) => boolean {
+  let early = 0
+  return (isFlow) => others || (isFlow && (early++ < EARLY || exported()))
 }
 
 /**
@@ -211,7 +232,7 @@ export interface LinkWatchOptions {
  */
 export function createLinkWatch(
   pass: RowSink,
-  { spill, others = true, most = MOST }: LinkWatchOptions,
+  { spill, others = true, exported = () => false, most = MOST }: LinkWatchOptions,
 ): LinkWatch {
   const reader = createTelemetryReader()
   const spans = createRecordStore<HeldSpan>(SPAN, spill)
@@ -225,6 +246,7 @@ export function createLinkWatch(
   let held = 0
   let left = 0
   const at = createColumns()
+  const isHeld = holding(others, exported)
   const hold = <T>(store: RecordStore<T>, v: T | undefined): void => {
     if (v !== undefined) store.add(v)
   }
@@ -233,14 +255,15 @@ export function createLinkWatch(
       return left
     },
     row(table, given) {
-      const cells = table === flowsTable ? numbered(given) : given
+      const isFlow = table === flowsTable
+      const cells = isFlow ? numbered(given) : given
       pass(table, cells)
-      if (!others) return
+      if (!isHeld(isFlow)) return
       if (table === exchangesTable) {
         const t = turnOf(cells)
         if (t !== undefined && held++ < most) turns.turn(flowOfTurn(cells), t)
         else if (t !== undefined) left++
-      } else if (table === flowsTable) {
+      } else if (isFlow) {
         turns.flow(...endsOfFlow(cells))
         if (!named.flow(cells)) left++
       } else if (table.name === 'spans') hold(spans, reader.span(table, cells))
@@ -266,13 +289,8 @@ export function createLinkWatch(
       }
       exchanges.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
       // Without exchanges there is nothing to tie spans to.
-      if (exchanges.length > 0) {
-        const nat = named.translations()
-        const joined = joinSpans({ spans: inOrder(spans), exchanges, nat })
-        let next = joined.next()
-        for (; next.done !== true; next = joined.next()) take(next.value)
-        passClocks(next.value, pass)
-      }
+      const nat = named.translations()
+      if (exchanges.length > 0) tieSpans({ spans: inOrder(spans), exchanges, nat }, take, pass)
       for (const l of joinLogs(atHome(logs, reader), inOrder(spans))) take(l)
       for (const l of named.links(exchanges)) take(l)
       for (const s of score.finish()) pass(linkQualityTable, qualityCells(s))

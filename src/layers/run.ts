@@ -1,7 +1,7 @@
 /** Reads one input through its layer. */
 import { setImmediate as turn } from 'node:timers/promises'
 import { type ByteStream, putBack } from '../sources/byte-stream.js'
-import type { Content } from '../sources/content.js'
+import type { Opened } from './export-sent.js'
 import type { Layer, LayerContext, LayerCounts } from './layer.js'
 
 const CHUNK = 1 << 18
@@ -23,14 +23,15 @@ export type OnChunk = (stream: ByteStream, counts: LayerCounts) => Promise<void>
  * @param content as it was opened to be recognised; it is closed in the end
  */
 export async function runLayer(
-  content: Content,
+  content: Opened,
   layer: Layer,
   format: string,
   context: LayerContext,
   onChunk: OnChunk,
 ): Promise<LayerResult> {
   const stream = putBack(content.head, content.stream)
-  const run = layer.open(format, context)
+  const { sent } = content
+  const run = layer.open(format, sent === undefined ? context : { ...context, sent })
   const buffer = new Uint8Array(CHUNK)
   let bytes = 0
   try {

@@ -3,6 +3,7 @@ import { put32, u32 } from '../bytes/endian.js'
 import { append, createOutput, type Output } from '../bytes/output.js'
 import type { Values } from '../wire/values.js'
 import type { MessageReader } from './export-run.js'
+import { createSender } from './export-sender.js'
 import { columnsOf, flowsTable } from './flow-tables.js'
 import type { LayerContext, LayerCounts } from './layer.js'
 import { headerSize } from './sflow-framing.js'
@@ -25,6 +26,7 @@ interface State {
   readonly rules: WeakMap<Values, SflowRules>
   /** first number of each sequence, and first uptime of each agent */
   readonly firsts: Map<string, number>
+  readonly sender: ReturnType<typeof createSender>
 }
 
 function drop(s: State, reason: string): void {
@@ -152,6 +154,8 @@ function sample(s: State, agent: string, b: Uint8Array, at: number, end: number,
   if (s.c.layer.row !== undefined && hasAddress) {
     cells[F.packetDeltaCount] = 1n
     cells[F.samplingInterval] = BigInt(u32(out.bytes, start + 8 + (u32(b, at) === 1 ? 8 : 12)))
+    const sender = s.sender(s.c.values)
+    if (sender !== undefined) cells[F.other] = JSON.stringify(Object.fromEntries([sender]))
     s.c.layer.row(flowsTable, cells)
   }
   return true
@@ -210,6 +214,7 @@ export function createSflowReader(layer: LayerContext, counts: LayerCounts): Mes
     counts,
     rules: new WeakMap(),
     firsts: new Map(),
+    sender: createSender(layer),
   }
   return {
     message: (b, at, end, out: ReturnType<typeof createOutput>) => datagram(s, b, at, end, out),

@@ -7,7 +7,6 @@
 import { hashBytes } from '../bytes/hash.js'
 import { append } from '../bytes/output.js'
 import { formOf } from '../policy/value-text.js'
-import type { Content } from '../sources/content.js'
 import { isMapped } from '../text/addresses.js'
 import { createValue, Form, readForm } from '../text/forms.js'
 import { createWordSurvey, type LearnedWords, type Source } from '../text/word-survey.js'
@@ -15,6 +14,7 @@ import { fieldTable, type Kind, spanTable } from '../wire/fields.js'
 import { type Frame, SPAN } from '../wire/frame.js'
 import { isMoment, type TimeShift, type Values } from '../wire/values.js'
 import { createEarlier } from './export-earlier.js'
+import type { Opened } from './export-sent.js'
 import type { Layer, LayerContext, TextWatch } from './layer.js'
 import { logsTable } from './otlp-tables.js'
 import { type OnChunk, runLayer } from './run.js'
@@ -23,7 +23,7 @@ import { type OnChunk, runLayer } from './run.js'
 export interface Survey {
   /** an observer of packets: the names in them name somebody in texts, too */
   before(f: Frame): void
-  input(content: Content, layer: Layer, format: string, onChunk: OnChunk): Promise<void>
+  input(content: Opened, layer: Layer, format: string, onChunk: OnChunk): Promise<void>
   learned(): LearnedWords
 }
 

@@ -1,7 +1,8 @@
 /** Values by the epoch in which a record lies; those of a few epochs are held at a time. */
 import type { Keyring } from '../keys/keyring.js'
 import type { Policy } from '../policy/policy.js'
-import { createValues, type Met } from '../policy/values.js'
+import type { Met } from '../policy/value-shown.js'
+import { createValues } from '../policy/values.js'
 import type { Values } from '../wire/values.js'
 
 /** Records are nearly in order: two neighbours, and some that come late. */

@@ -14,12 +14,19 @@ export interface RowWatch extends LinkWatch {
  * Makes a watch for a release of packets and of inputs of these layers.
  * @param pass takes all rows, and those of links and labelled records in the end
  * @param spill takes what is more than memory should hold
+ * @param exported whether exporters of flows were seen in the packets so far
  */
-export function watchRows(pass: RowSink, layers: readonly string[], spill: Spill): RowWatch {
+export function watchRows(
+  pass: RowSink,
+  layers: readonly string[],
+  spill: Spill,
+  exported?: () => boolean,
+): RowWatch {
   // Telemetry carries no labels: what they would be about need not be held.
   const mayLabel = layers.some((name) => name !== 'otlp')
   const labelled = mayLabel ? createLabelWatch(pass, spill) : undefined
-  const linked = createLinkWatch(labelled?.row ?? pass, { spill, others: layers.length > 0 })
+  const options = { spill, others: layers.length > 0, ...(exported && { exported }) }
+  const linked = createLinkWatch(labelled?.row ?? pass, options)
   return {
     row: linked.row,
     after: linked.after,

@@ -57,7 +57,7 @@ function byField(times: Float64Array, bytes: Float64Array): FieldCount[] {
 export async function survey(
   trace: Trace,
   onBatch: (packets: number) => void,
-  onFrame?: (f: Frame) => void,
+  onFrame?: (f: Frame, seconds: number, nanos: number) => void,
 ): Promise<Survey> {
   const s: Survey = {
     packets: 0,
@@ -95,7 +95,7 @@ export async function survey(
         add(s.dropped, weirds[-1 - weird])
         continue
       }
-      onFrame?.(f)
+      onFrame?.(f, batch.seconds[i], batch.nanos[i])
       for (let k = 0; k < f.n * SPAN; k += SPAN) {
         const id = f.spans[k]
         times[id]++

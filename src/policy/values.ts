@@ -8,7 +8,7 @@
  * kept is short and of harmless characters; anything else is free text, and not for this room.
  */
 import { createMemory } from '../bytes/memory.js'
-import { append, type Output, reserve } from '../bytes/output.js'
+import { append, reserve } from '../bytes/output.js'
 import type { Keyring } from '../keys/keyring.js'
 import { createValue } from '../text/forms.js'
 import { type FieldType, fieldTable, type Kind, spanTable } from '../wire/fields.js'
@@ -17,22 +17,10 @@ import type { Values } from '../wire/values.js'
 import { compileTime, ruleFor } from './compile.js'
 import type { Policy } from './policy.js'
 import { createRules, type ValueRule } from './value-rules.js'
+import { createShown, type Met } from './value-shown.js'
 import { change, formOf, moveNumber, type Room, writeText } from './value-text.js'
 
 const CACHE = { log2: 13, slot: 128, twice: false }
-
-/**
- * Sees values and what they became: `out.bytes` from `from` to `out.n`, nothing when they do not
- * leave. A value that is remembered is not shown again.
- */
-export type Met = (
-  kind: Kind,
-  b: Uint8Array,
-  at: number,
-  end: number,
-  out: Output,
-  from: number,
-) => void
 
 /** The capture time of packets: all times move as it does. */
 const timeField = fieldTable[spanTable[rest.time].parts[0].field]
@@ -53,6 +41,7 @@ export function createValues(policy: Policy, keys: Keyring, met?: Met): Values {
   const rules: ValueRule[] = []
   const byName = new Map<string, number>()
   const cache = createMemory(CACHE)
+  const shown = met === undefined ? undefined : createShown(met)
   const time = compileTime(ruleFor(policy, timeField), keys)
   const room: Room = { step: made.step, value: createValue(), shift: time }
   const text: Values['text'] = (id, b, at, end, out) => {
@@ -99,9 +88,12 @@ export function createValues(policy: Policy, keys: Keyring, met?: Met): Values {
     bytes(id, b, at, end) {
       const rule = rules[id]
       const step = made.step(rule, typeOf(rule.kind, end - at))
-      if (step.fate === 'suppress') b.fill(0, at, end)
+      const left = step.fate !== 'suppress'
+      const isNew = !rule.bare && shown?.before(rule.kind, b, at, end) === true
+      if (!left) b.fill(0, at, end)
       else if (!rule.bare) change(step, b, at, end)
-      return step.fate !== 'suppress'
+      if (isNew) shown?.after(rule.kind, b, at, end, left)
+      return left
     },
     many(id, b, n) {
       const { apply, fate } = made.step(rules[id], typeOf(rules[id].kind, 8))

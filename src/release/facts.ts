@@ -2,6 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { Finding } from '../audit/check.js'
 import type { WrittenTable } from '../formats/tables.js'
+import type { ExportCounts } from '../layers/export-packets.js'
 import type { Policy } from '../policy/policy.js'
 import type { UtilityResult } from '../utility/measure.js'
 import type { LayerFacts } from './layer-facts.js'
@@ -95,6 +96,8 @@ export interface ReleaseFacts {
   readonly timespan?: { readonly first: string; readonly last: string }
   /** inputs of other layers, in the order in which they were read */
   readonly layers: readonly LayerInputFacts[]
+  /** datagrams of flow exporters in the packets; their records are among the layers */
+  readonly exported?: ExportCounts
   /** absent where the policy lets no word be learned, or there was none to learn from */
   readonly words?: WordFacts
   /** tables that have rows: flows and exchanges of the packets, and those of other layers */

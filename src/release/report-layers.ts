@@ -1,7 +1,7 @@
 /** The section of the report that says what became of inputs that held no packets. */
 import type { LayerInputFacts, ReleaseFacts } from './facts.js'
 import { type Html, html } from './html.js'
-import { byteSize, number } from './words.js'
+import { byteSize, counted, number } from './words.js'
 
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((a, b) => a + b, 0)
@@ -69,14 +69,30 @@ ${yearNote(l)}</td>
 `
 }
 
+/** Flow exporters whose datagrams lay in packets, where there were any. */
+function exportedNote({ exported }: ReleaseFacts): Html | string {
+  if (exported === undefined) return ''
+  const { exporters, datagrams: d } = exported
+  const lost = d.in > d.out ? html` Left out: ${reasons(d.dropped)}.` : ''
+  return html`<p class="about">Packets held ${counted(d.in, 'datagram')} of flow exporters, of which
+${number(d.out)}, of ${counted(exporters, 'exporter')}, were read as flows. In packets their records
+do not leave.${lost}</p>
+`
+}
+
 /** What became of inputs that held no packets. */
 export function layersSection(facts: ReleaseFacts): Html | undefined {
-  if (facts.layers.length === 0) return undefined
-  return html`<section><h2>Other layers</h2><p class="about">Each was rewritten under the same
+  if (facts.layers.length === 0 && facts.exported === undefined) return undefined
+  return html`<section><h2>Other layers</h2>${exportedNote(facts)}
+${facts.layers.length === 0 ? '' : inputsTable(facts.layers)}</section>
+`
+}
+
+function inputsTable(layers: readonly LayerInputFacts[]): Html {
+  return html`<p class="about">Each was rewritten under the same
 policy and with the same keys, in its own format: an address has one pseudonym in all of them.</p>
 <div class="card wide"><table class="stack"><thead><tr><th>Layer</th><th class="num">Inputs</th>
 <th class="num">Records</th>
 <th>Left out</th><th>Values that did not leave</th><th class="num">Bytes</th></tr></thead>
-<tbody>${groupsOf(facts.layers).map(inputRow)}</tbody></table></div></section>
-`
+<tbody>${groupsOf(layers).map(inputRow)}</tbody></table></div>`
 }

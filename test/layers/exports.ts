@@ -88,3 +88,36 @@ export const ipfixRich = fromHex(`
   05 03 0008 0004
   00
 `)
+
+/** An Ethernet frame of UDP from 192.0.2.1:5000 to 198.51.100.2:53 with payload `secret00`. */
+export const FRAME = `
+  02005e100001 02005e100002 0800
+  4500 0024 0001 0000 40 11 0000 c0000201 c6336402
+  1388 0035 0010 0000 7365637265743030`
+/** Its bytes as a record: protocol, length on the wire, removed, length. */
+const RAW = `
+  00000001 00000042
+  00000001 00000064 00000004 00000032 ${FRAME} 0000`
+
+/** A datagram of sFlow version 5: two samples that are known, one that is not. */
+export const sflowSample = fromHex(`
+  00000005 00000001 c0000301 00000007   # version, agent 192.0.3.1, part 7
+  00000064 0012d687 00000003            # sequence 100, uptime, three samples
+  00000001 00000092                     # flow sample
+  000003e8 00000003 00000200 00061a80 00000000 00000003 00000004 00000002
+  ${RAW.replace('00000042', '00000044')}
+  00000003 00000020                     # IPv4 data
+  00000064 00000006 c0000201 cb007105 0000c350 000001bb 00000018 00000000
+  00000002 000000a8                     # counters sample
+  00000001 00000003 00000002
+  00000001 00000058                     # counters of an interface
+  00000003 00000006 00000000 3b9aca00 00000001 00000003
+  00000000 00001000 00000010 ${'00000000'.repeat(5)} 00000000 00002000 ${'00000000'.repeat(6)}
+  00000007 00000034 ${'00000000'.repeat(13)}   # not known
+  00000fff 00000008 61 6c 69 63 65 00 00 00    # a sample of another maker: alice
+`)
+
+// The flow sample is as long as what its records take.
+const flowSample = sflowSample.indexOf(Buffer.from('000003e8', 'hex'))
+const counters = sflowSample.indexOf(Buffer.from('00000002000000a8', 'hex'))
+sflowSample.writeUInt32BE(counters - flowSample, flowSample - 4)

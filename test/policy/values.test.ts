@@ -237,6 +237,40 @@ describe('createValues', () => {
     expect(put(values, 'address', '10.0.0.9', 'attr.other')).not.toBe('10.0.0.9')
   })
 
+  it('shows addresses in binary form as text, once, with what they became', () => {
+    const met: [Kind, string, string][] = []
+    const values = createValues(
+      profilePolicy('partner'),
+      keys,
+      (kind, b, from, end, out, start) => {
+        const image = Buffer.from(out.bytes.subarray(start, out.n)).toString()
+        met.push([kind, Buffer.from(b.subarray(from, end)).toString(), image])
+      },
+    )
+    const change = (kind: Kind, hex: string): string => {
+      const b = Buffer.from(`ff${hex}ff`, 'hex')
+      values.bytes(values.rule('x', kind), b, 1, b.length - 1)
+      return b.toString('hex', 1, b.length - 1)
+    }
+    const [one, mac] = ['5b061102', '02005e100102']
+    const image = change('address', one)
+    const made = change('hardware', mac)
+    const six = change('address', '20010db8000000000000000000000002')
+    for (const again of [one, one]) expect(change('address', again)).toBe(image)
+    change('link', '0102030405060708')
+    change('address', '0102030405')
+    const colons = (h: string): string => (h.match(/../g) ?? []).join(':')
+    const dots = [...Buffer.from(image, 'hex')].join('.')
+    expect(met.slice(0, 2)).toEqual([
+      ['address', '91.6.17.2', dots],
+      ['hardware', colons(mac), colons(made)],
+    ])
+    expect(met[2].slice(0, 2)).toEqual(['address', '2001:db8::2'])
+    expect(met).toHaveLength(3)
+    expect(six).not.toBe('20010db8000000000000000000000002')
+    expect(dots).toBe(ipv4('91.6.17.2'))
+  })
+
   it('shows what it met before it is changed, and gives the same from its memory', () => {
     const seen = new Set<string>()
     const values = createValues(profilePolicy('partner'), keys, (_kind, b, from, to) => {
