@@ -27,6 +27,7 @@ export interface SflowContext {
   readonly layer: LayerContext
   values: Values
   rules: SflowRules
+  /** about when the samples were, or not a number */
   seconds: number
   readonly suppressed: Record<string, number>
   /** the row of the sample in hand, when tables are wanted */

@@ -4,6 +4,7 @@ import { append, createOutput, type Output } from '../bytes/output.js'
 import type { Values } from '../wire/values.js'
 import type { MessageReader } from './export-run.js'
 import { createSender } from './export-sender.js'
+import { movedTime } from './export-values.js'
 import { columnsOf, flowsTable } from './flow-tables.js'
 import type { LayerContext, LayerCounts } from './layer.js'
 import { headerSize } from './sflow-framing.js'
@@ -27,6 +28,8 @@ interface State {
   /** first number of each sequence, and first uptime of each agent */
   readonly firsts: Map<string, number>
   readonly sender: ReturnType<typeof createSender>
+  /** when the packet of the datagram in hand was captured, moved; samples have no time of theirs */
+  time: bigint | null
 }
 
 function drop(s: State, reason: string): void {
@@ -154,6 +157,8 @@ function sample(s: State, agent: string, b: Uint8Array, at: number, end: number,
   if (s.c.layer.row !== undefined && hasAddress) {
     cells[F.packetDeltaCount] = 1n
     cells[F.samplingInterval] = BigInt(u32(out.bytes, start + 8 + (u32(b, at) === 1 ? 8 : 12)))
+    cells[F.flowStartNanoseconds] = s.time
+    cells[F.flowEndNanoseconds] = s.time
     const sender = s.sender(s.c.values)
     if (sender !== undefined) cells[F.other] = JSON.stringify(Object.fromEntries([sender]))
     s.c.layer.row(flowsTable, cells)
@@ -161,10 +166,20 @@ function sample(s: State, agent: string, b: Uint8Array, at: number, end: number,
   return true
 }
 
+/** A time of capture in nanoseconds, moved as all times are; null where none leaves. */
+function whenOf(values: Values, seconds: number, nanos: number): bigint | null {
+  if (values.time.zero) return null
+  const m = movedTime(values, seconds, nanos)
+  return BigInt(m.seconds) * 1_000_000_000n + BigInt(m.nanos)
+}
+
 function datagram(s: State, b: Uint8Array, at: number, end: number, out: Output): void {
   const size = end - at < 8 ? 0 : headerSize(b, at)
   if (size === 0 || at + size > end) return drop(s, 'cut')
-  const values = s.c.layer.valuesAt(Number.NaN)
+  const { sent } = s.c.layer
+  const values = s.c.layer.valuesAt(sent?.seconds ?? Number.NaN)
+  s.c.seconds = sent?.seconds ?? Number.NaN
+  s.time = sent === undefined ? null : whenOf(values, sent.seconds, sent.nanos)
   let rules = s.rules.get(values)
   if (rules === undefined) s.rules.set(values, (rules = sflowRules(values)))
   s.c.values = values
@@ -215,6 +230,7 @@ export function createSflowReader(layer: LayerContext, counts: LayerCounts): Mes
     rules: new WeakMap(),
     firsts: new Map(),
     sender: createSender(layer),
+    time: null,
   }
   return {
     message: (b, at, end, out: ReturnType<typeof createOutput>) => datagram(s, b, at, end, out),

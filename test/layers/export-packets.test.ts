@@ -9,12 +9,15 @@ import { runLayer } from '../../src/layers/run.js'
 import { createRewriter, rewriteBatch } from '../../src/pipeline/batch.js'
 import { createEpochs } from '../../src/pipeline/epochs.js'
 import { createFrameRewriter } from '../../src/pipeline/single.js'
+import type { Policy } from '../../src/policy/policy.js'
 import { profilePolicy } from '../../src/policy/profiles.js'
+import { createValues } from '../../src/policy/values.js'
+import type { Values } from '../../src/wire/values.js'
 import { keyring } from '../keys/keyrings.js'
 import { eth, ipv4, ipv6, SRC, udp } from '../leaks/build.js'
 import { all, batchOf, type Made } from '../pipeline/records.js'
 import { ipfixRich, netflow5, netflow9, rfc7011, sflowSample } from './exports.js'
-import { changed, partner, runOver } from './run-layer.js'
+import { changed, moved, partner, runOver } from './run-layer.js'
 
 const SECONDS = 0x65500000
 const epochs = createEpochs(profilePolicy('partner'), 0, () => keyring(3))
@@ -39,7 +42,11 @@ function memory(): Spill {
 }
 
 /** Takes frames through the pipeline, as a release does, and reads what was exported in them. */
-async function take(frames: readonly Made[], change?: (wire: Int32Array) => void): Promise<Taken> {
+async function take(
+  frames: readonly Made[],
+  change?: (wire: Int32Array) => void,
+  valuesAt: (seconds: number) => Values = () => partner,
+): Promise<Taken> {
   const watch = createExportWatch(memory())
   const batch = batchOf(frames, 3)
   change?.(batch.wire as unknown as Int32Array)
@@ -50,7 +57,7 @@ async function take(frames: readonly Made[], change?: (wire: Int32Array) => void
   for (const { format, open } of watch.finish()) {
     const written: Buffer[] = []
     const context = {
-      valuesAt: () => partner,
+      valuesAt,
       packet: createFrameRewriter(epochs),
       write: (b: Uint8Array, at: number, end: number) =>
         void written.push(Buffer.from(b.subarray(at, end))),
@@ -106,6 +113,12 @@ function withoutSender(row: Row): Row {
   return Object.keys(others).length === 0 ? rest : { ...rest, other: JSON.stringify(others) }
 }
 
+/** A row without what files of samples do not say. */
+function withoutTimes({ flowStartNanoseconds, flowEndNanoseconds, ...rest }: Row): Row {
+  expect(flowEndNanoseconds).toBe(flowStartNanoseconds)
+  return rest
+}
+
 const balanced = ({ datagrams: d }: ExportCounts): boolean =>
   d.in === d.out + Object.values(d.dropped).reduce((a, b) => a + b, 0)
 
@@ -121,11 +134,37 @@ describe('flows in packets', () => {
       context: { packet: createFrameRewriter(epochs) },
     })
     const taken = await take(datagrams.map((d, i) => packet(d, SECONDS + i)))
+    const isTimed = datagrams[0] !== sflowSample
     expect(taken.counts).toEqual({ exporters: 1, datagrams: { in: 2, out: 2, dropped: {} } })
     expect(taken.rows.length).toBeGreaterThan(0)
-    expect(taken.rows.map(withoutSender)).toEqual(file.rows)
+    expect(taken.rows.map((r) => withoutSender(isTimed ? r : withoutTimes(r)))).toEqual(file.rows)
     expect(taken.records).toEqual([file.run.counts])
     expect(taken.out).toEqual([file.out])
+  })
+
+  it('each ends where its packet ends, however it is padded', async () => {
+    const padded = Buffer.concat([netflow9, Buffer.alloc(2)])
+    const { records, counts } = await take([packet(padded), packet(later(netflow9, 1))])
+    expect(counts.datagrams.out).toBe(2)
+    expect(records[0].records).toEqual({ in: 4, out: 4, dropped: {} })
+  })
+
+  it('samples have the time of their packet, since they have none of their own', async () => {
+    const both = [packet(sflowSample), packet(nextSample(), SECONDS + 1)]
+    const { rows } = await take(both)
+    const times = [SECONDS, SECONDS + 1].map((s) => moved(BigInt(s) * 1_000_000_000n))
+    expect(rows.map((r) => r.flowStartNanoseconds)).toEqual(times)
+    expect(rows.map((r) => r.flowEndNanoseconds)).toEqual(times)
+    // Where times do not leave, none of these does; their keys are those of their epoch.
+    const policy = profilePolicy('partner')
+    const still = { ...policy, rules: { ...policy.rules, time: { transform: 'suppress' } } }
+    const asked: number[] = []
+    const without = await take(both, undefined, (seconds) => {
+      asked.push(seconds)
+      return createValues(still as Policy, keyring(3))
+    })
+    expect(without.rows.map((r) => r.flowStartNanoseconds)).toEqual([undefined, undefined])
+    expect(asked).toEqual([Number.NaN, SECONDS, SECONDS + 1])
   })
 
   it('an exporter of IPv6 is named by its address too', async () => {
@@ -203,6 +242,8 @@ describe('a datagram', () => {
     for (const n of [0, -2, (1 << 20) + 1]) {
       expect((await played(0, n)).counts.datagrams).toMatchObject({ in: 2, out: 0 })
     }
+    const twice = await take([packet(netflow5, 0), packet(netflow5, 0)])
+    expect(twice.counts.datagrams.out).toBe(0)
     const other = later(netflow9, 1, netflow9.subarray(20), 5)
     const two = await take([packet(netflow9, 0), packet(other, 1)])
     expect(two.counts.datagrams.dropped).toEqual({ unconfirmed: 2 })
