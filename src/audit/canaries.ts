@@ -25,9 +25,9 @@ interface Tally {
   readonly leaking: Set<string>
 }
 
-function holds(b: Uint8Array, value: Uint8Array): boolean {
+function holds(b: Uint8Array, forms: readonly { readonly bytes: Uint8Array }[]): boolean {
   const all = Buffer.from(b.buffer, b.byteOffset, b.length)
-  return encodings(value).some(({ bytes }) => all.indexOf(bytes) >= 0)
+  return forms.some(({ bytes }) => all.indexOf(bytes) >= 0)
 }
 
 /** How many bytes of a value are not what stood there before. */
@@ -47,15 +47,17 @@ function plantMark(
   const rule = context.rules[field]
   t.planted++
   for (const value of plantable(rule, carrier.bytes.subarray(at, end), context.seed)) {
+    if (changed(value, place) < SEARCHED) continue
+    const forms = encodings(value)
     // `qjjef` in base64 has the `ampl` of the header X-B3-Sampled: no mark, and no leak.
-    if (changed(value, place) < SEARCHED || holds(carrier.bytes, value)) continue
+    if (holds(carrier.bytes, forms)) continue
     const b = carrier.bytes.slice()
     b.set(value, at)
     if (!takeApart(f, b, carrier)) continue
     t.seen++
     t.reached.add(field)
     const left = rewrite(f, own.program, own.flows)
-    if (!holds(f.b.subarray(f.at, left), value)) return
+    if (!holds(f.b.subarray(f.at, left), forms)) return
     t.found++
     t.leaking.add(rule.field.name)
     return
