@@ -254,9 +254,11 @@ const inputs = Array.from({ length: Number(count) }, (_, n) => request(n))
 const size = inputs.reduce((sum, b) => sum + b.length, 0)
 
 function seconds(rewrite) {
+  // Some change what they are given: each gets bytes of its own, made before the clock runs.
+  const own = inputs.map((b) => Uint8Array.from(b))
   const start = process.cpuUsage()
   let written = 0
-  for (const b of inputs) written += rewrite(Uint8Array.from(b))
+  for (const b of own) written += rewrite(b)
   const { user, system } = process.cpuUsage(start)
   return { seconds: (user + system) / 1e6, written }
 }

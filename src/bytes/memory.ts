@@ -6,6 +6,7 @@
  */
 import { hashBytes } from './hash.js'
 import { type Output, reserve } from './output.js'
+import { copyKnown, same } from './short-bytes.js'
 
 /** At the head of a slot, in words: hash, tag, lengths, and whether it was asked for since. */
 const HEAD = 16
@@ -42,6 +43,7 @@ export interface MemorySize {
 export function createMemory({ log2, slot, twice }: MemorySize): Memory {
   const data = new Uint8Array((2 * slot) << log2)
   const heads = new Int32Array(data.buffer)
+  const known = new DataView(data.buffer)
   const words = slot / 4
   const most = slot / 2
   /** hashes of what was seen once */
@@ -52,9 +54,7 @@ export function createMemory({ log2, slot, twice }: MemorySize): Memory {
     const head = s * words
     if (heads[head] !== hash || heads[head + 1] !== tag) return false
     if ((heads[head + 2] & 0xffff) !== n) return false
-    const from = s * slot + HEAD
-    for (let i = 0; i < n; i++) if (b[at + i] !== data[from + i]) return false
-    return true
+    return same(b, at, known, s * slot + HEAD, n)
   }
 
   /** Whether it was seen before; it is from now on. */
@@ -77,8 +77,7 @@ export function createMemory({ log2, slot, twice }: MemorySize): Memory {
       if (size === GONE) return 0
       const from = s * slot + HEAD + n
       reserve(out, size)
-      const to = out.bytes
-      for (let i = 0, o = out.n; i < size; i++) to[o + i] = data[from + i]
+      copyKnown(known, from, out.bytes, out.n, size)
       out.n += size
       return 1
     },

@@ -25,9 +25,10 @@ export function append(o: Output, b: Uint8Array, at: number, end: number): void 
   const n = end - at
   reserve(o, n)
   const to = o.bytes
-  if (n < 64) for (let i = 0; i < n; i++) to[o.n + i] = b[at + i]
-  else to.set(b.subarray(at, end), o.n)
-  o.n += n
+  const from = o.n
+  if (n < 64) for (let i = 0; i < n; i++) to[from + i] = b[at + i]
+  else to.set(b.subarray(at, end), from)
+  o.n = from + n
 }
 
 /** Appends one byte. */

@@ -41,11 +41,15 @@ export function same(b: Uint8Array, at: number, known: DataView, from: number, n
 
 /** Copies `n` bytes at `at` of `b` to `to` of `out`, where there must be room. */
 export function copyShort(b: Uint8Array, at: number, out: Uint8Array, to: number, n: number): void {
+  copyKnown(viewOf(source, b), at, out, to, n)
+}
+
+/** The same from a view. */
+export function copyKnown(from: DataView, at: number, out: Uint8Array, to: number, n: number) {
   if (n < 4) {
-    for (let i = 0; i < n; i++) out[to + i] = b[at + i]
+    for (let i = 0; i < n; i++) out[to + i] = from.getUint8(at + i)
     return
   }
-  const from = viewOf(source, b)
   const into = viewOf(target, out)
   const last = n - 4
   for (let i = 0; i < last; i += 4) into.setInt32(to + i, from.getInt32(at + i))

@@ -43,8 +43,6 @@ export interface Run {
   clock: readonly number[]
   /** how many values the point at hand sums up */
   points: number
-  /** how many values and fields did not leave */
-  lost: number
   /** values and fields that did not leave, by reason */
   readonly suppressed: Record<string, number>
   /** the rules for a time in seconds */
@@ -120,7 +118,6 @@ export function createRun(
     seconds: 0,
     clock: [],
     points: 1,
-    lost: 0,
     suppressed: {},
     rulesAt,
     watch,
@@ -129,7 +126,6 @@ export function createRun(
 
 /** Counts what does not leave. */
 export function suppress(run: Run, reason: string): void {
-  run.lost++
   run.suppressed[reason] = (run.suppressed[reason] ?? 0) + 1
 }
 

@@ -48,11 +48,26 @@ export function readSigned(b: Uint8Array, at: number, end: number): number {
  */
 export function readField(b: Uint8Array, at: number, end: number): string {
   const c = cursor
-  const tag = readVarint(b, at, end)
-  if (c.at < 0) return 'bad-varint'
-  if (tag < 8 || tag > 0xffffffff) return 'bad-tag'
-  c.n = Math.floor(tag / 8)
-  c.wire = tag & 7
+  // Nearly all tags take one byte, and so do lengths.
+  if (at < end && b[at] < 128) {
+    const tag = b[at]
+    if (tag < 8) return 'bad-tag'
+    c.n = tag >> 3
+    c.wire = tag & 7
+    c.at = at + 1
+  } else {
+    const tag = readVarint(b, at, end)
+    if (c.at < 0) return 'bad-varint'
+    if (tag < 8 || tag > 0xffffffff) return 'bad-tag'
+    c.n = Math.floor(tag / 8)
+    c.wire = tag & 7
+  }
+  return readValue(b, end)
+}
+
+/** Finds where the value of the field in the cursor ends; it begins at `cursor.at`. */
+function readValue(b: Uint8Array, end: number): string {
+  const c = cursor
   c.from = c.at
   switch (c.wire) {
     case Wire.varint:
@@ -66,7 +81,13 @@ export function readField(b: Uint8Array, at: number, end: number): string {
       c.at += 4
       break
     case Wire.bytes: {
-      const length = readVarint(b, c.at, end)
+      const { from } = c
+      if (from < end && b[from] < 128) {
+        c.from = from + 1
+        c.at = from + 1 + b[from]
+        break
+      }
+      const length = readVarint(b, from, end)
       if (c.at < 0) return 'bad-varint'
       c.from = c.at
       c.at += length
