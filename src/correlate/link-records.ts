@@ -66,7 +66,7 @@ export interface FlowRef {
   readonly start: bigint
   readonly end: bigint
   readonly communityId?: string | undefined
-  /** number of its first packet in the packets, and how many it has */
+  /** number of its first packet in the packets, where these were seen, and how many it has */
   readonly firstPacket?: number | undefined
   readonly packets?: number | undefined
 }

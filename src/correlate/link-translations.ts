@@ -1,5 +1,6 @@
 /** Flows on both sides of an address translation, by the table of the translator. */
 import type { Link } from './link.js'
+import { firstHand } from './link-first-hand.js'
 import { pairName } from './link-names.js'
 import type { FlowRef, NatRef } from './link-records.js'
 
@@ -17,9 +18,10 @@ interface Best {
 
 /** The first flow of a name that was open at a time, or began soon after it. */
 function flowOf(list: readonly FlowRef[] | undefined, time: bigint, since: boolean) {
-  const near = (list ?? [])
+  const open = (list ?? [])
     .slice(-LOOKED_AT)
     .filter((f) => f.end + TOLERANCE >= time && (!since || f.start <= time + TOLERANCE))
+  const near = firstHand(open)
   const apart = (f: FlowRef): bigint => (f.start > time ? f.start - time : time - f.start)
   let found: Best | undefined
   for (const flow of near) {

@@ -4,6 +4,7 @@
  */
 
 import type { Link, LinkMethod } from './link.js'
+import { firstHand } from './link-first-hand.js'
 import { nameOf } from './link-names.js'
 import type { FlowRef, TupleRef } from './link-records.js'
 
@@ -89,13 +90,14 @@ function linkOf(
   tolerance: bigint,
 ): Link | undefined {
   const end = r.end ?? r.time
-  const near = list
+  const meant = list
     .slice(-LOOKED_AT)
     .filter(
       (f) =>
         apart(f, r.time, end) <= tolerance &&
         (r.protocol === undefined || r.protocol === f.protocol),
     )
+  const near = firstHand(meant)
   let found = near[0]
   if (found === undefined) return undefined
   for (const f of near) {

@@ -9,6 +9,7 @@ const F = columnsOf(flowsTable)
 export function flowOf(cells: readonly Cell[]): FlowRef | undefined {
   const [id, client, server] = endsOfFlow(cells)
   const [start, end] = [cells[F.flowStartNanoseconds], cells[F.flowEndNanoseconds]]
+  const first = cells[F.firstPacket]
   if (typeof id !== 'bigint' || typeof start !== 'bigint') return undefined
   return {
     id: String(id),
@@ -17,6 +18,7 @@ export function flowOf(cells: readonly Cell[]): FlowRef | undefined {
     server,
     start,
     end: typeof end === 'bigint' && end > start ? end : start,
+    firstPacket: typeof first === 'bigint' ? Number(first) : undefined,
   }
 }
 

@@ -1,7 +1,6 @@
 /** Flows that exporters send in packets: what is taken for one, and that it is read like a file. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Spill } from '../../src/correlate/record-store.js'
 import { createExportWatch, type ExportCounts } from '../../src/layers/export-packets.js'
 import { flows } from '../../src/layers/flows.js'
 import type { LayerCounts } from '../../src/layers/layer.js'
@@ -13,6 +12,7 @@ import type { Policy } from '../../src/policy/policy.js'
 import { profilePolicy } from '../../src/policy/profiles.js'
 import { createValues } from '../../src/policy/values.js'
 import type { Values } from '../../src/wire/values.js'
+import { memorySpill } from '../correlate/spill.js'
 import { keyring } from '../keys/keyrings.js'
 import { eth, ipv4, ipv6, SRC, udp } from '../leaks/build.js'
 import { all, batchOf, type Made } from '../pipeline/records.js'
@@ -33,21 +33,13 @@ interface Taken {
   readonly out: readonly Buffer[]
 }
 
-function memory(): Spill {
-  const blocks: Buffer[] = []
-  return {
-    put: (block) => blocks.push(Buffer.from(block)) - 1,
-    get: (at) => blocks[at],
-  }
-}
-
 /** Takes frames through the pipeline, as a release does, and reads what was exported in them. */
 async function take(
   frames: readonly Made[],
   change?: (wire: Int32Array) => void,
   valuesAt: (seconds: number) => Values = () => partner,
 ): Promise<Taken> {
-  const watch = createExportWatch(memory())
+  const watch = createExportWatch(memorySpill())
   const batch = batchOf(frames, 3)
   change?.(batch.wire as unknown as Int32Array)
   rewriteBatch(createRewriter(epochs, [watch]), batch)
@@ -215,7 +207,7 @@ describe('flows in packets', () => {
   it('packets keep nothing of what they bring but the head', async () => {
     const frames = [packet(netflow5), packet(later(netflow5, 2), SECONDS + 2)]
     const batch = batchOf(frames, 0)
-    rewriteBatch(createRewriter(epochs, [createExportWatch(memory())]), batch)
+    rewriteBatch(createRewriter(epochs, [createExportWatch(memorySpill())]), batch)
     for (let i = 0; i < 2; i++) expect(batch.length[i]).toBeLessThanOrEqual(14 + 20 + 8 + 24)
   })
 })

@@ -26,14 +26,18 @@ type Rows = Map<string, Record<string, Cell>[]>
 const linesTable = table('logs', 'time trace_id span_id service_name resource host')
 
 /** A watch, and the rows that it gave. */
-function open(most?: number): [LinkWatch, Rows] {
+function open(most?: number, exported?: () => boolean): [LinkWatch, Rows] {
   const rows: Rows = new Map()
   const watch = createLinkWatch(
     (t, cells) => {
       const row = Object.fromEntries(t.columns.map((c, i) => [c.name, cells[i]]))
       rows.set(t.name, [...(rows.get(t.name) ?? []), row])
     },
-    { spill: memorySpill(), ...(most === undefined ? {} : { most }) },
+    {
+      spill: memorySpill(),
+      ...(most === undefined ? {} : { most }),
+      ...(exported === undefined ? {} : { others: false, exported }),
+    },
   )
   return [watch, rows]
 }
@@ -259,5 +263,33 @@ describe('createLinkWatch', () => {
     ])
     expect(rows.get('exchanges')).toHaveLength(1)
     expect(columnsOf(linksTable).exchange).toBeGreaterThan(0)
+  })
+
+  it('links flows of packets alone by what exporters in them say of translations', () => {
+    const links = (strangers: number, exported: boolean): readonly unknown[] => {
+      const [watch, rows] = open(undefined, () => exported)
+      const server = { destinationIPv4Address: '203.0.113.80', destinationTransportPort: 443 }
+      const inside = { sourceIPv4Address: '10.0.0.5', sourceTransportPort: 40_000 }
+      const outside = { sourceIPv4Address: '198.51.100.7', sourceTransportPort: 61_001 }
+      const time = { flowStartNanoseconds: 5_000_000_000n, flowEndNanoseconds: 6_000_000_000n }
+      const flow = (values: Record<string, Cell>, i: number) =>
+        put(watch, flowsTable, { ...server, ...time, ...values, protocolIdentifier: 6, ...num(i) })
+      const num = (i: number) => (i < 0 ? {} : { flowId: BigInt(i), firstPacket: BigInt(i) })
+      for (let i = 0; i < strangers; i++) flow({ ...inside, sourceTransportPort: i % 30_000 }, i)
+      flow(inside, strangers)
+      flow(outside, strangers + 1)
+      const after = {
+        postNATSourceIPv4Address: '198.51.100.7',
+        postNAPTSourceTransportPort: 61_001,
+      }
+      flow({ ...inside, other: JSON.stringify(after) }, -1)
+      watch.finish()
+      return rows.get('links') ?? []
+    }
+    const found = [{ method: 'nat-map', flow_id: 0n, confidence: 0.999, candidates: 1 }]
+    expect(links(0, false)).toMatchObject(found)
+    expect(links(20_000, true)).toMatchObject([{ ...found[0], flow_id: 20_000n }])
+    // Where nobody exports, many flows are not held.
+    expect(links(20_000, false)).toEqual([])
   })
 })

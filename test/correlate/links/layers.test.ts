@@ -119,6 +119,24 @@ describe('joinTuples', () => {
     expect(found(400n)).toEqual([])
   })
 
+  it('takes what an exporter says of a flow that was seen for that flow', () => {
+    const ms = 1_000_000n
+    const seen = { ...flow('seen', 100n * ms, 200n * ms), firstPacket: 7 }
+    const told = flow('told', 92n * ms, 209n * ms)
+    const found = (...flows: FlowRef[]) =>
+      [...joinTuples([alert(150n * ms)], flows, { tolerance: 1000n * ms })][0]
+    for (const both of [
+      [told, seen],
+      [seen, { ...told, start: 110n * ms }],
+    ]) {
+      expect(found(...both)).toMatchObject({ to: { id: 'seen' }, confidence: 0.999, candidates: 1 })
+    }
+    // Another time is another connection, also where nobody saw its packets.
+    const next = flow('next', 211n * ms, 300n * ms)
+    expect(found(seen, next)).toMatchObject({ to: { id: 'seen' }, candidates: 2 })
+    expect(found(told)).toMatchObject({ to: { id: 'told' }, confidence: 0.999 })
+  })
+
   it('does not take a flow of another protocol', () => {
     expect([...joinTuples([alert(50n, 17)], [flow('tcp', 0n, 100n)])]).toEqual([])
     expect([...joinTuples([alert(50n, 17)], [flow('udp', 0n, 100n, 17)])]).toHaveLength(1)
