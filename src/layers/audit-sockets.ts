@@ -56,3 +56,49 @@ export function socketLeft(l: LogValues, digits: string): SocketLeft | undefined
   const address = Uint8Array.from(own.subarray(mapped ? at + 12 : at, at + size))
   return { digits: written, address, ...(Number.isNaN(port) ? {} : { port }) }
 }
+
+/** Numbers of bind(2) by architecture, as the audit writes both (Linux, `unistd.h`, `audit.h`). */
+const BIND: Readonly<Record<string, string>> = {
+  c000003e: '49',
+  '40000003': '361',
+  c00000b7: '200',
+  '40000028': '282',
+  c00000f3: '200',
+  c0000015: '327',
+  '80000016': '361',
+}
+/** socketcall(2) of 32-bit machines, of which bind is the second. */
+const SOCKETCALL = /^[^"']* arch=40000003 syscall=102 [^"']* a0=2 /
+
+/** Whether a record of type SYSCALL is of a call whose socket address is the caller's own. */
+function isBind(record: string): boolean {
+  const [, arch, call] = /^[^"']* arch=(\w{1,16}) syscall=(\w{1,32}) /.exec(record) ?? []
+  if (arch === undefined) return false
+  return call === 'bind' || BIND[arch.toLowerCase()] === call || SOCKETCALL.test(record)
+}
+
+/** Events that wait for their other records; those of one follow each other closely. */
+const WAITING_MAX = 256
+
+/** Remembers which events bind a socket: their address is a local one. */
+export interface Binds {
+  /** whether the event of this record binds; told by an earlier record of it, or by this one */
+  seen(event: string, type: string, record: string): boolean
+}
+
+/** Knows no event yet. */
+export function createBinds(): Binds {
+  const waiting = new Set<string>()
+  return {
+    seen(event, type, record) {
+      if (type === 'SYSCALL' && isBind(record)) {
+        waiting.add(event)
+        for (const oldest of waiting) {
+          if (waiting.size <= WAITING_MAX) break
+          waiting.delete(oldest)
+        }
+      }
+      return waiting.has(event)
+    },
+  }
+}

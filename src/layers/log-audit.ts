@@ -4,7 +4,7 @@
  */
 import { createOutput } from '../bytes/output.js'
 import { appendIpv4, appendIpv6 } from '../text/addresses.js'
-import { socketLeft } from './audit-sockets.js'
+import { createBinds, socketLeft } from './audit-sockets.js'
 import { moveWritten } from './log-numbers.js'
 import type { LogReader, LogValues, ReaderContext } from './log-reader.js'
 import type { LogRow } from './log-table.js'
@@ -83,6 +83,8 @@ interface Piece {
   readonly l: LogValues
   readonly out: Parameters<LogReader['record']>[3]
   readonly ends: Record<string, string | number>
+  /** whether a socket address in it is the end of this machine */
+  readonly local: boolean
 }
 
 const address = createOutput(64)
@@ -97,8 +99,8 @@ function addressOf(bytes: Uint8Array): string {
 function socket(p: Piece, value: string): string {
   const left = socketLeft(p.l, value)
   if (left?.address !== undefined && left.port !== undefined && left.port > 0) {
-    p.ends.raddr = addressOf(left.address)
-    p.ends.rport = left.port
+    p.ends[p.local ? 'laddr' : 'raddr'] = addressOf(left.address)
+    p.ends[p.local ? 'lport' : 'rport'] = left.port
   }
   return left?.digits ?? '-'
 }
@@ -206,13 +208,16 @@ function head(p: Piece, m: RegExpExecArray, row: LogRow | undefined): void {
 
 /** Reads records of the audit of Linux, one in each line. */
 export function createAuditReader(context: ReaderContext): LogReader {
+  const binds = createBinds()
   return {
     record(b, at, end, out, row) {
       const line = Buffer.from(b.buffer, b.byteOffset + at, end - at).toString()
       const m = HEAD.exec(line)
       if (m === null) return 'malformed'
       const from = out.n
-      const p: Piece = { l: context.valuesAt(Number(m[3])), out, ends: {} }
+      const [, node = '', type, time, serial] = m
+      const local = binds.seen(`${node} ${time} ${serial}`, type, line)
+      const p: Piece = { l: context.valuesAt(Number(time)), out, ends: {}, local }
       head(p, m, row)
       // Interpreted fields stand behind a separator of their own.
       pairs(p, line.slice(m[0].length).replaceAll('\u001d', ' '))

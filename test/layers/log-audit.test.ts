@@ -14,7 +14,8 @@ function over(lines: readonly string[], policy?: Policy) {
   const rows: Record<string, unknown>[] = []
   const row: LayerContext['row'] = (table, cells) => {
     const cell = (name: string) => cells[table.columns.findIndex((c) => c.name === name)]
-    rows.push({ ...endsOfLog(0, cell), time: cell('time'), host: cell('host') })
+    const attributes = cell('attributes')
+    rows.push({ ...endsOfLog(0, cell), attributes, time: cell('time'), host: cell('host') })
   }
   const input = Buffer.from(`${lines.join('\n')}\n`)
   const ran = runOver(logs, input, { ...(policy && { policy }), context: { row } })
@@ -107,6 +108,42 @@ describe('records of the audit of Linux', () => {
     const serials = out.map((line) => /audit\([\d.]+:(\w+)\)/.exec(line)?.[1])
     expect(serials[0]).toBe(serials[1])
     expect(serials[0]).not.toBe('4567')
+  })
+
+  it.each([
+    ['arch=c000003e syscall=49', 'laddr'],
+    ['arch=c000003e syscall=42', 'raddr'],
+    ['arch=c00000b7 syscall=200', 'laddr'],
+    ['arch=c000003e syscall=200', 'raddr'],
+    ['arch=40000003 syscall=102 success=yes exit=0 a0=2', 'laddr'],
+    ['arch=40000003 syscall=102 success=yes exit=0 a0=3', 'raddr'],
+    ['arch=x86_64 syscall=bind', 'laddr'],
+    ['arch=x86_64 syscall=connect', 'raddr'],
+  ])('whose call is %s have the address of a socket as %s', (call, key) => {
+    const socket = (head: string): string =>
+      `type=SOCKADDR ${head} saddr=020001BBCB00714D0000000000000000`
+    const other = HEAD.replace('4567', '4568')
+    const syscall = `type=SYSCALL ${HEAD} ${call} success=yes comm="a"`
+    const { rows } = over([syscall, socket(other), socket(HEAD)])
+    const end = (k: string) => ({ [`${k}addr`]: changed('203.0.113.77'), [`${k}port`]: 443 })
+    expect(rows.slice(1).map((r) => JSON.parse(String(r.attributes)))).toEqual([
+      end('r'),
+      end(key[0]),
+    ])
+  })
+
+  it('of many events are told apart by those that were last', () => {
+    const at = (serial: number): string => HEAD.replace('4567', String(serial))
+    const lines = Array.from(
+      { length: 300 },
+      (_, i) => `type=SYSCALL ${at(i)} arch=c000003e syscall=49 `,
+    )
+    const socket = [43, 44].map((i) => `type=SOCKADDR ${at(i)} saddr=020001BBCB00714D`)
+    const { rows } = over([...lines, ...socket])
+    expect(rows.slice(-2).map((r) => Object.keys(JSON.parse(String(r.attributes)))[0])).toEqual([
+      'raddr',
+      'laddr',
+    ])
   })
 
   it.each([
