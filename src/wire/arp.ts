@@ -15,6 +15,7 @@ const F = fields('arp', {
   srcProto: ['address', 'ipv4', 'protocol address of the sender'],
   dstHw: ['hardware', 'eui48', 'hardware address of the target'],
   dstProto: ['address', 'ipv4', 'protocol address of the target'],
+  unassigned: ['content', 'bytes', 'hardware type or operation that nobody registered'],
   otherHw: ['hardware', 'bytes', 'hardware address of another size'],
   otherProto: ['address', 'bytes', 'address of another protocol'],
 })
@@ -26,7 +27,21 @@ const head = [
   [F.opcode, 2],
 ] as const
 const header = layout('arp', head)
-const whole = layout('arp', [...head, [F.srcHw, 6], [F.srcProto, 4], [F.dstHw, 6], [F.dstProto, 4]])
+const pairs = [
+  [F.srcHw, 6],
+  [F.srcProto, 4],
+  [F.dstHw, 6],
+  [F.dstProto, 4],
+] as const
+const whole = layout('arp', [...head, ...pairs])
+const oddWhole = layout('arp', [
+  [F.unassigned, 2],
+  [F.protoType, 2],
+  [F.hwSize, 1],
+  [F.protoSize, 1],
+  [F.unassigned, 2],
+  ...pairs,
+])
 
 /** A hardware address, then a protocol address, each of any size. */
 function pair(
@@ -49,8 +64,8 @@ const HARDWARE_MAX = 257
 const OPERATION_MAX = 25
 
 /**
- * RFC 826, RFC 903, RFC 2390. Of addresses that are not those of Ethernet and IPv4, hardware and
- * operations that nobody registered may be anything: they are payload.
+ * RFC 826, RFC 903, RFC 2390. Hardware and operations that nobody registered may be anything: they
+ * are content, and where the addresses are not those of Ethernet and IPv4, so is all the rest.
  */
 export const arp: Dissector = {
   name: 'arp',
@@ -63,13 +78,15 @@ export const arp: Dissector = {
   dissect(f, at, end) {
     const b = f.b
     if (at + 8 > end) return Weird.truncated
+    const isOdd = u16(b, at) > HARDWARE_MAX || u16(b, at + 6) > OPERATION_MAX
     const hw = b[at + 4]
     const proto = b[at + 5]
     const stop = at + 8 + 2 * (hw + proto)
-    if (stop > end) return Weird.truncated
     const isIpv4 = u16(b, at + 2) === 0x0800
-    if (hw === 6 && proto === 4 && isIpv4) span(f, whole, at, stop)
-    else if (u16(b, at) > HARDWARE_MAX || u16(b, at + 6) > OPERATION_MAX) return 0
+    const isWhole = hw === 6 && proto === 4 && isIpv4
+    if (isOdd && (!isWhole || stop > end)) return 0
+    if (stop > end) return Weird.truncated
+    if (isWhole) span(f, isOdd ? oddWhole : whole, at, stop)
     else {
       span(f, header, at, at + 8)
       pair(f, at + 8, hw, proto, isIpv4, true)

@@ -54,32 +54,6 @@ const srv: Rdata = (f, F, start, at, end) => {
   return dnsName(f, F.names, start, at + 6, end)
 }
 
-/** A name of 255 bytes has no more labels. */
-const LABELS_MAX = 127
-
-/** RFC 4034 §3.1: the signature behind the signer's name stays content. */
-const rrsig: Rdata = (f, F, start, at, end) => {
-  if (at + 18 > end) return Weird.truncated
-  if (f.b[at + 3] > LABELS_MAX) return Weird['bad-value']
-  span(f, F.rrsig, at, at + 18)
-  return dnsName(f, F.names, start, at + 18, end)
-}
-
-/** RFC 4034 §2.1, RFC 5011 §3: three flags, protocol 3, algorithm; then the key. */
-const dnskey: Rdata = (f, F, _start, at, end) => {
-  if (at + 4 > end) return Weird.truncated
-  if ((u16(f.b, at) & 0xfe7e) !== 0 || f.b[at + 2] !== 3) return Weird['bad-value']
-  span(f, F.algorithm, at, at + 4)
-  return 0
-}
-
-/** RFC 4034 §5.1: the digest names the zone to whoever can guess it. */
-const ds: Rdata = (f, F, _start, at, end) => {
-  if (at + 4 > end) return Weird.truncated
-  span(f, F.ds, at, at + 4)
-  return 0
-}
-
 /** Types that are in use (IANA, DNS parameters), as the bits of windows 0, 1 and 128. */
 const inUse = new Map<number, readonly number[]>([
   [0, [0x66, 0x0d, 0xe0, 0x0c, 0x5d, 0x3f, 0xfd, 0x1f, 0xe0, 0, 0, 0, 0x10, 0xfc]],
@@ -93,6 +67,50 @@ function areInUse(b: Uint8Array, window: number, at: number, end: number): boole
   if (bits === undefined || end - at > bits.length) return false
   for (let i = at; i < end; i++) if ((b[i] & ~bits[i - at]) !== 0) return false
   return true
+}
+
+function isInUse(type: number): boolean {
+  const bits = inUse.get(type >> 8)
+  const byte = bits?.[(type & 255) >> 3] ?? 0
+  return (byte & (0x80 >> (type & 7))) !== 0
+}
+
+/** Algorithms of keys and types of digests that have a number (IANA, DNS security). */
+const ALGORITHMS = new Set([1, 2, 3, 5, 6, 7, 8, 10, 12, 13, 14, 15, 16, 17, 23, 252, 253, 254])
+const DIGEST_MAX = 6
+
+/** A name of 255 bytes has no more labels. */
+const LABELS_MAX = 127
+
+/** RFC 4034 §3.1: the signature behind the signer's name stays content. */
+const rrsig: Rdata = (f, F, start, at, end) => {
+  const b = f.b
+  if (at + 18 > end) return Weird.truncated
+  if (!isInUse(u16(b, at)) || !ALGORITHMS.has(b[at + 2])) return Weird['bad-value']
+  if (b[at + 3] > LABELS_MAX) return Weird['bad-value']
+  span(f, F.rrsig, at, at + 18)
+  return dnsName(f, F.names, start, at + 18, end)
+}
+
+/** RFC 4034 §2.1, RFC 5011 §3: three flags, protocol 3, algorithm; then the key. */
+const dnskey: Rdata = (f, F, _start, at, end) => {
+  const b = f.b
+  if (at + 4 > end) return Weird.truncated
+  if ((u16(b, at) & 0xfe7e) !== 0 || b[at + 2] !== 3) return Weird['bad-value']
+  // Zero asks to delete what a parent holds (RFC 8078 §4).
+  if (b[at + 3] !== 0 && !ALGORITHMS.has(b[at + 3])) return Weird['bad-value']
+  span(f, F.algorithm, at, at + 4)
+  return 0
+}
+
+/** RFC 4034 §5.1: the digest names the zone to whoever can guess it. */
+const ds: Rdata = (f, F, _start, at, end) => {
+  const b = f.b
+  if (at + 4 > end) return Weird.truncated
+  if (b[at + 2] !== 0 && !ALGORITHMS.has(b[at + 2])) return Weird['bad-value']
+  if (b[at + 3] > DIGEST_MAX) return Weird['bad-value']
+  span(f, F.ds, at, at + 4)
+  return 0
 }
 
 /** RFC 4034 §4.1.2: windows of 256 types, each with as many bytes of bits as it needs. */

@@ -28,10 +28,17 @@ const eapHeader = layout('eap', [
   [F.len, 2],
 ])
 const EAP = space('eap')
+/** IEEE 802.1X §11.3.1 and Table 11-3: what versions and types there are. */
+const VERSION_MAX = 3
+const PACKET_MAX = 8
 const RESPONSE = 2
+/** RFC 3748 §4, RFC 6696 §5.3: codes; IANA, Method Types: the last that is not for experiments. */
+const CODE_MAX = 6
+const METHOD_MAX = 57
+const EXPANDED = 254
 const IDENTITY = 1
 
-/** IEEE 802.1X §11.3. Keys and everything else but EAP are payload. */
+/** IEEE 802.1X §11.3. All but EAP is payload, keys too, as is what nobody registered. */
 export const eapol: Dissector = {
   name: 'eapol',
   title: 'EAP over LAN',
@@ -40,6 +47,7 @@ export const eapol: Dissector = {
   dissect(f, at, end) {
     const payload = at + 4
     if (payload > end) return Weird.truncated
+    if (f.b[at] === 0 || f.b[at] > VERSION_MAX || f.b[at + 1] > PACKET_MAX) return 0
     span(f, eapolHeader, at, payload)
     const stop = payload + u16(f.b, at + 2)
     if (f.b[at + 1] === 0) next(f, EAP, 0, payload, Math.min(stop, end))
@@ -59,11 +67,13 @@ export const eap: Dissector = {
   dissect(f, at, end) {
     const b = f.b
     if (at + 4 > end) return Weird.truncated
+    if (b[at] === 0 || b[at] > CODE_MAX) return 0
     const length = u16(b, at + 2)
     if (length < 4) return Weird['bad-length']
     const stop = Math.min(at + length, end)
     span(f, eapHeader, at, at + 4)
     if (b[at] > RESPONSE || at + 5 > stop) return 0
+    if (b[at + 4] > METHOD_MAX && b[at + 4] < EXPANDED) return 0
     span(f, F.type, at + 4, at + 5)
     if (b[at] === RESPONSE && b[at + 4] === IDENTITY) {
       span(f, F.identity, at + 5, stop)

@@ -82,7 +82,8 @@ export const llc: Dissector = {
     }
     // The two low bits tell an unnumbered frame, whose control field has one byte instead of two.
     const payload = (b[at + 2] & 3) === 3 ? at + 3 : at + 4
-    if (payload > end) return Weird.truncated
+    // Three bytes of nobody look like this once they are blank.
+    if (payload > end) return 0
     span(f, payload === at + 3 ? unnumbered : numbered, at, payload)
     if (b[at + 2] === 3) next(f, SAP, dsap, payload, end)
     return 0

@@ -4,7 +4,6 @@ import { fields, layout } from './fields.js'
 import { type Frame, span } from './frame.js'
 import { isMask } from './mask.js'
 import { short } from './short.js'
-import { Weird } from './weird.js'
 
 const F = fields('ospf.lsa', {
   age: ['software', 'uint', 'age in seconds'],
@@ -91,7 +90,8 @@ function body(f: Frame, version: number, type: number, at: number, end: number):
 
 /**
  * Takes advertisements apart: headers only, as in descriptions and acknowledgements, or whole ones.
- * @returns where they end, or a negative weird
+ * What has the length of none is the caller's to blank, and may look like anything afterwards.
+ * @returns where they end
  */
 export function linkStates(
   f: Frame,
@@ -104,9 +104,8 @@ export function linkStates(
   let at = from
   while (at + 20 <= end) {
     const length = u16(b, at + 18)
-    if (length < 20) return Weird['bad-length']
     const stop = whole ? at + length : at + 20
-    if (stop > end && short(f) < 0) return Weird['bad-length']
+    if (length < 20 || (stop > end && short(f) < 0)) break
     span(f, version === 2 ? second : third, at, at + 20)
     if (whole) body(f, version, b[at + 3], at + 20, Math.min(stop, end))
     at = Math.min(stop, end)

@@ -118,8 +118,8 @@ const messageStart = [
   [F.message, 4],
 ] as const
 define(64, 'i-data', [...messageStart, [F.protocol, 4]])
-/** RFC 9260 §15.6: registered identifiers are small; a large one may be anything. */
-const PROTOCOLS = 0x10000
+/** RFC 9260 §15.6: registered identifiers are small, of others any may be anything. */
+const PROTOCOLS = 0x80
 const oddData = layout('sctp.data', [
   ...chunkHeader,
   [F.tsn, 4],

@@ -3,6 +3,7 @@ import { u16 } from '../bytes/endian.js'
 import { type Dissector, space } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { checksum, next, Sum, span, transportFlow } from './frame.js'
+import { short } from './short.js'
 import { Weird } from './weird.js'
 
 const F = fields('udplite', {
@@ -31,7 +32,9 @@ export const udplite: Dissector = {
     if (payload > end) return Weird.truncated
     const coverage = u16(b, at + 4)
     const whole = f.fragmented !== 0 ? 0x7fffffff : Math.max(end, f.netEnd)
-    if ((coverage !== 0 && coverage < 8) || at + coverage > whole) return Weird['bad-length']
+    if (coverage !== 0 && coverage < 8) return Weird['bad-length']
+    // Where no header says how long the packet is, one that was cut seems shorter than it was.
+    if (at + coverage > whole && short(f) < 0) return Weird['bad-length']
     span(f, header, at, payload, transportFlow(f, at, 136))
     const to = coverage === 0 || f.fragmented !== 0 ? whole : at + coverage
     checksum(f, Sum.udplite, at + 6, at, to)

@@ -24,7 +24,6 @@ const known: Readonly<Record<string, string>> = {
   dns: 'preferences of servers, and numbers of EDNS and DNSSEC, are measures',
   docsis: 'a header whose payload is content',
   dtls: 'numbers of fragments',
-  eapol: 'type and length: what follows is content',
   fr: 'an EtherType or protocol identifier: what follows is content',
   'icmpv6-mld': 'counts of what a cut message would hold',
   igmp: 'counts of what a cut message would hold',
