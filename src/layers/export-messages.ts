@@ -19,22 +19,15 @@ import {
   VERSION_5,
 } from './export-templates.js'
 import { movedTime, rulesOf, UPTIME } from './export-values.js'
+import { createWaitingSets, type WaitingSets } from './export-waiting.js'
 import { flowsTable } from './flow-tables.js'
 import type { LayerContext, LayerCounts } from './layer.js'
 import type { Cell } from './table.js'
 
-/** Bytes of sets that wait for their template. */
-const WAITING_MAX = 1 << 20
 /** Templates and domains that are remembered. */
 const KNOWN_MAX = 1 << 16
 const ZERO = new Uint8Array(4)
 const DOMAIN = elementOf(149)?.index ?? 0
-
-/** A set whose template has not come yet, as a message of its own. */
-interface Waiting {
-  readonly key: string
-  readonly message: Uint8Array
-}
 
 /** Rewrites messages and remembers what later ones need. */
 export interface ExportReader {
@@ -51,8 +44,9 @@ interface State {
   readonly domains: Map<string, { readonly sequence: number; readonly number: number }>
   /** by domain: how this input goes on with those before */
   readonly series: Map<string, Series>
-  waiting: Waiting[]
-  waitingBytes: number
+  readonly waiting: WaitingSets
+  /** templates that came with the message in hand, by what may wait for them */
+  readonly fresh: string[]
   /** messages of templates that inputs before this one had, by what waits for them */
   readonly borrowed: Map<string, Uint8Array>
   readonly record: RecordContext
@@ -162,7 +156,10 @@ function templates(s: State, b: Uint8Array, at: number, end: number, out: Output
       break
     }
     if (read.template === undefined) s.templates.delete(key)
-    else s.templates.set(key, read.template)
+    else {
+      s.templates.set(key, read.template)
+      s.fresh.push(key)
+    }
     carry(s, read, b, at, from)
     s.records++
     from = read.next
@@ -199,15 +196,14 @@ function messageOf(header: Uint8Array, one: Uint8Array): Uint8Array {
 /** Keeps a set until its template comes; it has come when an input before this one had it. */
 function wait(s: State, header: Uint8Array, one: Uint8Array): void {
   const message = messageOf(header, one)
-  if (s.waitingBytes + message.length > WAITING_MAX) return drop(s, 'no-template')
   const id = u16(one, 0)
+  const key = `${s.domain} ${id}`
+  if (!s.waiting.add(key, message)) return drop(s, 'no-template')
   const own = s.series.get(s.domain)?.sets.get(id)
   const head = own === undefined ? headOf(message, 0, message.length) : undefined
   const template = own ?? (head && givenLater(s.context.earlier, head, id))
   const fits = template !== undefined && fillsSet(template, one, s.domain.startsWith('10 '))
-  if (fits) s.borrowed.set(`${s.domain} ${id}`, messageOf(header, template))
-  s.waiting.push({ key: `${s.domain} ${id}`, message })
-  s.waitingBytes += message.length
+  if (fits) s.borrowed.set(key, messageOf(header, template))
 }
 
 /** The sets of a message, one behind the other; what they leave out is made to fit. */
@@ -324,13 +320,10 @@ function wake(s: State, out: Output): void {
   // They leave as if this input had them, so that it can be read without the others.
   for (const message of s.borrowed.values()) rewriteMessage(s, message, 0, message.length, out)
   s.borrowed.clear()
-  const ready = s.waiting.filter((w) => s.templates.has(w.key))
-  if (ready.length === 0) return
-  s.waiting = s.waiting.filter((w) => !s.templates.has(w.key))
-  for (const { message } of ready) {
-    s.waitingBytes -= message.length
-    rewriteMessage(s, message, 0, message.length, out)
-  }
+  if (s.fresh.length === 0) return
+  const ready = s.waiting.take(s.fresh)
+  s.fresh.length = 0
+  for (const message of ready) rewriteMessage(s, message, 0, message.length, out)
 }
 
 function rewriteMessage(s: State, b: Uint8Array, at: number, end: number, out: Output): void {
@@ -351,8 +344,8 @@ export function createExportReader(context: LayerContext, counts: LayerCounts): 
     templates: templatesById,
     domains: new Map(),
     series: new Map(),
-    waiting: [],
-    waitingBytes: 0,
+    waiting: createWaitingSets(),
+    fresh: [],
     borrowed: new Map(),
     record: {
       values,
@@ -376,8 +369,7 @@ export function createExportReader(context: LayerContext, counts: LayerCounts): 
       wake(s, out)
     },
     end() {
-      if (s.waiting.length > 0) drop(s, 'no-template', s.waiting.length)
-      s.waiting = []
+      if (s.waiting.size > 0) drop(s, 'no-template', s.waiting.size)
     },
   }
 }

@@ -187,6 +187,40 @@ describe('IPFIX', () => {
     expect(never.out).toHaveLength(0)
   })
 
+  it('sets that wait cost the messages that follow nothing, and leave in their order', () => {
+    const message = (...sets: Buffer[]): Buffer => {
+      const m = Buffer.concat([rfc7011.subarray(0, 16), ...sets])
+      m.writeUInt16BE(m.length, 2)
+      return m
+    }
+    const set = (id: number, value: number) => {
+      const s = Buffer.alloc(8)
+      s.writeUInt16BE(id, 0)
+      s.writeUInt16BE(8, 2)
+      s.writeUInt32BE(value, 4)
+      return s
+    }
+    const template = (id: number) => {
+      const s = Buffer.from('0002000c0000000100010004', 'hex')
+      s.writeUInt16BE(id, 4)
+      return s
+    }
+    const stay = Array.from({ length: 30_000 }, (_, i) => message(set(1000 + (i % 9000), i)))
+    const known = Array.from({ length: 30_000 }, (_, i) => message(set(300, i)))
+    const all = [message(template(300)), ...stay, message(set(400, 1), set(500, 2), set(400, 3))]
+    const last = message(template(500), template(400))
+    const start = process.cpuUsage()
+    const ran = runOver(flows, Buffer.concat([...all, ...known, last]))
+    // Looked at for each message, those that wait would take half a minute.
+    expect(process.cpuUsage(start).user).toBeLessThan(15e6)
+    expect(ran.rows.slice(-3).map((r) => r.octetDeltaCount)).toEqual([1n, 2n, 3n])
+    expect(ran.run.counts.records).toEqual({
+      in: 60_003,
+      out: 30_003,
+      dropped: { 'no-template': 30_000 },
+    })
+  })
+
   it('times do not leave under a policy that suppresses them', () => {
     const none = { ...profilePolicy('partner'), rules: { ...profilePolicy('partner').rules } }
     none.rules.time = { transform: 'suppress', args: {} } as never
