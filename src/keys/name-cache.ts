@@ -2,6 +2,7 @@
  * An exact cache of a keyed map from a name to the pseudonym of its first label, with a bound on
  * memory. Names longer than an entry holds are mapped anew each time; results are the same.
  */
+import { hashBytes } from '../bytes/hash.js'
 
 /**
  * Maps the first `n` bytes of the name `b[at..end)` into `out` at `to`. The result may depend on
@@ -26,13 +27,6 @@ const NAME_MAX = 126
 const LABEL = NAME + NAME_MAX
 const LABEL_MAX = ENTRY - LABEL
 
-function hashBytes(b: Uint8Array, at: number, end: number): number {
-  let h = end - at
-  for (let i = at; i < end; i++) h = Math.imul(h ^ b[i], 0x01000193)
-  h = Math.imul(h ^ (h >>> 15), 0x85ebca77)
-  return h ^ (h >>> 13)
-}
-
 /**
  * Remembers a map of names.
  * @param log2 binary logarithm of the number of entries, of 192 bytes each; 0 for no memory at all
@@ -54,7 +48,7 @@ export function cacheNames(log2: number, map: NameMap): NameMap {
       map(b, at, n, end, out, to)
       return
     }
-    const first = (hashBytes(b, at, end) & mask) * SET
+    const first = (hashBytes(0, b, at, end) & mask) * SET
     let e = first
     while (e < first + SET && !holds(e, b, at, n, size)) e += ENTRY
     if (e === first + SET) {

@@ -47,12 +47,12 @@ export function known(id: number, other: number, words: WordSet): ValueReader {
 
 const days = wordSet(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
 const months = wordSet('jan feb mar apr may jun jul aug sep oct nov dec'.split(' '))
-const SHAPE = 'Aaa, 00 Aaa 0000 00:00:00 GMT'
+const SHAPE = Uint8Array.from(Buffer.from('Aaa, 00 Aaa 0000 00:00:00 GMT'))
 
 function isDate(b: Uint8Array, at: number, end: number): boolean {
   if (end - at !== SHAPE.length) return false
   for (let i = 0; i < SHAPE.length; i++) {
-    const want = SHAPE.charCodeAt(i)
+    const want = SHAPE[i]
     const c = b[at + i]
     const digit = c >= 48 && c <= 57
     if (want === 48 ? !digit : want !== 65 && want !== 97 && c !== want) return false
