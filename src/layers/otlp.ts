@@ -4,9 +4,10 @@ import { carriersOf, jaegerCarrier, jsonCarriersOf, zipkinCarrier } from '../otl
 import { createJsonInput, type Dialect } from '../otlp/json-input.js'
 import type { Message } from '../otlp/message.js'
 import { requests } from '../otlp/messages.js'
-import { createProtobufInput, type Sink } from '../otlp/protobuf-input.js'
+import { createProtobufInput, type RecordCounts, type Sink } from '../otlp/protobuf-input.js'
 import { createRun } from '../otlp/run.js'
 import { type Framing, framingOf } from '../otlp/signals.js'
+import { createTraceCsv, recogniseTraceCsv, traceCsvCarrier } from '../otlp/trace-csv.js'
 import type { TextRewriter, TextRewriters, Way } from '../otlp/treatments.js'
 import { areInstalled } from '../text/installed-names.js'
 import { createTextRewriter } from '../text/rewrite-text.js'
@@ -57,6 +58,7 @@ function messagesFor(watch: TextWatch): (m: Message) => void {
   }
 }
 
+const TRACE_CSV = 'trace-csv'
 const DIALECTS: Readonly<Record<string, Dialect>> = {
   'otlp-json': 'otlp',
   'zipkin-json': 'zipkin',
@@ -85,8 +87,22 @@ function firstByte(head: Uint8Array): number {
 function recognise(head: Uint8Array): string | undefined {
   const framing = framingOf(head)
   if (framing !== undefined) return Object.keys(FRAMINGS).find((f) => FRAMINGS[f] === framing)
+  if (recogniseTraceCsv(head)) return TRACE_CSV
   const first = firstByte(head)
   return first === 0x7b || first === 0x5b ? recogniseJson(head) : undefined
+}
+
+/** A table of spans, which becomes requests before it is read. */
+function throughJson(
+  json: ReturnType<typeof createJsonInput>,
+  ...counts: [RecordCounts, Record<string, number>]
+) {
+  const table = createTraceCsv(json.push, ...counts)
+  const end = (): void => {
+    table.end()
+    json.end()
+  }
+  return { push: table.push, end }
 }
 
 function open(format: string, context: LayerContext): LayerRun {
@@ -106,9 +122,13 @@ function open(format: string, context: LayerContext): LayerRun {
         else resourceRows(signal, row, b, at, end)
       }),
   }
+  const json = (): ReturnType<typeof createJsonInput> =>
+    createJsonInput(DIALECTS[format] ?? 'otlp', run, records, sink)
   const input = Object.hasOwn(FRAMINGS, format)
     ? createProtobufInput(FRAMINGS[format], run, records, sink)
-    : createJsonInput(DIALECTS[format], run, records, sink)
+    : format === TRACE_CSV
+      ? throughJson(json(), records, run.suppressed)
+      : json()
   yearless.near = context.near ?? Number.NaN
   return { ...input, counts: { records, suppressed: run.suppressed }, notices: [] }
 }
@@ -123,11 +143,13 @@ export const otlp: Layer = {
     'otlp-json': 'OTLP requests in JSON, which leave one on a line',
     'zipkin-json': 'traces in the JSON of Zipkin, which leave as OTLP/JSON',
     'jaeger-json': 'traces in the JSON of Jaeger, which leave as OTLP/JSON',
+    'trace-csv': 'spans in CSV, a line each under a heading, which leave as OTLP/JSON',
   },
   extensions: {
     'otlp-proto': 'otlp',
     'otlp-proto-delimited': 'otlp',
     'otlp-proto-framed': 'otlp',
+    'trace-csv': 'jsonl',
   },
   tables: [spansTable, logsTable, metricsTable, profilesTable],
   recognise,
@@ -139,6 +161,7 @@ export const otlp: Layer = {
       ...jsonCarriersOf(mark).map((bytes) => ({ format: 'otlp-json', bytes })),
       { format: 'zipkin-json', bytes: zipkinCarrier(text) },
       { format: 'jaeger-json', bytes: jaegerCarrier(text) },
+      { format: TRACE_CSV, bytes: traceCsvCarrier(text) },
     ]
   },
 }

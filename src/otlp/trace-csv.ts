@@ -1,0 +1,178 @@
+/**
+ * Spans in lines of CSV under a heading (TraceID, SpanID, ParentID, PodName, OperationName, times
+ * in nanoseconds), as OTLP/JSON requests. Data sets of microservices are published so.
+ */
+import type { Json } from './decode.js'
+import { dropRecords, type RecordCounts } from './protobuf-input.js'
+import { attribute, idOf } from './zipkin.js'
+
+/** Columns by their heading, in small letters and without underscores. */
+const COLUMNS: Readonly<Record<string, string>> = {
+  traceid: 'trace',
+  spanid: 'span',
+  parentid: 'parent',
+  parentspanid: 'parent',
+  podname: 'pod',
+  servicename: 'service',
+  operationname: 'name',
+  starttimeunixnano: 'start',
+  endtimeunixnano: 'end',
+  // Start and end say it.
+  duration: 'duration',
+}
+const NEEDED = ['trace', 'span', 'parent', 'name', 'start']
+const LINE_MAX = 1 << 16
+/** Spans of one request. */
+const SPANS = 256
+const NANOS = /^\d{1,19}$/
+
+/** The cells of a line (RFC 4180), or undefined where quotes do not close. */
+function cellsOf(line: string): string[] | undefined {
+  if (!line.includes('"')) return line.split(',')
+  const cells: string[] = []
+  for (let at = 0; ; ) {
+    let end = at
+    let cell = ''
+    if (line[at] === '"') {
+      for (let from = at + 1; ; from = end + 1) {
+        end = line.indexOf('"', from)
+        if (end < 0) return undefined
+        cell += line.slice(from, end)
+        if (line[++end] !== '"') break
+        cell += '"'
+      }
+      if (end < line.length && line[end] !== ',') return undefined
+    } else {
+      end = line.indexOf(',', at)
+      if (end < 0) end = line.length
+      cell = line.slice(at, end)
+    }
+    cells.push(cell)
+    if (end >= line.length) return cells
+    at = end + 1
+  }
+}
+
+/** What the columns under a heading are; undefined when it is none of a table of spans. */
+function columnsOf(heading: string): readonly (string | undefined)[] | undefined {
+  const cells = cellsOf(heading.replace(/^\ufeff/, ''))
+  const columns = cells?.map((c) => COLUMNS[c.trim().toLowerCase().replaceAll('_', '')])
+  return columns && NEEDED.every((n) => columns.includes(n)) ? columns : undefined
+}
+
+/** Whether the first line of these bytes is the heading of a table of spans. */
+export function recogniseTraceCsv(head: Uint8Array): boolean {
+  const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1024)).toString()
+  const [first] = text.split(/\r?\n/, 1)
+  return first.length < text.length && columnsOf(first) !== undefined
+}
+
+/** A line as a span with what it is of; undefined when it is none. */
+function spanOf(columns: readonly (string | undefined)[], cells: readonly string[]) {
+  if (cells.length !== columns.length) return undefined
+  const of = (what: string): string => cells[columns.indexOf(what)]?.trim() ?? ''
+  const [traceId, spanId, parent] = [idOf(of('trace'), 32), idOf(of('span'), 16), of('parent')]
+  const [start, end] = [of('start'), of('end')]
+  if (traceId === '' || spanId === '' || !NANOS.test(start)) return undefined
+  const parentSpanId = idOf(parent, 16)
+  const span: Json = {
+    traceId,
+    spanId,
+    ...(parentSpanId === '' ? {} : { parentSpanId }),
+    name: of('name'),
+    startTimeUnixNano: start,
+    endTimeUnixNano: NANOS.test(end) ? end : start,
+  }
+  return { span, pod: of('pod'), service: of('service') }
+}
+
+/** A span, and what it is of. */
+type Read = NonNullable<ReturnType<typeof spanOf>>
+
+function requestOf(list: readonly Read[]): Json {
+  const groups = new Map<string, Read[]>()
+  for (const one of list) {
+    const key = JSON.stringify([one.service, one.pod])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [one])
+    else group.push(one)
+  }
+  const resourceSpans = [...groups.values()].map((those) => {
+    const [{ pod, service }] = those
+    const attributes = [
+      ...(service === '' ? [] : [attribute('service.name', service)]),
+      ...(pod === '' ? [] : [attribute('k8s.pod.name', pod)]),
+    ]
+    return { resource: { attributes }, scopeSpans: [{ spans: those.map(({ span }) => span) }] }
+  })
+  return { resourceSpans }
+}
+
+/**
+ * Makes a reader of such tables.
+ * @param pass takes requests, each on a line
+ * @param suppressed counts values of columns that nobody knows
+ */
+export function createTraceCsv(
+  pass: (chunk: Uint8Array) => void,
+  counts: RecordCounts,
+  suppressed: Record<string, number>,
+) {
+  let columns: readonly (string | undefined)[] | undefined
+  let spans: Read[] = []
+  let rest = ''
+  let isTooLong = false
+  const flush = (): void => {
+    if (spans.length > 0) pass(Buffer.from(`${JSON.stringify(requestOf(spans))}\n`))
+    spans = []
+  }
+  const take = (raw: string): void => {
+    const line = Buffer.from(raw, 'latin1').toString().replace(/\r$/, '')
+    if (line === '' && !isTooLong) return
+    if (columns === undefined) {
+      columns = columnsOf(line) ?? []
+      return
+    }
+    const cells = isTooLong ? undefined : cellsOf(line)
+    const read = cells && spanOf(columns, cells)
+    if (read === undefined) dropRecords(counts, 1, isTooLong ? 'too-long' : 'bad-line')
+    else {
+      const unknown = columns.filter((c, i) => c === undefined && cells?.[i] !== '').length
+      if (unknown > 0) suppressed['unknown-column'] = (suppressed['unknown-column'] ?? 0) + unknown
+      if (spans.push(read) === SPANS) flush()
+    }
+  }
+  return {
+    push(chunk: Uint8Array): void {
+      const text = rest + Buffer.from(chunk).toString('latin1')
+      let at = 0
+      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
+        isTooLong ||= end - at > LINE_MAX
+        take(isTooLong ? '' : text.slice(at, end))
+        isTooLong = false
+        at = end + 1
+      }
+      rest = text.slice(at)
+      // Of a line without an end only so much is held.
+      if (rest.length > LINE_MAX) {
+        isTooLong = true
+        rest = ''
+      }
+    },
+    end(): void {
+      if (rest !== '' || isTooLong) take(rest)
+      rest = ''
+      flush()
+    },
+  }
+}
+
+/** A table that holds a mark wherever it has text. */
+export function traceCsvCarrier(mark: string): Buffer {
+  const quoted = `"${mark.replaceAll('"', '""')}"`
+  const heading =
+    'TraceID,SpanID,ParentID,PodName,ServiceName,OperationName,StartTimeUnixNano,Other'
+  const [trace, span] = ['70cbf2beaa0db4988834e26d3cf539d8', '89bf42fb99aea9b5']
+  const line = [trace, span, quoted, quoted, quoted, quoted, '1700000000000000000', quoted]
+  return Buffer.from(`${heading}\n${line.join(',')}\n`)
+}
