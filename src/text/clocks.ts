@@ -8,6 +8,8 @@ import { shiftTime, type TimeShift } from '../wire/values.js'
 import { Class, classes, isWordByte } from './characters.js'
 import { numberGoesOn } from './numbers.js'
 
+const SPACE = 32
+const PLUS = 43
 const COLON = 58
 const DOT = 46
 const MINUS = 45
@@ -42,14 +44,28 @@ export function isFraction(b: Uint8Array, at: number, end: number): boolean {
   return (i - at - 1) % 3 === 0 && (i >= end || (b[i] !== 46 && b[i] !== 44))
 }
 
+/**
+ * Where a zone in digits ends that stands behind a clock at `at`, as ` +0200` and `-05:30`; `at` when
+ * there is none. It says where somebody is, and belongs to the clock. One of letters is a word.
+ */
+function zoneEnd(b: Uint8Array, at: number, end: number): number {
+  const sign = at < end && b[at] === SPACE ? at + 1 : at
+  if (sign + 5 > end || (b[sign] !== PLUS && b[sign] !== MINUS)) return at
+  const hours = digitsEnd(b, sign + 1, end)
+  const colon = hours - sign === 3 && hours < end && b[hours] === COLON
+  const stop = colon ? digitsEnd(b, hours + 1, end) : hours
+  if (stop - sign !== (colon ? 6 : 5)) return at
+  return stop < end && (isWordByte(b[stop]) || b[stop] === COLON) ? at : stop
+}
+
 /** Where `10:20` ends, whose minutes begin at `minutes` and end at `stop`, or -1. */
 function shortEnd(b: Uint8Array, at: number, minutes: number, stop: number, end: number): number {
   const hours = minutes - at === 2 ? b[at] - 48 : 10 * (b[at] - 48) + b[at + 1] - 48
   if (hours > 24 || b[minutes] > 53) return -1
-  return stop < end && (isDigit(b, stop, end) || b[stop] === COLON) ? -1 : stop
+  return stop < end && (isDigit(b, stop, end) || b[stop] === COLON) ? -1 : zoneEnd(b, stop, end)
 }
 
-/** Where `10:20:30`, a fraction and a `Z` end that begin at `at`, or `10:20`, or -1. */
+/** Where `10:20:30`, a fraction and a zone end that begin at `at`, or `10:20`, or -1. */
 export function clockEnd(b: Uint8Array, from: number, at: number, end: number): number {
   const minutes = digitsEnd(b, at, end) + 1
   if (minutes - at > 3 || b[minutes - 1] !== COLON || isWithin(b, from, at)) return -1
@@ -61,7 +77,7 @@ export function clockEnd(b: Uint8Array, from: number, at: number, end: number): 
   if (i - seconds !== 2 || b[minutes] > 53 || b[seconds] > 54) return -1
   if (i < end && b[i] === DOT && isDigit(b, i + 1, end)) i = digitsEnd(b, i + 1, end)
   if (i < end && b[i] === 90) i++
-  return i < end && (isWordByte(b[i]) || b[i] === COLON) ? -1 : i
+  return i < end && (isWordByte(b[i]) || b[i] === COLON) ? -1 : zoneEnd(b, i, end)
 }
 
 /** Where a count of seconds, with a fraction, or of milliseconds ends, or -1. */

@@ -77,11 +77,11 @@ const COLON = 58
 const SLASH = 47
 const EQUALS = 61
 
-/** A clock alone, or a count since 1970, at `at`. @returns where it ends, or -1 when it is none */
+/** A clock and its zone, or a count since 1970, at `at`. @returns where it ends, or -1 */
 function putClock(w: Work, b: Uint8Array, at: number, end: number, out: Output): number {
-  const clock = clockEnd(b, w.from, at, end)
+  const clock = clockEnd(b, w.from, at, w.limit)
   const stop = clock > 0 ? clock : epochEnd(b, w.from, at, w.limit)
-  if (stop < 0 || stop > end) return -1
+  if (stop < 0 || (clock < 0 && stop > end)) return -1
   const isMoved = !isHidden(w, b, at, stop) && clock < 0
   if (!isMoved || !putEpoch(w.values.time, b, at, stop, out)) {
     putMark(out, clock > 0 ? Form.time : Form.digits)

@@ -55,6 +55,13 @@ describe('dateEnd', () => {
 
 describe('createTextRewriter, of dates', () => {
   it.each([
+    ['run at 10:15:00 +0200 by', 'run at [time] by'],
+    ['run at 10:15:00.25-05:30, by', 'run at [time], by'],
+    ['run at 10:15+02:00', 'run at [time]'],
+    ['run at 10:15:00 UTC', 'run at [time] UTC'],
+    ['run at 10:15:00 +20 by', 'run at [time] +20 by'],
+    ['run at 10:15:00 -', 'run at [time] -'],
+    ['run at 10:15:00 +02:00:00', /^run at \[time\] \+\[/],
     ['on Tuesday 3 March at 10:15', 'on [time] [time] at [time]'],
     ['since Mar 3, 2026 10:15:00 AM', 'since [time], [number] [time] AM'],
     ['Tue Mar  3 10:15:00 CET 2026', /^\[time\] \[time\] \[time\] ~\w+ \[number\]$/],
