@@ -73,7 +73,10 @@ export type MadeRow = Readonly<Record<string, Cell>>
 export function assemble(packets: readonly MadePacket[], options: FlowWatchOptions = {}) {
   const rows: Record<string, MadeRow[]> = { flows: [], exchanges: [] }
   const watch = createFlowWatch((table, cells) => {
-    const pairs = table.columns.map((c, i) => [c.name, cells[i]] as const)
+    // Small counts come as numbers and are stored as what their column is.
+    const stored = (v: Cell, type: string): Cell =>
+      type === 'int64' && typeof v === 'number' ? BigInt(v) : v
+    const pairs = table.columns.map((c, i) => [c.name, stored(cells[i], c.type)] as const)
     rows[table.name].push(Object.fromEntries(pairs.filter(([, v]) => v !== null)))
   }, options)
   for (const p of packets) {
