@@ -100,8 +100,6 @@ export function createHardwareMap(
     }
     // Walking on keeps identifiers that hold no EUI-48 apart from those that do.
     do {
-      v[0] = 0
-      v[1] = 0
       permutation.permute(v, 40, high >>> 8, 0, 1)
     } while ((v[2] & 0xff) === 0xff && v[3] >>> 24 === 0xfe)
     v[2] = (mapped << 8) | (v[2] & 0xff)

@@ -88,6 +88,20 @@ describe('exchanges', () => {
     expect(assemble(early(2)).flows).toMatchObject([{ multiplexedSuspected: true }])
   })
 
+  it('only data of the client that was sent too early counts as such', () => {
+    const packets = talk(['>10', '<20', '>10', '<20', '>10', '<20', '>10', '<20'])
+    // a server that answers before it has all, and a client that says nothing but that it is there
+    const hasty = packets.map((p) =>
+      p.from === B && p.flags === undefined ? { ...p, ack: 101 } : p,
+    )
+    expect(assemble(hasty).flows).toMatchObject([{ multiplexedSuspected: false }])
+    const silent = [20, 21, 22].map((at) => ({ ...packets[2], at, data: 0, seq: 141, ack: 501 }))
+    expect(assemble([...packets, ...silent]).flows).toMatchObject([{ multiplexedSuspected: false }])
+    // of a server that was never seen nothing can have come too late
+    const alone = packets.filter((p) => p.from === A).map((p) => ({ ...p, ack: 0xc0000000 }))
+    expect(assemble(alone).flows).toMatchObject([{ multiplexedSuspected: false }])
+  })
+
   it('an exchange that outlives its record names the record in which it began', () => {
     const packets = talk(['>10', '<20']).map((p) => ({ ...p, at: p.at * 50 }))
     const { exchanges, flows } = assemble(packets, { activeSeconds: 60 })

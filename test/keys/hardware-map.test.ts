@@ -91,6 +91,17 @@ describe('createHardwareMap', () => {
       expect(eui64(id).slice(6, 10)).not.toBe('fffe')
     }
   })
+  it('maps an EUI-64 by its own two words, whatever stands before them', () => {
+    const none = make([], 0)
+    for (const stale of [0, 7, -1]) {
+      for (const other of [0, 9]) {
+        const v = Int32Array.of(stale, other, 0x001b4412, 0x345678)
+        none.eui64(v)
+        const hex = [v[2], v[3]].map((w) => (w >>> 0).toString(16).padStart(8, '0')).join('')
+        expect(hex).toBe(eui64('001b441200345678'))
+      }
+    }
+  })
   it('gives the same with any cache or none', () => {
     const none = make([], 0)
     const tiny = make([], 1)

@@ -77,7 +77,12 @@ describe('round', () => {
   it('leaves nothing of a number whose unit it cannot know', () => {
     const by = change({ transform: 'round', args: { to: '1s' }, type: 'uint' })
     expect([...by(Uint8Array.of(1, 2, 3, 4))]).toEqual([0, 0, 0, 0])
-    expect(timeMap('round', { to: 5 }).zero).toBe(true)
+    expect(timeMap('round', { to: 5 })).toEqual({
+      seconds: 0,
+      nanos: 0,
+      roundNanos: 1,
+      zero: true,
+    })
   })
   it('refuses durations that do not divide a second', () => {
     for (const to of ['3ms', '1500ms', '0s', '1 s', 's', '1w']) {

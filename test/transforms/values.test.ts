@@ -1,5 +1,6 @@
 /** Ports, identifiers, texts, numbers, constants: exhaustively where there are few values. */
 import { describe, expect, it } from 'vitest'
+import { createAddressMaps } from '../../src/keys/address-maps.js'
 import { keyring } from '../keys/keyrings.js'
 import { change, changeText, named } from './frames.js'
 
@@ -138,5 +139,22 @@ describe('filler', () => {
     }
     const text = changeText({ transform: 'filler', kind: 'content', type: 'text' })
     expect(text('?'.repeat(28))).toBe('abcdefghijklmnopqrstuvwxyzab')
+  })
+})
+
+describe('IPv6 fields', () => {
+  it('have all of the pseudonym of their address, whichever was changed before', () => {
+    const by = change({ transform: 'prefix-preserving', kind: 'address', type: 'ipv6' })
+    const addresses = ['20010db8000000010000000000000007', '26078000000000010000000000000007']
+    const maps = createAddressMaps(keyring(1), { ipv4Bits: 32, ipv6Bits: 128, vendors: [] })
+    for (const hex of [...addresses, ...addresses]) {
+      const b = Uint8Array.from(Buffer.from(hex, 'hex'))
+      const words = Int32Array.from([0, 4, 8, 12], (i) => Buffer.from(b).readInt32BE(i))
+      maps.ipv6(words)
+      const own = Buffer.alloc(16)
+      for (const [i, w] of words.entries()) own.writeInt32BE(w, 4 * i)
+      expect(Buffer.from(by(b)).toString('hex')).toBe(own.toString('hex'))
+      expect(own.subarray(0, 4).toString('hex')).not.toBe(hex.slice(0, 8))
+    }
   })
 })
