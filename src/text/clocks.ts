@@ -46,7 +46,7 @@ export function isFraction(b: Uint8Array, at: number, end: number): boolean {
 
 /**
  * Where a zone in digits ends that stands behind a clock at `at`, as ` +0200` and `-05:30`; `at`
- * when there is none. It says where somebody is, and belongs to the clock. One of letters is a word.
+ * when there is none. It says where somebody is, and belongs to the clock; one of letters is not.
  */
 function zoneEnd(b: Uint8Array, at: number, end: number): number {
   const sign = at < end && b[at] === SPACE ? at + 1 : at
