@@ -98,11 +98,11 @@ export const stp: Dissector = {
     if (at + 4 > end) return Weird.truncated
     if (u16(b, at) !== 0) return 0
     const type = b[at + 3]
-    if (type !== CONFIG && type !== RAPID) {
+    // What ends early is content: that of another protocol, overwritten with zeros, looks like it.
+    if ((type !== CONFIG && type !== RAPID) || at + 35 > end) {
       span(f, header, at, at + 4)
       return 0
     }
-    if (at + 35 > end) return Weird.truncated
     span(f, bpdu, at, at + 35)
     if (type !== RAPID || at + 36 > end) return 0
     span(f, F.versionLength, at + 35, at + 36)

@@ -58,19 +58,30 @@ function change(b: Uint8Array, below: (n: number) => number): void {
 
 const CHANGES = 400
 
-/** IPv6 that does not say how long it is, with UDP-Lite whose checksum covers what is cut. */
-const UNSIZED =
-  '6b81230000000000000000b800000000000000000000000a20010db800000000000000000000000b8800abe8' +
-  '6000000020010db800100000000000000000000a020102005e10000121e600000000003c02005efffe100001'
+/** Frames that were met once, with their link types. */
+const MET = [
+  [
+    'IPv6 that does not say how long it is, with UDP-Lite whose checksum covers what is cut',
+    101,
+    '6b81230000000000000000b800000000000000000000000a20010db800000000000000000000000b8800abe8' +
+      '6000000020010db800100000000000000000000a020102005e10000121e600000000003c02005efffe100001',
+  ],
+  [
+    'another protocol at the SAP of bridges, of four bytes',
+    1,
+    `0180c200000002005e1000010007424203aabb0000${'00'.repeat(39)}`,
+  ],
+] as const
+const cases = MET.flatMap((met) => programs.map((p) => [...met, p.payload, p.own] as const))
 
 describe('dissect, of changed frames', () => {
-  it.each(programs)('reads again what has no length, payload $payload', ({ own }) => {
-    const b = Uint8Array.from(Buffer.from(UNSIZED, 'hex'))
+  it.each(cases)('reads %s again, link type %i (%s, payload %s)', (_, linkType, hex, __, own) => {
+    const b = Uint8Array.from(Buffer.from(hex, 'hex'))
     reset(f, b, 0, b.length, b.length)
-    expect(dissect(f, 101)).toBe(0)
+    expect(dissect(f, linkType)).toBe(0)
     const end = rewrite(f, own.program, own.flows)
     reset(f, b, 0, end, b.length)
-    expect(dissect(f, 101)).toBe(0)
+    expect(dissect(f, linkType)).toBe(0)
   })
 
   it.each(programs)(
