@@ -3,9 +3,8 @@
  * takes what exporters sent, to be read like a file of datagrams; in packets it stays content.
  */
 import { u16 } from '../bytes/endian.js'
-import { createOutput } from '../bytes/output.js'
 import type { Spill } from '../correlate/record-store.js'
-import { appendIpv4, appendIpv6 } from '../text/addresses.js'
+import { addressText } from '../text/address-text.js'
 import { fieldTable, spanTable } from '../wire/fields.js'
 import { FLOW, type Frame, SPAN } from '../wire/frame.js'
 import { type DatagramHead, readDatagram } from './export-datagrams.js'
@@ -90,15 +89,10 @@ function sessionOf(f: Frame, i: number, format: string): string {
   return `${format} ${part(source, size)}${part(destination, size)}${part(ports, 4)}`
 }
 
-const text = createOutput(64)
-
 function storeOf(f: Frame, i: number, format: DatagramHead['format'], spill: Spill) {
   const [source, , size, ports] = f.flow.subarray(i, i + 4)
   const exporter = f.b.slice(source, source + size)
-  text.n = 0
-  if (size === 4) appendIpv4(text, exporter, 0)
-  else appendIpv6(text, exporter, 0)
-  const address = Buffer.from(text.bytes.subarray(0, text.n)).toString('latin1')
+  const address = addressText(exporter, 0, size)
   const name = `what ${address} has sent as ${format} from port ${u16(f.b, ports)}`
   return { name, format, store: createSentStore(name, exporter, spill) }
 }

@@ -3,7 +3,7 @@ import { appendHex } from '../bytes/digits.js'
 import { createOutput } from '../bytes/output.js'
 import type { Element } from '../correlate/ipfix-elements.js'
 import type { Moment } from '../policy/value-times.js'
-import { appendIpv4, appendIpv6 } from '../text/addresses.js'
+import { addressText } from '../text/address-text.js'
 import { readNumber } from './export-numbers.js'
 import type { Sender } from './export-sender.js'
 import type { TemplateField } from './export-templates.js'
@@ -35,16 +35,6 @@ const WIDE = new Set(flowsTable.columns.filter((c) => c.type === 'int64').map((c
 
 const INT32_MAX = 0x7fffffff
 
-const text = createOutput(64)
-const letters = Buffer.from(text.bytes.buffer)
-
-function addressCell(b: Uint8Array, at: number, end: number): string | null {
-  text.n = 0
-  if (end - at === 4) appendIpv4(text, b, at)
-  else if (end - at === 16) appendIpv6(text, b, at)
-  return text.n === 0 ? null : letters.toString('latin1', 0, text.n)
-}
-
 function hex(b: Uint8Array, at: number, end: number, between: string): string {
   const out = createOutput(2 * (end - at))
   appendHex(out, b, at, end)
@@ -59,7 +49,7 @@ function fits(name: string, value: string | number): boolean {
 
 /** A rewritten value for people, or null where it did not leave or there is none. */
 function otherCell(e: Element, b: Uint8Array, at: number, end: number): string | number | null {
-  if (e.form === 'address') return addressCell(b, at, end)
+  if (e.form === 'address') return addressText(b, at, end) || null
   if (e.form === 'mac') return hex(b, at, end, ':')
   if (e.form === 'number') {
     if (end - at > 8) return null

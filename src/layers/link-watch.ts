@@ -6,7 +6,6 @@
  */
 import { u16 } from '../bytes/endian.js'
 import { epochNanos } from '../bytes/nanoseconds.js'
-import { createOutput } from '../bytes/output.js'
 import type { Link } from '../correlate/link.js'
 import { joinLogs } from '../correlate/link-logs.js'
 import { pairName } from '../correlate/link-names.js'
@@ -15,7 +14,7 @@ import { createLinkScore, type MethodScore } from '../correlate/link-score.js'
 import { joinSpans, type SpanJoinSummary } from '../correlate/link-sweep.js'
 import { createRecordStore, type RecordStore, type Spill } from '../correlate/record-store.js'
 import { createSighting, sightTrace } from '../correlate/trace-sighting.js'
-import { appendIpv4, appendIpv6 } from '../text/addresses.js'
+import { addressText } from '../text/address-text.js'
 import { FLOW, type Frame } from '../wire/frame.js'
 import { createFlowNumbers } from './flow-numbers.js'
 import { columnsOf, exchangesTable, flowsTable } from './flow-tables.js'
@@ -56,14 +55,8 @@ interface Sighted {
   readonly spanId: string
 }
 
-const text = createOutput(64)
-
 function endpoint(f: Frame, at: number, size: number, port: number): Endpoint {
-  text.n = 0
-  if (size === 4) appendIpv4(text, f.b, at)
-  else appendIpv6(text, f.b, at)
-  const address = Buffer.from(text.bytes.buffer, text.bytes.byteOffset, text.n).toString('latin1')
-  return { address, port: u16(f.b, port) }
+  return { address: addressText(f.b, at, at + size), port: u16(f.b, port) }
 }
 
 /** Names the connection of a frame, its sender first. */

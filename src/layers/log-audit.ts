@@ -2,8 +2,7 @@
  * Records of the audit of Linux: `type=T msg=audit(SECONDS:SERIAL): key=value ...` (auditd(8)).
  * Keys that everybody has say what their values are; other keys and values leave word by word.
  */
-import { createOutput } from '../bytes/output.js'
-import { appendIpv4, appendIpv6 } from '../text/addresses.js'
+import { addressText } from '../text/address-text.js'
 import { createBinds, socketLeft } from './audit-sockets.js'
 import { moveWritten } from './log-numbers.js'
 import type { LogReader, LogValues, ReaderContext } from './log-reader.js'
@@ -87,19 +86,10 @@ interface Piece {
   readonly local: boolean
 }
 
-const address = createOutput(64)
-
-function addressOf(bytes: Uint8Array): string {
-  address.n = 0
-  if (bytes.length === 4) appendIpv4(address, bytes, 0)
-  else appendIpv6(address, bytes, 0)
-  return stringOf(address, 0)
-}
-
 function socket(p: Piece, value: string): string {
   const left = socketLeft(p.l, value)
   if (left?.address !== undefined && left.port !== undefined && left.port > 0) {
-    p.ends[p.local ? 'laddr' : 'raddr'] = addressOf(left.address)
+    p.ends[p.local ? 'laddr' : 'raddr'] = addressText(left.address, 0, left.address.length)
     p.ends[p.local ? 'lport' : 'rport'] = left.port
   }
   return left?.digits ?? '-'

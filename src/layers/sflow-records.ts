@@ -3,7 +3,7 @@ import { put32, u32 } from '../bytes/endian.js'
 import { append, type Output } from '../bytes/output.js'
 import { createPacketKey, readKey } from '../correlate/packet-key.js'
 import '../correlate/sflow-fields.js'
-import { appendIpv4, appendIpv6 } from '../text/addresses.js'
+import { addressText } from '../text/address-text.js'
 import { dissect, reset } from '../wire/dissect.js'
 import { createFrame } from '../wire/frame.js'
 import type { Values } from '../wire/values.js'
@@ -52,7 +52,6 @@ const LINKS: Readonly<Record<number, number>> = { 1: 1, 11: 228, 12: 229 }
 const frame = createFrame()
 const key = createPacketKey()
 const four = new Uint8Array(4)
-const text = { bytes: new Uint8Array(64), n: 0 }
 
 function suppress(c: SflowContext, reason: string): false {
   c.suppressed[reason] = (c.suppressed[reason] ?? 0) + 1
@@ -66,17 +65,14 @@ export function indexFor(c: SflowContext, index: number): number {
   return c.values.bytes(c.rules.index, four, 0, 4) ? u32(four, 0) & 0xffffff : 0
 }
 
-function addressText(b: Uint8Array, at: number, size: number): string {
-  text.n = 0
-  if (size === 4) appendIpv4(text, b, at)
-  else appendIpv6(text, b, at)
-  return Buffer.from(text.bytes.buffer, 0, text.n).toString('latin1')
-}
-
 function setAddresses(c: SflowContext, b: Uint8Array, at: number, to: number, size: number): void {
   const isV4 = size === 4
-  c.cells[isV4 ? F.sourceIPv4Address : F.sourceIPv6Address] = addressText(b, at, size)
-  c.cells[isV4 ? F.destinationIPv4Address : F.destinationIPv6Address] = addressText(b, to, size)
+  c.cells[isV4 ? F.sourceIPv4Address : F.sourceIPv6Address] = addressText(b, at, at + size)
+  c.cells[isV4 ? F.destinationIPv4Address : F.destinationIPv6Address] = addressText(
+    b,
+    to,
+    to + size,
+  )
 }
 
 /** Reads the rewritten header of a packet into the row. */

@@ -10,7 +10,7 @@ import { formOf } from '../policy/value-text.js'
 import { isMapped } from '../text/addresses.js'
 import { createValue, Form, readForm } from '../text/forms.js'
 import { createWordSurvey, type LearnedWords, type Source } from '../text/word-survey.js'
-import { fieldTable, type Kind, spanTable } from '../wire/fields.js'
+import { fieldTable, type Kind, type Part, spanTable } from '../wire/fields.js'
 import { type Frame, SPAN } from '../wire/frame.js'
 import { isMoment, type TimeShift, type Values } from '../wire/values.js'
 import { createEarlier } from './export-earlier.js'
@@ -139,11 +139,12 @@ export function firstTime(head: Uint8Array, layer: Layer, format: string): numbe
   return first
 }
 
-const hostnames = spanTable.map((s) => s.parts.some((p) => fieldTable[p.field].kind === 'hostname'))
-
 /** Makes a survey. @param k sources from which on a word is learned */
 export function createSurvey(k: number): Survey {
   const survey = createWordSurvey(k)
+  // Asked for here: when this file is loaded, dissectors may not have named their spans.
+  const isHost = ({ field }: Part): boolean => fieldTable[field].kind === 'hostname'
+  const hostnames = spanTable.map((s) => s.parts.some(isHost))
   const nobody = { host: 0, first: 0, last: 0, person: 0, rank: HOSTS.length, isResource: false }
   const r: Record = { ...nobody, words: new Set() }
   const finish = (): void => {
