@@ -12,6 +12,10 @@ const BITS_MAX = 128
 /** Levels of the tree whose flips come from one block: it has a bit for each of 127 nodes. */
 const LEVELS = 7
 
+/** Blocks of the first two times seven levels, which all values pass: a root, and 128 below it. */
+const UPPER = 2 * LEVELS
+const UPPER_BLOCKS = 1 + (1 << LEVELS)
+
 /** Which bits flip on the path of a value through the tree of all prefixes. */
 export interface PrefixTree {
   /**
@@ -46,6 +50,24 @@ function maskOf(w: number, known: number): number {
 export function createPrefixTree(key: Uint8Array): PrefixTree {
   const aes = createAes(key.subarray(0, TREE_KEY_BYTES))
   const block = new Int32Array(4)
+  const upper = new Int32Array(4 * UPPER_BLOCKS)
+  const known = new Uint8Array(UPPER_BLOCKS)
+
+  /** Sets the block that decides the levels below the first `i` bits of a value. */
+  function decide(value: Int32Array, i: number): void {
+    const u = i === 0 ? 0 : 1 + (value[0] >>> (32 - LEVELS))
+    if (i < UPPER && known[u] !== 0) {
+      for (let w = 0; w < 4; w++) block[w] = upper[4 * u + w]
+      return
+    }
+    for (let w = 0; w < 4; w++) block[w] = value[w] & maskOf(w, i)
+    block[i >>> 5] |= 0x80000000 >>> (i & 31)
+    aes.encrypt(block, 0)
+    if (i >= UPPER) return
+    known[u] = 1
+    for (let w = 0; w < 4; w++) upper[4 * u + w] = block[w]
+  }
+
   return {
     flips(value, from, to, out) {
       out[0] = 0
@@ -53,9 +75,7 @@ export function createPrefixTree(key: Uint8Array): PrefixTree {
       out[2] = 0
       out[3] = 0
       for (let i = from - (from % LEVELS); i < to; ) {
-        for (let w = 0; w < 4; w++) block[w] = value[w] & maskOf(w, i)
-        block[i >>> 5] |= 0x80000000 >>> (i & 31)
-        aes.encrypt(block, 0)
+        decide(value, i)
         // Node 1 is the root of the seven levels, nodes 2n and 2n + 1 lie below node n.
         for (let node = 1; node < 1 << LEVELS && i < to; i++) {
           const bit = 31 - (i & 31)

@@ -16,6 +16,9 @@ const GROUP = 0x010000
 const LOCAL = 0x020000
 const IPV4_GROUP = 0x01005e
 const IPV6_GROUP = 0x3333
+const OUIS_LOG2 = 9
+/** The golden ratio in 32 bits, which spreads numbers that stand close together. */
+const SPREAD = 0x9e3779b1 | 0
 
 /** Maps of link-layer addresses and of their parts. */
 export interface HardwareMap {
@@ -61,6 +64,23 @@ function createOuiMap(
   }
 }
 
+/**
+ * Remembers a map of OUIs, of which each costs ten blocks: networks have few makers, many devices.
+ * Entries hold one more than the OUI, so that none is taken for the first.
+ */
+function remembered(map: (oui: number) => number, log2: number): (oui: number) => number {
+  if (log2 === 0) return map
+  const table = new Int32Array(2 << log2)
+  return (oui) => {
+    const i = (Math.imul(oui, SPREAD) >>> (32 - log2)) << 1
+    if (table[i] !== oui + 1) {
+      table[i] = oui + 1
+      table[i + 1] = map(oui)
+    }
+    return table[i + 1]
+  }
+}
+
 /** Makes the maps. `vendors` are OUIs (24 bits) that stay as they are. */
 export function createHardwareMap(
   keys: Keyring,
@@ -69,7 +89,7 @@ export function createHardwareMap(
   cacheLog2 = 12,
 ): HardwareMap {
   const permutation = createPermutation(keys.derive('hardware', 16))
-  const oui = createOuiMap(permutation, vendors)
+  const oui = remembered(createOuiMap(permutation, vendors), cacheLog2 && OUIS_LOG2)
 
   function map48(v: Int32Array): void {
     const high = v[2]

@@ -19,6 +19,11 @@ export type Prf = (
   n: number,
 ) => void
 
+/** First blocks that are remembered: values of one purpose are mostly of few lengths. */
+const FIRSTS = 64
+/** Words of one: the length and one, the purpose, and what the block became. */
+const FIRST = 6
+
 /**
  * Makes the function of a key of 32 bytes. The input is chained block by block under the first
  * half (CBC-MAC with the length in front, which no input is a prefix of: Bellare, Kilian, Rogaway,
@@ -30,6 +35,22 @@ export function createPrf(key: Uint8Array): Prf {
   const tag = new Int32Array(4)
   const block = new Int32Array(4)
   const last = new Uint8Array(BLOCK)
+  const firsts = new Int32Array(FIRSTS * FIRST)
+
+  /** Begins a chain: its first block is length and purpose, and says nothing of the input. */
+  function begin(size: number, purpose: number): void {
+    const f = (size & (FIRSTS - 1)) * FIRST
+    if (firsts[f] !== size + 1 || firsts[f + 1] !== purpose) {
+      tag[0] = size
+      tag[1] = purpose
+      tag[2] = 0
+      tag[3] = 0
+      chain.encrypt(tag, 0)
+      firsts[f] = size + 1
+      firsts[f + 1] = purpose
+      for (let w = 0; w < 4; w++) firsts[f + 2 + w] = tag[w]
+    } else for (let w = 0; w < 4; w++) tag[w] = firsts[f + 2 + w]
+  }
 
   function absorb(b: Uint8Array, at: number): void {
     for (let w = 0; w < 4; w++) tag[w] ^= u32(b, at + 4 * w)
@@ -37,11 +58,7 @@ export function createPrf(key: Uint8Array): Prf {
   }
 
   return (purpose, b, at, end, out, to, n) => {
-    tag[0] = end - at
-    tag[1] = purpose
-    tag[2] = 0
-    tag[3] = 0
-    chain.encrypt(tag, 0)
+    begin(end - at, purpose)
     let i = at
     for (; i + BLOCK <= end; i += BLOCK) absorb(b, i)
     if (i < end) {

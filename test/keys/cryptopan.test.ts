@@ -91,6 +91,17 @@ describe('createPrefixTree', () => {
       { seed: 2, numRuns: 200 },
     )
   })
+  it('says what it says when nothing was asked before', () => {
+    const key = new Uint8Array(16).fill(8)
+    const worn = createPrefixTree(key)
+    for (let i = 0; i < 2000; i++) {
+      for (let w = 0; w < 4; w++) value[w] = Math.imul(4 * i + w, 0x9e3779b1)
+      worn.flips(value, i % 9, 128, out)
+      const said = [...out]
+      createPrefixTree(key).flips(value, i % 9, 128, out)
+      expect(said).toEqual([...out])
+    }
+  })
   it('flips half of the bits, each node by itself', () => {
     const tree = createPrefixTree(new Uint8Array(16).fill(9))
     const ones = new Float64Array(128)

@@ -32,6 +32,13 @@ function reference(purpose: number, input: Uint8Array, n: number): Buffer {
 }
 
 describe('createPrf', () => {
+  it('takes no length and no purpose for one it remembers', () => {
+    for (let k = 0; k < 300; k++) {
+      const input = new Uint8Array([3, 67, 131][k % 3]).fill(k)
+      const purpose = Math.floor(k / 30) % 7
+      expect(output(purpose, input, 16)).toEqual(reference(purpose, input, 16))
+    }
+  })
   it('is AES in CBC, counted up under a second key', () => {
     const bytes = fc.uint8Array({ maxLength: 100 })
     fc.assert(
