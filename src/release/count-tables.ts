@@ -14,12 +14,14 @@ const LISTED = 40
 const LABELS_MAX = 1 << 16
 
 /** Rows that tell only a part, by the column that says so. */
-const PARTIAL: readonly {
+interface PartialRows {
   readonly table: string
   readonly column: string
   readonly what: string
   readonly is: (cell: Cell) => boolean
-}[] = [
+}
+
+const PARTIAL: readonly PartialRows[] = [
   {
     table: 'flows',
     column: 'reversePacketDeltaCount',
@@ -39,7 +41,8 @@ const PARTIAL: readonly {
 interface Counted {
   readonly table: Table
   readonly filled: Float64Array
-  readonly partial: Map<string, number>
+  /** what tells only a part, where that is said, and how often it was met */
+  readonly partial: readonly { readonly of: PartialRows; readonly at: number; n: number }[]
   /** the column that says when, or -1 */
   readonly time: number
   readonly times: TimeCounts
@@ -74,7 +77,10 @@ function begin(table: Table): Counted {
   return {
     table,
     filled: new Float64Array(table.columns.length),
-    partial: new Map(),
+    partial: PARTIAL.flatMap((of) => {
+      const at = of.table === table.name ? placeOf(table, of.column) : -1
+      return at < 0 ? [] : [{ of, at, n: 0 }]
+    }),
     time: table.columns.findIndex((c) => c.type === 'timestamp'),
     times: createTimeCounts(),
     keys,
@@ -98,27 +104,19 @@ function group(c: Counted, cells: readonly Cell[]): void {
   if (value !== undefined) known.sum += Number(cells[value] ?? 0)
 }
 
-function add(c: Counted, partial: readonly (typeof PARTIAL)[number][], cells: readonly Cell[]) {
+function add(c: Counted, cells: readonly Cell[]): void {
   const { filled } = c
   for (let i = 0; i < filled.length; i++) if ((cells[i] ?? null) !== null) filled[i]++
-  for (const p of partial) {
-    if (p.is(cells[placeOf(c.table, p.column)] ?? null)) {
-      c.partial.set(p.what, (c.partial.get(p.what) ?? 0) + 1)
-    }
-  }
+  for (const p of c.partial) if (p.of.is(cells[p.at] ?? null)) p.n++
   const time = c.time < 0 ? null : (cells[c.time] ?? null)
   if (time !== null) c.times.add(BigInt(time as bigint))
   for (const [i, keys] of c.keys) keys.add(cells[i] ?? null)
   if (c.groups.length > 0) group(c, cells)
 }
 
-const partialOf = ({ name, columns }: Table): (typeof PARTIAL)[number][] =>
-  PARTIAL.filter((p) => p.table === name && columns.some((c) => c.name === p.column))
-
 function tableFacts(c: Counted): TableFacts {
   const { name, columns } = c.table
-  const partial: Record<string, number> = {}
-  for (const { what } of partialOf(c.table)) partial[what] = c.partial.get(what) ?? 0
+  const partial = Object.fromEntries(c.partial.map(({ of, n }) => [of.what, n]))
   const filled = Object.fromEntries(columns.map((column, i) => [column.name, c.filled[i]]))
   return { name, filled, partial, ...c.times.facts() }
 }
@@ -153,7 +151,6 @@ function labelFacts(c: Counted | undefined): LabelFacts[] {
 /** Makes counts. */
 export function createTableCounts(): TableCounts {
   const tables = new Map<string, Counted>()
-  const partials = new Map<string, (typeof PARTIAL)[number][]>()
   const keysOf = (table: string, column: string): KeyCounts | undefined => {
     const c = tables.get(table)
     return c?.keys.get(placeOf(c.table, column))
@@ -168,11 +165,8 @@ export function createTableCounts(): TableCounts {
   return {
     row(table, cells) {
       let c = tables.get(table.name)
-      if (c === undefined) {
-        tables.set(table.name, (c = begin(table)))
-        partials.set(table.name, partialOf(table))
-      }
-      add(c, partials.get(table.name) ?? [], cells)
+      if (c === undefined) tables.set(table.name, (c = begin(table)))
+      add(c, cells)
     },
     facts: (written) => ({
       tables: written.flatMap(({ table }) => {
