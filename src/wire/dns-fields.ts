@@ -67,6 +67,12 @@ function defineFields(protocol: string) {
       [F.extended, 4],
       [F.rdlength, 2],
     ]),
+    oddEdns: layout(`${protocol}.edns`, [
+      [F.type, 2],
+      [F.udpSize, 2],
+      [F.data, 4],
+      [F.rdlength, 2],
+    ]),
     soa: layout(`${protocol}.soa`, [
       [F.serial, 4],
       [F.timer, 4],

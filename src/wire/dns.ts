@@ -27,6 +27,14 @@ function question(f: Frame, F: DnsFields, start: number, at: number, end: number
   return i + 4
 }
 
+/**
+ * RFC 6891 §6.1.3: response codes end below 32 (IANA), there is version 0, and of the flags two
+ * (RFC 3225, RFC 9824). Anything else may be anything.
+ */
+function knownExtension(b: Uint8Array, at: number): boolean {
+  return b[at] <= 1 && b[at + 1] === 0 && (u16(b, at + 2) & 0x3fff) === 0
+}
+
 function record(f: Frame, F: DnsFields, start: number, at: number, end: number): number {
   const i = dnsName(f, F.names, start, at, end)
   if (i < 0) return i
@@ -34,7 +42,8 @@ function record(f: Frame, F: DnsFields, start: number, at: number, end: number):
   if (data > end) return Weird.truncated
   const edns = u16(f.b, i) === OPT
   if (!edns && !knownClass(u16(f.b, i + 2))) return Weird['not-this-protocol']
-  span(f, edns ? F.edns : F.record, i, data)
+  const plain = edns && knownExtension(f.b, i + 4)
+  span(f, plain ? F.edns : edns ? F.oddEdns : F.record, i, data)
   const stop = data + u16(f.b, i + 8)
   if (stop > end) return Weird.truncated
   rdata(f, F, start, data, stop)

@@ -35,6 +35,10 @@ it.each([
   ['dns.algorithm', -2, 9],
   ['dns.covered', 2, 9],
   ['dns.covered', 0, 9],
+  ['dns.extended', 0, 2],
+  ['dns.extended', 1, 1],
+  ['dns.extended', 2, 0x20],
+  ['dns.extended', 3, 1],
   ['arp.hw-type', 0, 2],
   ['arp.opcode', 0, 1],
 ])('%s: byte %i with the value %i is content', (name, offset, value) => {
