@@ -16,6 +16,7 @@ import { isUnnamed } from './named.js'
 import { isMeasure, isNumbered } from './numbers.js'
 import { isPerson } from './persons.js'
 import { isOption, roleOf } from './roles.js'
+import { isSpelled } from './spelled.js'
 import { Role, type Vocabulary } from './vocabulary.js'
 import type { WordWatch } from './word-watch.js'
 
@@ -127,6 +128,14 @@ function putLetters(w: Work, b: Uint8Array, at: number, end: number, out: Output
   const role = w.vocabulary.role(b, at, end)
   if (role === Role.name) {
     putName(w, b, at, end, out)
+    return
+  }
+  // A letter that spells something out here may be a word elsewhere.
+  if (end - at === 1) w.named = true
+  if (end - at === 1 && isSpelled(b, w.from, at, w.limit)) {
+    w.watch?.hidden(b, at, end)
+    // Tokens of letters would be a cipher that is read by counting.
+    putMark(out, Form.word)
     return
   }
   if (role >= 0 && role !== Role.doubtful) {

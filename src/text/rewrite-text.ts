@@ -43,6 +43,7 @@ import {
 } from './put-words.js'
 import { roleOf } from './roles.js'
 import { mayOpen } from './separators.js'
+import { isSpelled } from './spelled.js'
 import { appendTime, createFoundTime, findTime } from './times.js'
 import { Role, type Vocabulary } from './vocabulary.js'
 import { isWhole } from './wholes.js'
@@ -317,7 +318,7 @@ function putListed(
   out: Output,
 ): boolean {
   // `O=shop`, and a byte in hexadecimal digits.
-  if (stop - i === 1 && b[stop] === EQUALS) return false
+  if (stop - i === 1 && (b[stop] === EQUALS || isSpelled(b, w.from, i, end))) return false
   if (stop - i === 2 && (b[i] | 32) <= 0x66 && numberRun(b, i, end) > 0) return false
   const role = w.vocabulary.role(b, i, stop)
   if (role < 0 || role === Role.doubtful) return false

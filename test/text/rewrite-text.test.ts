@@ -40,6 +40,20 @@ describe('createTextRewriter', () => {
   })
 
   it.each([
+    ['it is t o m', 'it is [w] [w] [w]'],
+    ['it is t-o-m.', 'it is [w]-[w]-[w].'],
+    ['T.I.N.A called', '[w].[w].[w].[w] called'],
+    ['z e b e d i a h', '[w] [w] [w] [w] [w] [w] [w] [w]'],
+    ['a s, d e', 'a s, d e'],
+    ['a - d - e', 'a - d - e'],
+    ['is a t of as', 'is a t of as'],
+    ['a am d', 'a am d'],
+  ])('hides what is spelled letter by letter: %s', (line, left) => {
+    for (const way of [partner, open]) expect([way(line), way(line)]).toEqual([left, left])
+    expect(partner('is a t')).toBe('is a t')
+  })
+
+  it.each([
     'Connection refused by upstream, retrying in 30 seconds',
     'GET /api/users HTTP/1.1 404',
     'timeout after 1500ms (attempt 3 of 5)',
