@@ -1113,6 +1113,11 @@ export const carriers: readonly CarrierFrame[] = [
     hex: '02005e10000202005e1000010806000181370604000102005e1000010000000102005e10000200000002',
   },
   {
+    name: 'arp.txt an operation and hardware that nobody registered',
+    linkType: 1,
+    hex: '02005e10000202005e10000108064d57080006046a7102005e100001c000020102005e100002c0000202',
+  },
+  {
     name: 'bridges.txt a marker of an aggregated link',
     linkType: 1,
     hex:
