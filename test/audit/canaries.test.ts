@@ -53,6 +53,13 @@ describe('canaries', () => {
     expect(f.notes).toEqual(['what was planted in dns.id came out'])
   })
 
+  it('fails where the first bytes of a frame stay as they are', () => {
+    const f = with1('eth.dst', leave)
+    expect(f.notes).toEqual(['what was planted in eth.dst came out'])
+    // Within tunnels it stands elsewhere, in all other frames at the very beginning.
+    expect(f.arms['found after']).toBeGreaterThan(100)
+  })
+
   it('fails where a short field comes out inverted, or elsewhere', () => {
     const invert: Apply = ({ b }, at, end) => {
       for (let i = at; i < end; i++) b[i] ^= 0xff
