@@ -78,7 +78,8 @@ function seeDatagram(f: Frame, i: number, seconds: number, nanos: number): Seen 
   const cut = f.fragmented !== 0 ? 'fragment' : 'cut'
   const isWhole = head.fit === 'whole'
   const reason = isWhole ? '' : head.fit === 'cut' ? cut : head.fit
-  return { head, seconds, nanos, reason, bytes: isWhole ? f.b.slice(at, end) : NOTHING }
+  const port = u16(f.b, udp + 2)
+  return { head, seconds, nanos, port, reason, bytes: isWhole ? f.b.slice(at, end) : NOTHING }
 }
 
 /** Both ends of the flow at `i`, and the format: one exporter's templates are no other's. */

@@ -1,7 +1,8 @@
 /**
  * Datagrams that look like an exporter's, until another bears them out: one alone may be something
- * else. Claim `exports-are-told-apart`: in packets only what two witnesses call a flow export, the
- * second datagram or the clock of the capture, is read as one; all else is content and is cut.
+ * else. Claim `exports-are-told-apart`: in packets only what two witnesses call a flow export is
+ * read as one: all lengths in it, and a second datagram, the clock of the capture or the port that
+ * is registered for it. All else is content and is cut.
  */
 import type { DatagramHead } from './export-datagrams.js'
 
@@ -10,6 +11,8 @@ export interface Seen {
   readonly head: DatagramHead
   readonly seconds: number
   readonly nanos: number
+  /** the port of UDP that it was sent to */
+  readonly port: number
   readonly reason: string
   readonly bytes: Uint8Array
 }
@@ -36,6 +39,13 @@ const BYTES_MAX = 1 << 22
 /** Whether the time in a datagram is that of its packet: four bytes do not say so by chance. */
 function isInTime({ head, seconds }: Seen): boolean {
   return head.isDated && Math.abs(head.clock - seconds * 1000) <= CLOCK_MS
+}
+
+/** Ports of collectors (IANA, service names and port numbers); NetFlow has none of its own. */
+const PORTS: Readonly<Record<DatagramHead['format'], number>> = {
+  netflow: -1,
+  ipfix: 4739,
+  sflow: 6343,
 }
 
 /** Whether two datagrams of one sender, the first one first, bear each other out. */
@@ -66,7 +76,8 @@ export function createWitnesses(giveUp: (one: Seen) => void): Witnesses {
   return {
     add(sender, one) {
       const list = waiting.get(sender) ?? []
-      const isBorneOut = isInTime(one) || list.some((before) => doAgree(before, one))
+      const isSure = isInTime(one) || one.port === PORTS[one.head.format]
+      const isBorneOut = isSure || list.some((before) => doAgree(before, one))
       list.push(one)
       bytes += one.bytes.length
       if (isBorneOut) {

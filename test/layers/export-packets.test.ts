@@ -226,6 +226,14 @@ describe('a datagram', () => {
     expect(sample.counts.datagrams.dropped).toEqual({ unconfirmed: 1 })
   })
 
+  it('alone is one of an exporter where its port is that of its format', async () => {
+    const out = async (datagram: Buffer, port: number) =>
+      (await take([packet(datagram, 0, port)])).counts.datagrams.out
+    expect([await out(sflowSample, 6343), await out(rfc7011, 4739)]).toEqual([1, 1])
+    expect([await out(sflowSample, 4739), await out(rfc7011, 6343)]).toEqual([0, 0])
+    expect([await out(netflow5, 4739), await out(netflow5, 6343)]).toEqual([0, 0])
+  })
+
   it('is borne out by one that goes on where it ended, also played back', async () => {
     const played = (n: number, ...more: number[]) =>
       take([netflow5, ...more.map((i) => later(netflow5, i))].map((d, i) => packet(d, n + 60 * i)))
@@ -323,7 +331,10 @@ describe('other packets', () => {
   it('of all protocols that are known are none', async () => {
     const { counts } = await take(all)
     expect(all.length).toBeGreaterThan(100)
-    expect(counts.exporters).toBe(0)
+    // One of them is a message of IPFIX, at the port of IPFIX.
+    expect(counts.exporters).toBe(1)
+    const rest = all.filter(({ bytes }) => (bytes[36] << 8) + bytes[37] !== 4739)
+    expect([rest.length, (await take(rest)).counts.exporters]).toEqual([all.length - 1, 0])
   })
 
   it('of chance are none', async () => {
