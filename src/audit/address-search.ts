@@ -85,7 +85,8 @@ function createSet(most: number) {
     /** the slot of a word, or -1 */
     find(word: number): number {
       const i = place(word)
-      return keys[i] === word ? i : -1
+      // An empty place holds the word zero, which is no address.
+      return word !== 0 && keys[i] === word ? i : -1
     },
     /** whether the word was not there */
     add(word: number, isReal: boolean): boolean {

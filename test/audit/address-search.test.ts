@@ -113,3 +113,19 @@ describe('createAddressSearch', () => {
     expect(search.inKept()).toMatchObject({ different: 0, expected: 0, beyond: false })
   })
 })
+
+describe('zeros, of which a release is full', () => {
+  it('are no decoy, whatever addresses the filter holds', () => {
+    // The place of this one in the filter is that of zero.
+    const address = Uint8Array.of(75, 151, 36, 134)
+    const search = createAddressSearch([address], 'zeros')
+    const zeros = new Uint8Array(64)
+    search.kept(zeros, 0, zeros.length, NEVER)
+    expect(search.field(zeros, 0, NEVER)).toBe(false)
+    expect(search.isInFields(zeros, 0)).toBe(false)
+    expect(search.inKept().decoys).toBe(0)
+    expect(search.inFields().decoys).toBe(0)
+    search.kept(address, 0, 4, NEVER)
+    expect(search.inKept()).toMatchObject({ places: 1, different: 1, decoys: 0 })
+  })
+})
