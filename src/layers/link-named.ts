@@ -80,9 +80,10 @@ export function createNamed(most: number, spill: Spill): Named {
     translations: () => nat.sort(byTime),
     *links(exchanges) {
       if (flows.size === 0) return
-      yield* joinTuples(tuples.inOrder(), flows.inOrder())
+      // Flows may be many, and lie on disk: they are read where there is something to tie them to.
+      if (tuples.size > 0) yield* joinTuples(tuples.inOrder(), flows.inOrder())
       yield* joinRequests(requests.sort(byTime), exchanges)
-      yield* joinTranslations(nat, flows.inOrder())
+      if (nat.length > 0) yield* joinTranslations(nat, flows.inOrder())
     },
   }
 }
