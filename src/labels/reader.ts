@@ -1,4 +1,5 @@
 /** Reads labels from the bytes of an input, however they are cut. */
+import { createLines } from '../bytes/lines.js'
 import type { Mapping } from './columns.js'
 import type { LabelSource, Read } from './source.js'
 import { formOf, readDocument } from './sources.js'
@@ -16,41 +17,6 @@ export interface LabelReader {
   end(): void
 }
 
-/** Cuts bytes into lines; `line` gets undefined for one that is too long. */
-function openLines(line: (text: string | undefined) => void): LabelReader {
-  let rest: Buffer[] = []
-  let size = 0
-  let tooLong = false
-  const flush = (): void => {
-    const whole = Buffer.concat(rest).toString('utf8')
-    rest = []
-    size = 0
-    if (tooLong) line(undefined)
-    else if (whole.trim() !== '') line(whole.replace(/\r$/, ''))
-    tooLong = false
-  }
-  const keep = (part: Uint8Array): void => {
-    size += part.length
-    if (size > LINE_MAX) {
-      tooLong = true
-      rest = []
-    } else rest.push(Buffer.from(part))
-  }
-  return {
-    push(chunk) {
-      let at = 0
-      for (;;) {
-        const end = chunk.indexOf(10, at)
-        keep(chunk.subarray(at, end < 0 ? chunk.length : end))
-        if (end < 0) return
-        flush()
-        at = end + 1
-      }
-    },
-    end: () => flush(),
-  }
-}
-
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''))
@@ -60,7 +26,7 @@ function parsed(text: string): unknown {
 }
 
 function openJsonLines(source: LabelSource, sink: (read: Read) => void): LabelReader {
-  return openLines((text) => {
+  return createLines(LINE_MAX, (text) => {
     const r = text === undefined ? undefined : parsed(text)
     if (r === undefined) sink(text === undefined ? 'too-long' : 'not-json')
     else sink(source.labelsOf(r))
@@ -86,7 +52,7 @@ function openTable(
     for (const line of head.splice(0)) read(line)
   }
   return withEnd(
-    openLines((text) => {
+    createLines(LINE_MAX, (text) => {
       if (text === undefined) return sink('too-long')
       if (table !== undefined) return read(text)
       head.push(head.length === 0 ? text.replace(/^\ufeff/, '') : text)

@@ -2,6 +2,7 @@
  * Spans in lines of CSV under a heading (TraceID, SpanID, ParentID, PodName, OperationName, times
  * in nanoseconds), as OTLP/JSON requests. Data sets of microservices are published so.
  */
+import { createLines } from '../bytes/lines.js'
 import type { Json } from './decode.js'
 import { dropRecords, type RecordCounts } from './protobuf-input.js'
 import { attribute, idOf } from './zipkin.js'
@@ -120,48 +121,28 @@ export function createTraceCsv(
 ) {
   let columns: readonly (string | undefined)[] | undefined
   let spans: Read[] = []
-  let rest = ''
-  let isTooLong = false
   const flush = (): void => {
     if (spans.length > 0) pass(Buffer.from(`${JSON.stringify(requestOf(spans))}\n`))
     spans = []
   }
-  const take = (raw: string): void => {
-    const line = Buffer.from(raw, 'latin1').toString().replace(/\r$/, '')
-    if (line === '' && !isTooLong) return
+  const lines = createLines(LINE_MAX, (line) => {
     if (columns === undefined) {
-      columns = columnsOf(line) ?? []
+      columns = (line === undefined ? undefined : columnsOf(line)) ?? []
       return
     }
-    const cells = isTooLong ? undefined : cellsOf(line)
+    const cells = line === undefined ? undefined : cellsOf(line)
     const read = cells && spanOf(columns, cells)
-    if (read === undefined) dropRecords(counts, 1, isTooLong ? 'too-long' : 'bad-line')
+    if (read === undefined) dropRecords(counts, 1, line === undefined ? 'too-long' : 'bad-line')
     else {
       const unknown = columns.filter((c, i) => c === undefined && cells?.[i] !== '').length
       if (unknown > 0) suppressed['unknown-column'] = (suppressed['unknown-column'] ?? 0) + unknown
       if (spans.push(read) === SPANS) flush()
     }
-  }
+  })
   return {
-    push(chunk: Uint8Array): void {
-      const text = rest + Buffer.from(chunk).toString('latin1')
-      let at = 0
-      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
-        isTooLong ||= end - at > LINE_MAX
-        take(isTooLong ? '' : text.slice(at, end))
-        isTooLong = false
-        at = end + 1
-      }
-      rest = text.slice(at)
-      // Of a line without an end only so much is held.
-      if (rest.length > LINE_MAX) {
-        isTooLong = true
-        rest = ''
-      }
-    },
+    push: lines.push,
     end(): void {
-      if (rest !== '' || isTooLong) take(rest)
-      rest = ''
+      lines.end()
       flush()
     },
   }
