@@ -3,15 +3,18 @@
  * and less, where a call into the engine costs more than it saves.
  */
 
-/** A view of the bytes it was asked for last. */
+/** Views of the bytes it was asked for last, and of those before: a text, and a word made of it. */
 interface Seen {
   bytes: Uint8Array
   view: DataView
+  bytesBefore: Uint8Array
+  viewBefore: DataView
 }
 
 function createSeen(): Seen {
   const bytes = new Uint8Array(0)
-  return { bytes, view: new DataView(bytes.buffer) }
+  const view = new DataView(bytes.buffer)
+  return { bytes, view, bytesBefore: bytes, viewBefore: view }
 }
 
 const source = createSeen()
@@ -19,9 +22,13 @@ const target = createSeen()
 
 function viewOf(seen: Seen, b: Uint8Array): DataView {
   if (seen.bytes === b) return seen.view
+  const isBefore = seen.bytesBefore === b
+  const view = isBefore ? seen.viewBefore : new DataView(b.buffer, b.byteOffset, b.length)
+  seen.bytesBefore = seen.bytes
+  seen.viewBefore = seen.view
   seen.bytes = b
-  seen.view = new DataView(b.buffer, b.byteOffset, b.length)
-  return seen.view
+  seen.view = view
+  return view
 }
 
 /** Whether `n` bytes at `at` of `b` are those at `from` of `known`. */

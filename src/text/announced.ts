@@ -7,9 +7,9 @@ import { type Announced, forget, State } from './announced-state.js'
 import { Class, classes, isWordByte } from './characters.js'
 import { isAnyKey, isFolder, isKey, isLiteral, isObject, isSigned } from './keys.js'
 import { endsLong, isCommand, isLong } from './long-values.js'
-import { lettersBefore } from './phrases.js'
 import { backslashesBefore, ends, isBlank, isQuote, opens, pastQuotes } from './separators.js'
 import { Role, type Vocabulary } from './vocabulary.js'
+import { createWordSet } from './word-table.js'
 
 const NEWLINE = 10
 const SPACE = 32
@@ -29,13 +29,14 @@ const LESS = 0x3c
 const MORE = 0x3e
 const SIGN = 0x40
 
+const JOINING = createWordSet('and or')
+
 /** Whether `and`, `or` or `&` stands at `i`. */
 function isJoining(b: Uint8Array, i: number, end: number): boolean {
   if (b[i] === AND) return i + 1 < end && b[i + 1] === SPACE
   const n = (b[i] | 32) === 0x61 ? 3 : 2
   if (i + n >= end || b[i + n] !== SPACE) return false
-  const word = lettersBefore(b, i, i + n)
-  return word === 'and' || word === 'or'
+  return JOINING.has(b, i, i + n)
 }
 
 /**
@@ -84,7 +85,7 @@ function quote(a: Announced, b: Uint8Array, at: number, i: number): void {
 }
 
 /** Words behind which, and a colon, all of a line is the value: it has keys of its own. */
-const LINES: ReadonlySet<string> = new Set('cookie cookies authorization'.split(' '))
+const LINES = createWordSet('cookie cookies authorization')
 
 /** Ends the value at the byte `b[i]`. */
 function endValue(a: Announced, b: Uint8Array, i: number, end: number): void {
@@ -126,7 +127,7 @@ function sign(a: Announced, b: Uint8Array, at: number, i: number, end: number): 
   if (c === EQUALS) a.state = a.state === State.program ? State.none : State.strong
   // A column of a table: `password | summer`.
   else if (c === BAR) a.state = a.state === State.program ? State.none : State.colon
-  else if (LINES.has(lettersBefore(b, at, i))) {
+  else if (LINES.endsAt(b, at, i)) {
     a.state = State.value
     a.closer = NEWLINE
     a.escaped = 0

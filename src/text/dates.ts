@@ -3,11 +3,11 @@
  * without a clock they cannot be moved as times are: `[time]` stands for them.
  */
 import { Class, classes } from './characters.js'
+import { createWordTable } from './word-table.js'
 
 const MONTHS =
   'january february march april may june july august september october november december'.split(' ')
 const DAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ')
-const LONGEST = 9
 /** Bits of what a word may be. */
 const MONTH = 1
 const DAY = 2
@@ -29,6 +29,10 @@ for (const name of ['sept', 'tues', 'weds', 'thur', 'thurs']) {
   names.set(name, name === 'sept' ? MONTH : DAY)
 }
 
+const find = createWordTable([...names.keys()])
+const kinds = Uint8Array.from(names.values())
+
+const LONGEST = 9
 /** Second and third letters of all of them, so that most words are told by two bytes. */
 const tells = new Uint8Array(1 << 10)
 for (const name of names.keys()) {
@@ -44,13 +48,11 @@ let seen = 0
 function nameEnd(b: Uint8Array, at: number, end: number): number {
   if (at + 3 > end || tells[((b[at + 1] & 31) << 5) | (b[at + 2] & 31)] === 0) return -1
   let i = at
-  let s = ''
-  for (; i < end && isLetter(b[i]); i++) {
-    if (i - at === LONGEST) return -1
-    s += String.fromCharCode(b[i] | 32)
-  }
-  seen = names.get(s) ?? 0
-  return seen === 0 ? -1 : i
+  while (i < end && i - at <= LONGEST && isLetter(b[i])) i++
+  const name = i - at > LONGEST ? -1 : find(b, at, i)
+  if (name < 0) return -1
+  seen = kinds[name]
+  return i
 }
 
 /** Where a number of one or two digits ends, and what makes it an ordinal; or -1. */

@@ -1,7 +1,7 @@
 /** Keys of values in free text, and what has a value without one: folders and literals. */
 import { Class, classes, isWordByte } from './characters.js'
-import { lettersBefore } from './phrases.js'
 import { isBlank } from './separators.js'
+import { createWordSet } from './word-table.js'
 
 const NEWLINE = 10
 const SPACE = 32
@@ -47,20 +47,18 @@ export function isSigned(b: Uint8Array, i: number): boolean {
 }
 
 /** Folders of which each is somebody's. */
-const FOLDERS: ReadonlySet<string> = new Set(
-  (
-    'home homes user users member members customer customers employee employees owner owners ' +
-    'profile profiles people person persons account accounts author authors contact contacts ' +
-    'patient patients student students staff crontabs guest guests u'
-  ).split(' '),
-)
+const FOLDERS = createWordSet(`
+  home homes user users member members customer customers employee employees owner owners
+  profile profiles people person persons account accounts author authors contact contacts
+  patient patients student students staff crontabs guest guests u
+`)
 
 /** Whether such a folder ends at `i` and a name follows: `/home/will`, `C:\\Users\\will`. */
 export function isFolder(b: Uint8Array, at: number, i: number, end: number): boolean {
   if (b[i] !== SLASH && b[i] !== BACKSLASH) return false
   const next = b[i] === BACKSLASH && i + 1 < end && b[i + 1] === BACKSLASH ? i + 2 : i + 1
   if (next >= end || !isWordByte(b[next])) return false
-  return FOLDERS.has(lettersBefore(b, at, i))
+  return FOLDERS.endsAt(b, at, i)
 }
 
 /** No literal of more bytes is looked for. */
@@ -95,6 +93,10 @@ export function isLiteral(b: Uint8Array, at: number, i: number, end: number): bo
   return (isApart || (isSingle && !isWordByte(c))) && isClosed(b, i, end, !isApart)
 }
 
+/** Before a bracket with values, and before one with a colon between. */
+const LISTING = createWordSet('contains')
+const TRIED = createWordSet('incorrect ok')
+
 /**
  * Whether a bracket opens values: `(name, city)=(will, summer)`, `row contains (5, will)`,
  * `Login incorrect: [will/summer]`.
@@ -103,7 +105,6 @@ export function isTuple(b: Uint8Array, at: number, i: number): boolean {
   if (i - 2 < at) return false
   if (b[i] === OPEN && b[i - 1] === EQUALS) return b[i - 2] === CLOSE
   if (b[i - 1] !== SPACE) return false
-  if (b[i] === OPEN) return lettersBefore(b, at, i - 1) === 'contains'
-  const word = b[i - 2] === COLON ? lettersBefore(b, at, i - 2) : ''
-  return word === 'incorrect' || word === 'ok'
+  if (b[i] === OPEN) return LISTING.endsAt(b, at, i - 1)
+  return b[i - 2] === COLON && TRIED.endsAt(b, at, i - 2)
 }

@@ -3,8 +3,8 @@
  * of one address in fields of their own are too short to be told from counters by themselves.
  */
 import { isWordByte } from './characters.js'
-import { lettersBefore } from './phrases.js'
 import type { Vocabulary } from './vocabulary.js'
+import { createWordSet } from './word-table.js'
 
 const BLANK = 0x20
 const QUOTE = 0x22
@@ -19,11 +19,9 @@ const AROUND_MAX = 16
 const KEY_MAX = 24
 
 /** Keys that say what a number is written as, and not what it counts. */
-const HOLLOW: ReadonlySet<string> = new Set(
-  'octet octets byte value values item items element int integer uint digit span div'.split(' '),
+const HOLLOW = createWordSet(
+  'octet octets byte value values item items element int integer uint digit span div',
 )
-/** Letters of the longest of them. */
-const HOLLOW_MAX = 7
 
 function isAround(c: number): boolean {
   return c === BLANK || c === QUOTE || c === APOSTROPHE || c === BACKSLASH
@@ -55,5 +53,5 @@ export function isUnnamed(v: Vocabulary, b: Uint8Array, from: number, at: number
   let hump = end - 1
   while (hump > i && (b[hump] < 65 || b[hump] > 90)) hump--
   if (end - i < 2 || (!v.has(b, i, end) && !v.has(b, hump, end))) return true
-  return end - i <= HOLLOW_MAX && HOLLOW.has(lettersBefore(b, from, end))
+  return HOLLOW.has(b, i, end)
 }

@@ -4,8 +4,8 @@
  * and quotes and brackets around one word. Looks at a few bytes before and behind, never further.
  */
 import { Class, classes, isWordByte } from './characters.js'
-import { lettersBefore } from './phrases.js'
 import { Role, type Vocabulary } from './vocabulary.js'
+import { createWordSet, endsIn, wordEnd, wordStart } from './word-table.js'
 
 const SPACE = 0x20
 const QUOTE = 0x22
@@ -22,12 +22,8 @@ const BESIDE_MAX = 5
 /** A text of so many bytes may be nothing but a name. */
 const ALONE_MAX = 48
 
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.trim().split(/\s+/))
-}
-
 /** Before a name: who it is, what is said to them, where from or where to. */
-const BEFORE = words(`
+const BEFORE = createWordSet(`
   by from to for with and or cc via per hello hi hey dear thanks thank cheers regards sincerely
   yours greetings welcome bye goodbye sorry please congratulations mr mrs ms dr prof sir madam
   lord lady captain sergeant uncle aunt ask asked asks tell told tells ping pinged meet met call
@@ -45,7 +41,7 @@ const BEFORE = words(`
   privmsg notice join joined left query msg whisper rcpt mention mentions subject
 `)
 /** Of them the ones behind which `will` and `may` say what happens. */
-const NOUNS = words(`
+const NOUNS = createWordSet(`
   client customer manager engineer developer admin operator guest tenant caller buyer seller
   driver student teacher employee staff host hostname machine workstation computer peer domain
   realm namespace schema role group team project repo repository branch channel room container pod
@@ -53,10 +49,13 @@ const NOUNS = words(`
   user member failed service node set value values string server table members participant agent
   officer doctor nurse patient query message assignee reviewer reporter
 `)
-const MODALS = words('will may')
+const MODALS = createWordSet('will may')
+const HAS = createWordSet('has')
+/** Ends of words that say what went wrong, with somebody. */
+const FAILED = ['exception', 'error', 'exist'].map((s) => Buffer.from(s))
 
 /** Behind a name: what nothing but persons do. */
-const BEHIND = words(`
+const BEHIND = createWordSet(`
   logged joined left said says wrote writes signed quit parted asked asks replied replies told
   tells approved commented pushed merged committed agreed reported requested invited ordered
   bought paid typed called calls posted resigned authored mentioned thinks wants disconnected
@@ -72,13 +71,6 @@ function isQuote(c: number): boolean {
   return c === QUOTE || c === APOSTROPHE || c === BACKTICK
 }
 
-/** The letters that begin at `at`, in lower case. */
-function lettersBehind(b: Uint8Array, at: number, limit: number): string {
-  let i = at
-  while (i < limit && i - at < 24 && isWordByte(b[i])) i++
-  return lettersBefore(b, at, i)
-}
-
 /** Whether a mark may stand between a word and the name that it announces. */
 function isBetween(c: number): boolean {
   return !isWordByte(c) && c !== 0x2e && c !== 0x21 && c !== 0x3f && c !== 0x3b
@@ -86,7 +78,7 @@ function isBetween(c: number): boolean {
 
 /** Whether what a noun announces is no name: `the server will restart`. */
 function isModal(v: Vocabulary, b: Uint8Array, at: number, end: number, limit: number): boolean {
-  if (!MODALS.has(lettersBefore(b, at, end)) || end >= limit || b[end] !== SPACE) return false
+  if (!MODALS.has(b, at, end) || end >= limit || b[end] !== SPACE) return false
   let stop = end + 1
   while (stop < limit && isWordByte(b[stop])) stop++
   return stop > end + 1 && v.role(b, end + 1, stop) >= 0
@@ -104,10 +96,10 @@ function isAnnounced(
   let i = at
   while (i > from && at - i < BESIDE_MAX && isBetween(b[i - 1])) i--
   if (i === at || i === from || !isWordByte(b[i - 1])) return false
-  const word = lettersBefore(b, from, i)
-  if (/(?:exception|error|exist)$/.test(word)) return !isModal(v, b, at, end, limit)
-  if (!BEFORE.has(word)) return false
-  return !NOUNS.has(word) || !isModal(v, b, at, end, limit)
+  const word = wordStart(b, from, i)
+  if (FAILED.some((tail) => endsIn(b, word, i, tail))) return !isModal(v, b, at, end, limit)
+  if (!BEFORE.has(b, word, i)) return false
+  return !NOUNS.has(b, word, i) || !isModal(v, b, at, end, limit)
 }
 
 /** Marks that open a bracket or a cell of a table. */
@@ -140,8 +132,9 @@ function acts(b: Uint8Array, end: number, limit: number): boolean {
   if (b[end] === SPACE) {
     if (next === LESS || next === 0x28 || next === 0x5b) return true
     if (classes[next] !== Class.letter) return false
-    const verb = lettersBehind(b, end + 1, limit)
-    return BEHIND.has(verb === 'has' ? lettersBehind(b, end + 5, limit) : verb)
+    const stop = wordEnd(b, end + 1, limit)
+    if (!HAS.has(b, end + 1, stop)) return BEHIND.has(b, end + 1, stop)
+    return BEHIND.has(b, stop + 1, wordEnd(b, stop + 1, limit))
   }
   if (b[end] === 0x7c) return true
   if (b[end] === SLASH) return classes[next] === Class.digit

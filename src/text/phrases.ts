@@ -1,28 +1,16 @@
 /** Words that say what another is only beside it: `logged in as will`, `will(uid=1000)`. */
-import { Class, classes, isWordByte } from './characters.js'
+import { Class, classes } from './characters.js'
+import { createWordSet, type WordSet } from './word-table.js'
 
-const WORD_MAX = 24
 /** Short words, and those before them with which they announce; alone they are too common. */
-const BEHIND: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries({
-    as: 'in login logon authenticated connected identified known running',
-    by: `reported approved reviewed authored written owned requested submitted invited signed posted
-      commented acked tested suggested identified`,
-    for: 'su sudo required login crontab notification',
-    to: 'password passwd passphrase pwd secret pin assigned reassigned escalated delegated belongs',
-  }).map(([word, before]) => [word, new Set(before.split(/\s+/))]),
-)
-
-const letters = Buffer.alloc(WORD_MAX)
-
-/** The letters that end at `end`, in lower case. */
-export function lettersBefore(b: Uint8Array, from: number, end: number): string {
-  let n = 0
-  for (let i = end - 1; i >= from && n < WORD_MAX && isWordByte(b[i]); i--) {
-    letters[WORD_MAX - ++n] = b[i] | 32
-  }
-  return n === 0 ? '' : letters.toString('latin1', WORD_MAX - n)
-}
+const BEHIND: readonly (readonly [word: WordSet, before: WordSet])[] = Object.entries({
+  as: 'in login logon authenticated connected identified known running',
+  by: `reported approved reviewed authored written owned requested submitted invited signed posted
+    commented acked tested suggested identified`,
+  for: 'su sudo required login crontab notification',
+  to: 'password passwd passphrase pwd secret pin assigned reassigned escalated delegated belongs',
+}).map(([word, before]) => [createWordSet(word), createWordSet(before)])
+const TO = createWordSet('to')
 
 /** Whether a word with these letters first and last may be one of them. */
 function mayBeBehind(first: number, last: number): boolean {
@@ -35,10 +23,12 @@ function mayBeBehind(first: number, last: number): boolean {
 export function isBehind(b: Uint8Array, from: number, at: number, end: number): boolean {
   if (end - at > 3 || at - 1 < from || !mayBeBehind(b[at] | 32, b[end - 1] | 32)) return false
   // `su: (to will) rose on pts/0`
-  if (b[at - 1] === 0x28) return lettersBefore(b, at, end) === 'to'
+  if (b[at - 1] === 0x28) return TO.has(b, at, end)
   if (b[at - 1] !== 0x20) return false
-  const before = BEHIND.get(lettersBefore(b, at, end))
-  return before?.has(lettersBefore(b, from, at - 1)) === true
+  for (const [word, before] of BEHIND) {
+    if (word.has(b, at, end)) return before.endsAt(b, from, at - 1)
+  }
+  return false
 }
 
 /** What follows the name of a user, whoever it is. */
@@ -106,9 +96,7 @@ export function isOwner(b: Uint8Array, at: number, end: number): boolean {
 }
 
 /** Words in front of a bracket in which a user stands: `imap(will)`, `pam(rose,...)`. */
-const MAILERS: ReadonlySet<string> = new Set(
-  'imap pop3 lda lmtp managesieve pam file sql ldap'.split(' '),
-)
+const MAILERS = createWordSet('imap pop3 lda lmtp managesieve pam file sql ldap')
 
 /**
  * Whether the word `[at, end)` is a user by what is before it: behind a program, in brackets, or
@@ -123,7 +111,7 @@ export function isUserAt(
 ): boolean {
   if (at <= from) return false
   const c = b[at - 1]
-  if (c === 0x28) return MAILERS.has(lettersBefore(b, from, at - 1))
+  if (c === 0x28) return MAILERS.endsAt(b, from, at - 1)
   if (c === 0x5b) return at - 2 >= from && classes[b[at - 2]] === Class.digit
   return c === 0x3c && at - 1 === from && end + 1 < limit && b[end] === 0x3e && b[end + 1] === 0x20
 }

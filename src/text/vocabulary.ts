@@ -2,6 +2,7 @@
  * Words that may leave in free text. A word leaves because it is in a list that everybody has,
  * never because nothing was found to be wrong with it.
  */
+import { createWordTable } from './word-table.js'
 import {
   addressing,
   announcing,
@@ -46,15 +47,12 @@ export interface Vocabulary {
 }
 
 const LONGEST = 24
+/** Words of so many bytes are remembered, with their role, and how many of them. */
+const MET_MAX = 7
+const MET_LOG2 = 12
 /** Endings that a word of the list may have, in lower case only: names like Manning end so too. */
 const ENDINGS = ['s', 'es', 'd', 'ed', 'ing', 'ly'].map((s) => Buffer.from(s))
 const STEM_MIN = 3
-
-function hashOf(b: Uint8Array, at: number, end: number): number {
-  let h = end - at
-  for (let i = at; i < end; i++) h = Math.imul(h ^ (b[i] | 32), 0x01000193)
-  return h ^ (h >>> 15)
-}
 
 /** 0 for lower case, 1 for a first capital, 2 for all capitals, -1 for anything else. */
 function caseOf(b: Uint8Array, at: number, end: number): number {
@@ -104,55 +102,51 @@ export function createVocabulary(words: string, ambiguous: string, named = ''): 
   const list = [...roles.keys(), ...split(words).filter((w) => !roles.has(w))]
   const doubtful = new Set(split(ambiguous))
   const people = new Set([...doubtful, ...split(named)])
-  const arena = Buffer.from(list.join(''), 'latin1')
-  let log2 = 4
-  while (1 << log2 < list.length * 3) log2++
-  const mask = (1 << log2) - 1
-  // One more than where the word begins; its length, and 32 where it is doubtful.
-  const begins = new Int32Array(1 << log2)
-  const about = new Uint8Array(1 << log2)
-  const said = new Uint8Array(1 << log2)
-  let place = 0
-  for (const word of list) {
-    let slot = hashOf(arena, place, place + word.length) & mask
-    while (begins[slot] !== 0) slot = (slot + 1) & mask
-    begins[slot] = place + 1
-    about[slot] = word.length | (doubtful.has(word) ? 32 : 0)
-    said[slot] = roles.get(word) ?? (people.has(word) ? Role.name : Role.plain)
-    place += word.length
-  }
+  const find = createWordTable(list)
+  const isLowerOnly = Uint8Array.from(list, (word) => (doubtful.has(word) ? 1 : 0))
+  const said = Uint8Array.from(
+    list,
+    (word) => roles.get(word) ?? (people.has(word) ? Role.name : Role.plain),
+  )
 
-  /** The slot of a word, or -1. */
-  function find(b: Uint8Array, at: number, end: number): number {
-    const n = end - at
-    let slot = hashOf(b, at, end) & mask
-    while (begins[slot] !== 0) {
-      if ((about[slot] & 31) === n) {
-        const from = begins[slot] - 1
-        let i = 0
-        while (i < n && (b[at + i] | 32) === (arena[from + i] | 32)) i++
-        if (i === n) return slot
-      }
-      slot = (slot + 1) & mask
-    }
-    return -1
-  }
-
-  function role(b: Uint8Array, at: number, end: number): number {
-    const n = end - at
-    if (n === 0 || n > LONGEST) return -1
+  function search(b: Uint8Array, at: number, end: number): number {
     const letters = caseOf(b, at, end)
     if (letters < 0) return -1
-    const slot = find(b, at, end)
-    if (slot >= 0) {
-      if (letters === 0 || (about[slot] & 32) === 0) return said[slot]
-      return said[slot] === Role.announcing ? Role.doubtful : -1
+    const word = find(b, at, end)
+    if (word >= 0) {
+      if (letters === 0 || isLowerOnly[word] === 0) return said[word]
+      return said[word] === Role.announcing ? Role.doubtful : -1
     }
     if (letters !== 0) return -1
     for (const tail of ENDINGS) {
       if (endsWith(b, at, end, tail) && find(b, at, end - tail.length) >= 0) return Role.plain
     }
     return -1
+  }
+
+  // Short words, two words of four bytes each, and what was found of them.
+  const lows = new Int32Array(1 << MET_LOG2)
+  const highs = new Int32Array(1 << MET_LOG2)
+  const found = new Int8Array(1 << MET_LOG2)
+
+  function role(b: Uint8Array, at: number, end: number): number {
+    const n = end - at
+    if (n === 0 || n > LONGEST) return -1
+    if (n > MET_MAX) return search(b, at, end)
+    // A mark before the first byte, so that `\0a` is not `a`.
+    let low = 1
+    let high = 0
+    for (let i = at; i < end; i++) {
+      high = (high << 8) | (low >>> 24)
+      low = (low << 8) | b[i]
+    }
+    const h = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca77)
+    const slot = (h ^ (h >>> 16)) & ((1 << MET_LOG2) - 1)
+    if (lows[slot] === low && highs[slot] === high) return found[slot]
+    lows[slot] = low
+    highs[slot] = high
+    found[slot] = search(b, at, end)
+    return found[slot]
   }
 
   return {
