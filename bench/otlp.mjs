@@ -5,8 +5,8 @@
  * `node bench/otlp.mjs DIST [REQUESTS]`, after `npm run build`. A request is ten traces of ten
  * spans of ten attributes; a trace is of one client, as it is in life. Times of peers that leave
  * what they do not know are not made worse by dropping it. The Collector leaves ids and times as
- * they are, and hashes texts (HMAC-SHA256) where scrim gives pseudonyms of the same form. Each set of
- * rules has a process of its own, as in life: what an engine learns of one is not used on another.
+ * they are, and hashes texts (HMAC-SHA256) where scrim gives pseudonyms of the same form. Each set
+ * of rules has a process of its own: what an engine learns of one is not used on another.
  */
 import { spawnSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
