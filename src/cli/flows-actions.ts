@@ -124,9 +124,30 @@ function say(options: FlowsOptions, watch: FlowWatch, dropped: number): void {
   process.stderr.write(`scrim: ${parts.join('; ')}\n`)
 }
 
+/** Whoever names a recipient or a key does not mean flows as they are. */
+function refuseForOthers(options: FlowsOptions): void {
+  const { recipient, purpose, epoch, vault, keyFile, passphraseFd } = options
+  const given = {
+    recipient,
+    purpose,
+    epoch,
+    vault,
+    'key-file': keyFile,
+    'passphrase-fd': passphraseFd,
+  }
+  const name = Object.entries(given).find(([, v]) => v !== undefined)?.[0]
+  if (name === undefined) return
+  throw new ScrimError(
+    'usage',
+    `--${name} is given, and nothing says that flows are rewritten`,
+    'give --for partner, or another tier, or --policy FILE',
+  )
+}
+
 /**
  * Writes the flows of captures as a table.
- * @throws ScrimError `usage` when a Community ID is asked for in what somebody else receives
+ * @throws ScrimError `usage` when a Community ID is asked for in what somebody else receives, or
+ * when something is said of rewriting and nothing is rewritten
  */
 export async function flows(inputs: string[], options: FlowsOptions): Promise<void> {
   const isRaw = options.for === undefined && options.policy === undefined
@@ -137,6 +158,7 @@ export async function flows(inputs: string[], options: FlowsOptions): Promise<vo
       'leave --community-id out; flowKey names flows with a key',
     )
   }
+  if (isRaw) refuseForOthers(options)
   refuseInput(options.output, inputs)
   const trace = await openTrace(inputs, { order: options.order ?? 'time', stdin: process.stdin })
   const output = await openOutput(options.output, options.force === true)

@@ -2,8 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { ScrimError } from '../bytes/errors.js'
+import { found } from '../bytes/found.js'
+import { printable } from '../bytes/printable.js'
 import { type Assertion, type Entry, isRetraction } from '../labels/assertion.js'
-import { defined } from '../labels/fields-of.js'
+import { address } from '../labels/endpoints.js'
+import { defined, protocol, whole } from '../labels/fields-of.js'
 import { readEntry, writeEntry } from '../labels/lines.js'
 import { readMoment, writeMoment } from '../labels/moments.js'
 import { standing, summarise } from '../labels/standing.js'
@@ -51,25 +54,66 @@ function usage(message: string, hint: string): ScrimError {
 }
 
 const FLOW = 'write it as "tcp 192.0.2.1:40000 198.51.100.2:443", IPv6 in brackets'
-const END = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/
+const END = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\w*))?$/
 
-/** `192.0.2.1:80`, `[2001:db8::1]:80`, or an address alone. */
-function endOf(text: string): { at: string; port?: string } {
-  const m = END.exec(text)
-  return defined({ at: m?.[1] ?? m?.[2] ?? text, port: m?.[3] })
+interface End {
+  readonly at: string
+  readonly port?: number
 }
 
-function flowFrom(text: string): object {
-  const [protocol, source, destination, ...more] = text.trim().split(/\s+/)
-  if (destination === undefined || more.length > 0) throw usage(`--flow ${text} is no flow`, FLOW)
+/** `192.0.2.1:80`, `[2001:db8::1]:80`, or an address alone. */
+function endOf(written: string): End {
+  const [, bracketed, plain, given] = END.exec(written) ?? []
+  const at = address(bracketed ?? plain)
+  const is = at === undefined ? undefined : at.includes(':') === (bracketed !== undefined)
+  if (at === undefined || !is) throw usage(`--flow: ${found(written)} is no address`, FLOW)
+  const port = whole(given, 65_535)
+  if (given !== undefined && port === undefined) {
+    throw usage(`--flow: ${found(written)} has no port from 0 to 65535`, FLOW)
+  }
+  return defined<End>({ at, port })
+}
+
+function flowFrom(written: string): object {
+  const [named, source, destination, ...more] = written.trim().split(/\s+/)
+  if (destination === undefined || more.length > 0)
+    throw usage(`--flow ${written} is no flow`, FLOW)
+  const number = protocol(named)
+  if (number === undefined) {
+    throw usage(`--flow: ${found(named)} is no IP protocol`, 'tcp, udp, icmp, ..., or its number')
+  }
   const [a, b] = [endOf(source), endOf(destination)]
+  if (a.at.includes(':') !== b.at.includes(':')) {
+    throw usage(`--flow ${written} has an end of IPv4 and one of IPv6`, FLOW)
+  }
   return {
     source: a.at,
     destination: b.at,
     sourcePort: a.port,
     destinationPort: b.port,
-    protocol,
+    protocol: number,
   }
+}
+
+/** Options that say what a label is about, by what it is about. */
+const SAYS: Readonly<Record<SubjectKind, readonly (keyof AddOptions)[]>> = {
+  flow: ['flow'],
+  window: ['host'],
+  host: ['host'],
+  trace: ['trace'],
+  span: ['trace', 'span'],
+  log: ['record'],
+  dataset: [],
+}
+
+/** Two options that name different things would make a label about neither. */
+function checkSubject(kind: SubjectKind, o: AddOptions): void {
+  const other = (['flow', 'host', 'trace', 'span', 'record'] as const).find(
+    (name) => o[name] !== undefined && !SAYS[kind].includes(name),
+  )
+  if (other === undefined) return
+  const has = SAYS[kind].map((name) => `--${name}`).join(' and ') || 'none of such options'
+  throw usage(`--${other} says nothing of a label about a ${kind}`, `a ${kind} has ${has}`)
 }
 
 function kindOf(o: AddOptions): SubjectKind {
@@ -97,6 +141,7 @@ async function assertionFrom(o: AddOptions): Promise<Entry> {
     throw usage('nothing is asserted', 'give --value, or --from a file of labels')
   }
   const kind = kindOf(o)
+  checkSubject(kind, o)
   const entry = readEntry({
     id: randomUUID(),
     subject: defined<Record<string, unknown>>({
@@ -132,6 +177,9 @@ export async function add(path: string, o: AddOptions): Promise<void> {
   if (o.from !== undefined && o.value !== undefined) {
     throw usage('--value and --from are both given', 'give one of them')
   }
+  if (o.from === undefined && o.map !== undefined) {
+    throw usage('--map is given without --from', 'name the file whose columns it explains')
+  }
   const foreign = o.from === undefined ? undefined : await readForeign(o.from, o.map)
   const made = foreign?.entries ?? [await assertionFrom(o)]
   const added = made.map((e): Entry => (e.id === undefined ? { ...e, id: randomUUID() } : e))
@@ -148,7 +196,9 @@ export async function add(path: string, o: AddOptions): Promise<void> {
   if (o.json)
     return print(`${JSON.stringify({ labels: path, added: added.length, ...ids, dropped })}\n`)
   print(added.length === 1 ? `${added[0].id}\n` : `${added.length} labels added to ${path}\n`)
-  for (const [why, n] of Object.entries(dropped)) warn(`${n} records make no label: ${why}`)
+  for (const [why, n] of Object.entries(dropped)) {
+    warn(`${n} records make no label: ${why} (the first is number ${foreign?.first[why]})`)
+  }
 }
 
 function sayTorn(path: string, torn: readonly number[]): void {
@@ -164,6 +214,11 @@ function about(s: Subject): string {
     return `${end(s.source, s.sourcePort)} ${end(s.destination, s.destinationPort)}`
   }
   return [s.host, s.traceId, s.spanId, s.record].filter((v) => v !== undefined).join(' ')
+}
+
+/** Words of others, in columns. */
+function printTable(rows: readonly (readonly string[])[]): void {
+  print(table(rows.map((row) => row.map(printable))))
 }
 
 function rowOf(e: Entry): string[] {
@@ -185,30 +240,25 @@ export function list(path: string, o: { all?: boolean; summary?: boolean; json?:
     return print(`${JSON.stringify({ ...labels, ...summary, torn: torn.length })}\n`)
   }
   if (o.summary) {
-    print(
-      table(
-        summary.counts.map((c) => [
-          String(c.assertions),
-          `${c.taxonomy}/${c.value}`,
-          c.tier,
-          c.tool,
-        ]),
-      ),
+    printTable(
+      summary.counts.map((c) => [String(c.assertions), `${c.taxonomy}/${c.value}`, c.tier, c.tool]),
     )
-  } else print(table(shown.map(rowOf)))
+  } else printTable(shown.map(rowOf))
   const { standing: n, retracted, conflicts } = summary
   print(`${n} stand, ${retracted} retracted, ${conflicts.length} conflicts\n`)
   for (const c of conflicts) {
     const said = c.values.map((v) => `${v.value} (${v.tool}, ${v.tier})`).join(' or ')
-    print(`conflict: ${c.subject.kind} ${about(c.subject)}: ${c.taxonomy} ${said}\n`)
+    const line = `conflict: ${c.subject.kind} ${about(c.subject)}: ${c.taxonomy} ${said}`
+    print(`${printable(line)}\n`)
   }
 }
 
 function find(entries: readonly Assertion[], start: string, path: string): Assertion {
-  const found = entries.filter((e) => e.id?.startsWith(start))
-  if (found.length === 1) return found[0]
-  const many = found.length > 1 ? `${found.length} labels` : 'no label that stands'
-  const hint = found.length > 1 ? 'give more of the id' : `see scrim label list ${path}`
+  if (start.trim() === '') throw usage('an id is empty', `see scrim label list ${path}`)
+  const of = entries.filter((e) => e.id?.startsWith(start))
+  if (of.length === 1) return of[0]
+  const many = of.length > 1 ? `${of.length} labels` : 'no label that stands'
+  const hint = of.length > 1 ? 'give more of the id' : `see scrim label list ${path}`
   throw new ScrimError('usage', `${many} in ${path} begins with ${start}`, hint)
 }
 
@@ -221,9 +271,9 @@ export function retract(
   const { entries, torn } = readLabels(path, 'refuse')
   sayTorn(path, torn)
   const there = standing(entries)
-  const found = new Set(ids.map((start) => find(there, start, path).id ?? ''))
+  const taken = new Set(ids.map((start) => find(there, start, path).id ?? ''))
   const start = readMoment(new Date())
-  const made = [...found].map(
+  const made = [...taken].map(
     (retracts): Entry =>
       defined<Extract<Entry, { retracts: string }>>({
         id: randomUUID(),
@@ -234,6 +284,6 @@ export function retract(
       }),
   )
   appendLabels(path, made)
-  if (o.json) print(`${JSON.stringify({ labels: path, retracted: [...found] })}\n`)
+  if (o.json) print(`${JSON.stringify({ labels: path, retracted: [...taken] })}\n`)
   else print(`${made.length} retracted\n`)
 }

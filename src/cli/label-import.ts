@@ -2,48 +2,70 @@
 import { z } from 'zod'
 import { ScrimError } from '../bytes/errors.js'
 import type { Entry } from '../labels/assertion.js'
-import type { Mapping } from '../labels/columns.js'
-import { minutesAhead } from '../labels/moments.js'
+import { mappingMembers, mappingOf } from '../labels/mapping.js'
 import { openLabels } from '../labels/reader.js'
+import type { Mapping } from '../labels/roles.js'
 import { formOf, recogniseLabels } from '../labels/sources.js'
+import { headerOf } from '../labels/table-lines.js'
 import { openAny } from '../layers/inputs.js'
+import { nearest } from '../policy/suggest.js'
 import { readYaml } from '../policy/yaml.js'
 import { openFile, putBack } from '../sources/byte-stream.js'
 import { readWhole } from '../sources/read-whole.js'
 
 const CHUNK = 1 << 18
+/** Reasons that hold for a document as a whole. */
+const OF_DOCUMENT = /^(?:not-a-document|invalid-[a-z]+)$/
 
-const word = z.string().min(1)
-/** Columns by what they are; see the guide. */
-const mappingSchema = z.strictObject({
-  columns: z.record(word, word).optional(),
-  values: z.record(z.string(), word).optional(),
-  ignore: z.array(z.string()).optional(),
-  taxonomy: word.optional(),
-  tier: z.enum(['construction', 'sensor', 'annotation', 'window']).optional(),
-  said: z.strictObject({ tool: word, version: word.optional() }).optional(),
-  zone: z
-    .string()
-    .refine((v) => minutesAhead(v) !== undefined, 'expected Z or +02:00')
-    .optional(),
-})
+const MAPPING_HINT = `it has ${mappingMembers.join(', ')}; see docs/guide/labels.md`
 
-const MAPPING_HINT =
-  'it has columns, values, ignore, taxonomy, tier, said and zone; see docs/guide/labels.md'
+function noMapping(path: string, why: string): ScrimError {
+  return new ScrimError('usage', `${path} is no mapping: ${why}`, MAPPING_HINT)
+}
 
 function readMapping(path: string): Mapping {
   const hint = MAPPING_HINT
   const bytes = readWhole(path, { what: 'mapping', bytesMax: 1 << 20, code: 'usage', hint })
   if (bytes === undefined) throw new ScrimError('usage', `there is no mapping ${path}`, hint)
-  const mapping = readYaml(bytes.toString('utf8'), mappingSchema)
-  if (typeof mapping !== 'string') return mapping as Mapping
-  throw new ScrimError('usage', `${path} is no mapping: ${mapping}`, hint)
+  const read = readYaml(bytes.toString('utf8'), z.looseObject({}))
+  if (typeof read === 'string') throw noMapping(path, read)
+  const other = Object.keys(read).find((member) => !mappingMembers.includes(member))
+  if (other !== undefined) {
+    const meant = nearest(other, mappingMembers)
+    throw noMapping(path, `found ${other}${meant === undefined ? '' : `; did you mean ${meant}?`}`)
+  }
+  const mapping = mappingOf(read)
+  if ('member' in mapping) throw noMapping(path, `${mapping.member}: ${mapping.text}`)
+  return mapping
+}
+
+/** A column that the table does not have would leave its part of each label out. */
+function checkColumns(path: string, head: Uint8Array, mapping: Mapping | undefined): void {
+  const text = Buffer.from(head).toString('utf8')
+  const names = headerOf(text.replace(/^\ufeff/, ''))?.names ?? []
+  const columns = Object.values(mapping?.columns ?? {}).filter((name) => name !== undefined)
+  const none = columns.find((name) => !names.includes(name))
+  if (none === undefined || names.length === 0) return
+  throw new ScrimError('usage', `${path} has no column ${none}`, `it has ${names.join(', ')}`)
+}
+
+/** Why a document makes no labels at all; undefined when it may make some. */
+function noDocument(text: string, form: string): string | undefined {
+  const read = readYaml(text.replace(/^\ufeff/, ''), z.unknown())
+  if (typeof read === 'string') return read
+  if (form !== 'labels-yaml') return undefined
+  const head = mappingOf(read)
+  if ('member' in head) return `${head.member}: ${head.text}`
+  const { labels } = read as { labels?: unknown }
+  return Array.isArray(labels) ? undefined : 'labels: expected a list of labels'
 }
 
 /** What a file of another form asserts, and why some of its records assert nothing. */
 export interface Foreign {
   readonly entries: readonly Entry[]
   readonly dropped: Readonly<Record<string, number>>
+  /** of each reason the first record, counted from 1 without the head of a table */
+  readonly first: Readonly<Record<string, number>>
 }
 
 /**
@@ -56,7 +78,8 @@ export async function readForeign(path: string, map: string | undefined): Promis
   const recognised = recogniseLabels(content.head)
   // With a mapping the file is what its owner says it is: a table.
   const form = recognised ?? (mapping?.columns === undefined ? undefined : 'labels-csv')
-  if (form === undefined || formOf(form) === undefined) {
+  const known = form === undefined ? undefined : formOf(form)
+  if (form === undefined || known === undefined) {
     content.stream.close()
     throw new ScrimError(
       'input',
@@ -64,26 +87,38 @@ export async function readForeign(path: string, map: string | undefined): Promis
       'give --map with the columns of a table, or see docs/guide/labels.md for the forms',
     )
   }
+  if (form === 'labels-csv') checkColumns(path, content.head, mapping)
   const entries: Entry[] = []
   const dropped: Record<string, number> = {}
+  const first: Record<string, number> = {}
+  let records = 0
   const reader = openLabels(
     form,
     (read) => {
-      if (typeof read === 'string') dropped[read] = (dropped[read] ?? 0) + 1
-      else entries.push(...read)
+      records++
+      if (typeof read !== 'string') return entries.push(...read)
+      dropped[read] = (dropped[read] ?? 0) + 1
+      first[read] ??= records
     },
     mapping,
   )
   const stream = putBack(content.head, content.stream)
   const buffer = new Uint8Array(CHUNK)
+  const document: Buffer[] = []
   try {
     for (let n = await stream.read(buffer, 0, CHUNK); n > 0; ) {
       reader.push(buffer.subarray(0, n))
+      if (known.framing === 'document') document.push(Buffer.from(buffer.subarray(0, n)))
       n = await stream.read(buffer, 0, CHUNK)
     }
   } finally {
     stream.close()
   }
   reader.end()
-  return { entries, dropped }
+  const whole = Object.keys(dropped).find((why) => OF_DOCUMENT.test(why))
+  if (whole !== undefined) {
+    const why = noDocument(Buffer.concat(document).toString('utf8'), form) ?? whole
+    throw new ScrimError('input', `${path} makes no labels: ${why}`, 'see docs/guide/labels.md')
+  }
+  return { entries, dropped, first }
 }

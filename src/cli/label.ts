@@ -5,6 +5,12 @@ import { lazy, type SetUp } from './command.js'
 
 const load = () => import('./label-actions.js')
 
+/** What options say of one assertion, a file says itself. */
+const OF_ONE = (
+  'taxonomy tier about flow host trace span record start end by versionOf config confidence ' +
+  'error comment'
+).split(' ')
+
 /** Add, list and take back labels. */
 export const label: SetUp = (command) => {
   command
@@ -36,7 +42,12 @@ export const label: SetUp = (command) => {
     .option('--confidence <share>', 'how sure they are, from 0 to 1')
     .option('--error <share>', 'share of such assertions that were found wrong, from 0 to 1')
     .option('--comment <text>', 'free text for yourself; it never leaves')
-    .option('--from <file>', 'take the assertions of a file: alerts, notices, tables, metadata')
+    .addOption(
+      new Option(
+        '--from <file>',
+        'take the assertions of a file: alerts, notices, tables, metadata',
+      ).conflicts(OF_ONE),
+    )
     .option('--map <file>', 'with --from: what its columns and values mean, YAML')
     .option('--json', 'print one JSON object')
     .action(lazy(load, (m) => m.add))

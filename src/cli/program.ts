@@ -54,7 +54,7 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
     if (isUsage(e) && e.exitCode === 0) return
     if (isUsage(e) && e.code === 'commander.help') process.exitCode = 1
     else {
-      report(e, argv.includes('--json'))
+      report(e, argv.includes('--json'), commands.some((c) => c.name === first) ? first : undefined)
       process.exitCode = exitCodeOf(e)
     }
   }

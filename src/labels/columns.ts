@@ -1,96 +1,23 @@
-/** Labels in tables and lists: which column is what, by its name or by a mapping. */
+/** Labels in tables and lists: what a row asserts, when it is known which column is what. */
 import type { Assertion } from './assertion.js'
 import { address, flowOf } from './endpoints.js'
 import { defined, protocol, type Raw, record, share, text, whole } from './fields-of.js'
 import { readMoment } from './moments.js'
+import type { Mapping, Role, Roles } from './roles.js'
 import type { Read } from './source.js'
 import { RECORDS_MAX, type Subject, type Tier, tiers } from './subject.js'
 
-/** What a column may be, and how such columns are called, without signs and capitals. */
-const ROLES = {
-  source: 'source srcip sourceip srcaddr sourceaddress idorigh saddr sourceipv4address',
-  destination: `destination dstip destip destinationip dstaddr destinationaddress idresph daddr
-    destinationipv4address target`,
-  sourcePort: 'sourceport srcport sport idorigp sourcetransportport',
-  destinationPort: `destinationport dstport destport dport idrespp targetport
-    destinationtransportport`,
-  protocol: 'protocol proto protocolidentifier l4',
-  start: 'start starttime startat begin from timestamp ts stime flowstart firstseen',
-  end: 'end endtime until to ltime flowend lastseen',
-  duration: 'duration dur',
-  host: 'host hostname ip',
-  traceId: 'traceid trace',
-  spanId: 'spanid span',
-  record: 'record line logrecord',
-  value: 'label value class attack attackcat type',
-  detail: 'detailedlabel detail',
-  technique: 'technique techniqueid attackid mitretechnique',
-  kind: 'kind',
-  taxonomy: 'taxonomy namespace',
-  tier: 'tier saidby',
-  confidence: 'confidence',
-  error: 'error',
-  comment: 'comment description note',
-} as const
-
-/** A role of a column. */
-export type Role = keyof typeof ROLES
-
-/** What is the same for all rows, and what stands where. */
-export interface Mapping {
-  /** columns by role, where their names do not say it */
-  readonly columns?: { readonly [K in Role]?: string | undefined } | undefined
-  /** what values of the source are called here; what is not in it is taken as it is */
-  readonly values?: Readonly<Record<string, string>> | undefined
-  /** values that say nothing */
-  readonly ignore?: readonly string[] | undefined
-  readonly taxonomy?: string | undefined
-  readonly tier?: Tier | undefined
-  readonly said?: Assertion['said'] | undefined
-  /** zone of clocks that name none: `+02:00` */
-  readonly zone?: string | undefined
-}
-
-const byName = new Map(
-  Object.entries(ROLES).flatMap(([role, names]) =>
-    names.split(/\s+/).map((name) => [name, role as Role] as const),
-  ),
-)
-
-/** Every name of a column that is known. */
-export const columnNames: readonly string[] = [...byName.keys()]
-
-/** Which member of a record has which role. */
-export type Roles = ReadonlyMap<Role, string>
-
-/** Finds the roles of columns; the first of a role has it. */
-export function rolesOf(names: readonly string[], mapping: Mapping = {}): Roles {
-  const roles = new Map<Role, string>()
-  for (const [role, name] of Object.entries(mapping.columns ?? {})) {
-    if (name !== undefined) roles.set(role as Role, name)
-  }
-  const taken = new Set(roles.values())
-  for (const name of names) {
-    const role = byName.get(name.toLowerCase().replace(/[^a-z0-9]/g, ''))
-    if (role !== undefined && !roles.has(role) && !taken.has(name)) roles.set(role, name)
-  }
-  return roles
-}
-
-/** Whether columns with these roles say what is labelled, and as what. */
-export function areLabels(roles: Roles): boolean {
-  const has = (...all: Role[]): boolean => all.every((r) => roles.has(r))
-  const subject =
-    has('source', 'destination') || has('host') || has('traceId') || has('record') || has('start')
-  return has('value') && subject
-}
-
 type Get = (role: Role) => unknown
+
+/** Addresses in one cell, or in a list. */
+function listed(cell: unknown): readonly string[] {
+  const all = Array.isArray(cell) ? cell : [cell]
+  return all.flatMap((one) => text(one)?.split(/[\s,;]+/) ?? [])
+}
 
 /** Ends of flows; several addresses in one cell are several flows. */
 function flowsOf(get: Get, timed: boolean): readonly Subject[] {
-  const listed = (role: Role): string[] => text(get(role))?.split(/[\s,;]+/) ?? []
-  const [sources, destinations] = [listed('source'), listed('destination')]
+  const [sources, destinations] = [listed(get('source')), listed(get('destination'))]
   const ports = { sourcePort: get('sourcePort'), destinationPort: get('destinationPort') }
   const number = protocol(get('protocol'))
   if (sources.length > 0 && destinations.length > 0) {
@@ -111,6 +38,29 @@ function flowsOf(get: Get, timed: boolean): readonly Subject[] {
   )
 }
 
+/** Signs for a time that is not known. */
+const NO_TIME = /^(?:nan|nat|null|none|n\/a)$/i
+
+function isThere(cell: unknown): boolean {
+  return typeof cell === 'object' ? cell !== null : text(cell) !== undefined
+}
+
+/** What cannot be read may not be left out: the label would be about more than was said. */
+function unread(get: Get, zone?: string): string | undefined {
+  // A trace, a record and both ends of a flow say by themselves what is meant, at any time.
+  if (isThere(get('traceId')) || isThere(get('record'))) return undefined
+  for (const role of ['sourcePort', 'destinationPort'] as const) {
+    if (isThere(get(role)) && whole(get(role), 65_535) === undefined) return 'no-port'
+  }
+  if (isThere(get('source')) && isThere(get('destination'))) return undefined
+  for (const role of ['start', 'end'] as const) {
+    const cell = get(role)
+    const isTime = readMoment(cell, zone) !== undefined || NO_TIME.test(text(cell) ?? '')
+    if (isThere(cell) && !isTime) return 'no-time'
+  }
+  return undefined
+}
+
 function subjectsOf(get: Get, timed: boolean): readonly Subject[] | string {
   const traceId = text(get('traceId'))
   const spanId = text(get('spanId'))
@@ -119,7 +69,7 @@ function subjectsOf(get: Get, timed: boolean): readonly Subject[] | string {
   }
   const number = whole(get('record'), RECORDS_MAX)
   if (number !== undefined) return [{ kind: 'log', record: number }]
-  if (text(get('source')) !== undefined || text(get('destination')) !== undefined) {
+  if (isThere(get('source')) || isThere(get('destination'))) {
     const flows = flowsOf(get, timed)
     return flows.length === 0 ? 'no-address' : flows
   }
@@ -173,6 +123,8 @@ export function labelsOfRow(r: unknown, roles: Roles, mapping: Mapping = {}): Re
   }
   const values = valuesOf(get, mapping)
   if (values.length === 0) return 'no-label'
+  const why = unread(get, mapping.zone)
+  if (why !== undefined) return why
   const [start, end] = timesOf(get, mapping.zone)
   if (start !== undefined && end !== undefined && end < start) return 'ends-before-start'
   const subjects = subjectsOf(get, start !== undefined)

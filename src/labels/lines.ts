@@ -1,4 +1,5 @@
 /** The file of labels: one JSON object a line, only ever added to. */
+import { found } from '../bytes/found.js'
 import {
   type Assertion,
   type Entry,
@@ -12,15 +13,17 @@ import { defined, protocol, type Raw, record, share, text, whole } from './field
 import { readMoment, writeMoment } from './moments.js'
 import { RECORDS_MAX, type Subject, subjectKinds, type Tier, tiers } from './subject.js'
 
+const PORTS_MAX = 65_535
 const DIGEST = /^[0-9a-f]{64}$/i
 
-function saidOf(v: unknown): Said | string {
+/** Reads who says so; a text says what is wrong. */
+export function saidOf(v: unknown): Said | string {
   const said = record(v)
   const tool = text(said.tool)
   if (tool === undefined) return 'said.tool is missing: who says so'
   const config = text(said.config)
   if (config !== undefined && !DIGEST.test(config)) {
-    return 'said.config is not a SHA-256 in 64 hexadecimal digits'
+    return `said.config is not a SHA-256 in 64 hexadecimal digits: ${found(config)}`
   }
   const { version, rule, basis } = said
   return defined<Said>({
@@ -46,16 +49,39 @@ function subjectProblem(s: Subject, start: bigint | undefined): string | undefin
   return s.kind === 'window' && start === undefined ? 'a window needs its start' : undefined
 }
 
+/** Numbers that may stand in a subject, with what each is. */
+const NUMBERS: Readonly<Record<string, readonly [string, (v: unknown) => number | undefined]>> = {
+  sourcePort: ['port', (v) => whole(v, PORTS_MAX)],
+  destinationPort: ['port', (v) => whole(v, PORTS_MAX)],
+  protocol: ['IP protocol', protocol],
+  record: ['number of a record', (v) => whole(v, RECORDS_MAX)],
+  flowId: ['number of a flow', (v) => whole(v, RECORDS_MAX)],
+}
+
+/** Without a number that cannot be read, the label would be about more. */
+function numberProblem(s: Raw): string | undefined {
+  for (const [name, [what, read]] of Object.entries(NUMBERS)) {
+    const v = s[name]
+    if (v !== undefined && v !== null && read(v) === undefined) {
+      return `subject.${name} is no ${what}: ${found(v)}`
+    }
+  }
+  return undefined
+}
+
 function subjectOf(v: unknown): Subject | string {
   const s = record(v)
   const kind = text(s.kind) ?? ''
   if (!Object.hasOwn(subjectKinds, kind)) {
-    return `subject.kind is none of ${Object.keys(subjectKinds).join(', ')}`
+    return `subject.kind is none of ${Object.keys(subjectKinds).join(', ')}: ${found(s.kind)}`
   }
+  const problem = numberProblem(s)
+  if (problem !== undefined) return problem
   const { source, destination, sourcePort, destinationPort } = s
   const ends = flowOf({ source, destination, sourcePort, destinationPort, protocol: s.protocol })
   if (ends === undefined && (source !== undefined || destination !== undefined)) {
-    return 'subject.source and subject.destination are not both addresses'
+    const both = `${found(source)}, ${found(destination)}`
+    return `subject.source and subject.destination are not both addresses: ${both}`
   }
   const host = text(s.host)
   return defined<Subject>({
@@ -77,9 +103,13 @@ function scopeOf(v: unknown): Scope | undefined | string {
   if (v === undefined || v === null) return undefined
   const { start, end, unlabelled } = record(v)
   if (unlabelled !== 'unknown' && unlabelled !== 'negative') {
-    return 'scope.unlabelled is neither unknown nor negative'
+    return `scope.unlabelled is neither unknown nor negative: ${found(unlabelled)}`
   }
   return defined<Scope>({ start: readMoment(start), end: readMoment(end), unlabelled })
+}
+
+function noTime(name: string, v: unknown): string {
+  return `${name} is no time: ${found(v)}, expected as 2024-03-01T10:00:00Z, or seconds since 1970`
 }
 
 function assertionOf(r: Raw, said: Said): Assertion | string {
@@ -89,14 +119,18 @@ function assertionOf(r: Raw, said: Said): Assertion | string {
   const value = text(r.value)
   if (taxonomy === undefined || value === undefined) return 'taxonomy or value is missing'
   const tier = text(r.tier) ?? ''
-  if (!Object.hasOwn(tiers, tier)) return `tier is none of ${Object.keys(tiers).join(', ')}`
+  if (!Object.hasOwn(tiers, tier)) {
+    return `tier is none of ${Object.keys(tiers).join(', ')}: ${found(r.tier)}`
+  }
   const start = readMoment(r.start)
   const end = readMoment(r.end)
-  if (r.start !== undefined && start === undefined) return 'start is no time'
-  if (r.end !== undefined && end === undefined) return 'end is no time'
+  if (r.start !== undefined && start === undefined) return noTime('start', r.start)
+  if (r.end !== undefined && end === undefined) return noTime('end', r.end)
   if (start !== undefined && end !== undefined && end < start) return 'it ends before it starts'
   for (const name of ['confidence', 'error']) {
-    if (r[name] !== undefined && share(r[name]) === undefined) return `${name} is not from 0 to 1`
+    if (r[name] !== undefined && share(r[name]) === undefined) {
+      return `${name} is not from 0 to 1: ${found(r[name])}`
+    }
   }
   const scope = scopeOf(r.scope)
   if (typeof scope === 'string') return scope

@@ -1,6 +1,6 @@
 /** Reads labels from the bytes of an input, however they are cut. */
 import { createLines } from '../bytes/lines.js'
-import type { Mapping } from './columns.js'
+import type { Mapping } from './roles.js'
 import type { LabelSource, Read } from './source.js'
 import { formOf, readDocument } from './sources.js'
 import { headerOf, isHead, rowOf, type Table } from './table-lines.js'

@@ -2,10 +2,12 @@
 import { parseDocument } from 'yaml'
 import { connections, eve, notices } from './alerts.js'
 import { ndpiLines, ndpiTable } from './applications.js'
-import { areLabels, labelsOfRow, type Mapping, rolesOf } from './columns.js'
+import { labelsOfRow } from './columns.js'
 import { anomalyWindows, attackMetadata, faultList } from './documents.js'
 import { record } from './fields-of.js'
 import { isEntry, readEntry } from './lines.js'
+import { mappingOf } from './mapping.js'
+import { areLabels, type Mapping, rolesOf } from './roles.js'
 import type { LabelSource } from './source.js'
 import { headerOf, type Table } from './table-lines.js'
 
@@ -37,14 +39,19 @@ const own: LabelSource = {
 /** Roles that members of a list have by their own names. */
 function listed(mapping: Mapping | undefined): LabelSource {
   let said: Mapping = mapping ?? {}
+  let wrong: string | undefined
   return {
     doc: 'a list of windows, flows, hosts or spans with their labels, YAML',
     recordsOf(document) {
       const d = record(document)
-      said = { ...(d as Mapping), ...mapping }
-      return Array.isArray(d.labels) ? d.labels : []
+      const head = mappingOf(d)
+      if ('member' in head) wrong = `invalid-${head.member}`
+      else if (!Array.isArray(d.labels)) wrong = 'invalid-labels'
+      else said = { ...head, ...mapping }
+      return wrong === undefined && Array.isArray(d.labels) ? d.labels : [d]
     },
     labelsOf(r) {
+      if (wrong !== undefined) return wrong
       const named = rolesOf(Object.keys(record(r)), said)
       return labelsOfRow(r, named, said)
     },

@@ -4,7 +4,7 @@
  * is asserted, and by whom, may be any short word (docs/guide/labels.md): there stand only marks
  * that are none.
  */
-import { columnNames } from '../labels/columns.js'
+import { columnNames } from '../labels/roles.js'
 import { besideForms, labelForms } from '../labels/sources.js'
 import { judge, judgeName } from '../labels/taxonomies.js'
 
@@ -67,7 +67,7 @@ function tables(mark: string, ...more: string[]): string {
   const row = (value: string, cellOf: (name: string) => string | undefined): string =>
     names.map((n) => cellOf(n) ?? (ASSERTED.test(n) ? value : cell)).join(',')
   const addressed = (name: string): string | undefined => {
-    if (/^(?:trace|span|record|line|logrecord)/.test(name)) return ''
+    if (/^(?:trace|span|record|line|logrecord)|port$|idorigp|idrespp/.test(name)) return ''
     return /^(?:source|src_ip|dst_ip|destination)$/.test(name) ? '192.0.2.1' : undefined
   }
   const rows = [row(said, () => undefined), row('scan', () => undefined)]

@@ -213,12 +213,10 @@ function retraction(s: State, from: Retraction): Retraction | string {
   const retracts = through(s, 'id', 'link', from.retracts)
   if (retracts === undefined) return 'subject'
   const id = maybe(s, 'id', 'link', from.id)
-  return defined<Retraction>({
-    id,
-    retracts,
-    said: said(s, from.said),
-    start: moved(s, from.start),
-  })
+  // Somebody took it back shortly before the release was made, and everybody knows when that was:
+  // beside it, the moved time would tell by how much all times moved.
+  if (from.start !== undefined) count(s, 'time')
+  return defined<Retraction>({ id, retracts, said: said(s, from.said) })
 }
 
 /** Makes a rewriter; what entries lose is counted in `suppressed`. */

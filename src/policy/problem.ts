@@ -1,5 +1,6 @@
 /** Something wrong in a policy: where, what was found, what was expected. */
 import type { z } from 'zod'
+import { found } from '../bytes/found.js'
 import { nearest } from './suggest.js'
 
 /** Keys and indices from the top of the policy to a value. */
@@ -14,18 +15,6 @@ export interface Problem {
   readonly text: string
   /** a name that may have been meant */
   readonly nearest?: string | undefined
-}
-
-const SHOWN_MAX = 40
-
-/** A value as an error shows it. */
-export function found(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing'
-  if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'object') return 'a map'
-  const text = typeof value === 'string' ? value : String(value)
-  const shown = text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX)}…` : text
-  return typeof value === 'string' ? JSON.stringify(shown) : shown
 }
 
 function valueAt(root: unknown, path: Path): unknown {

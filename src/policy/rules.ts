@@ -1,9 +1,10 @@
 /** Reads one rule: a transform, a transform with arguments, or a list of which the first fits. */
+import { found } from '../bytes/found.js'
 import { findTransform, transforms } from '../transforms/index.js'
 import type { Transform } from '../transforms/transform.js'
 import type { Field } from '../wire/fields.js'
 import type { Rule } from './policy.js'
-import { found, fromZod, type Path, type Problem } from './problem.js'
+import { fromZod, type Path, type Problem } from './problem.js'
 import { nearest } from './suggest.js'
 
 const SHAPE = 'a transform, { transform: { arguments } }, or a list of those'

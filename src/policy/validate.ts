@@ -1,11 +1,12 @@
 /** Validates what a policy file says and fills in what it extends. All problems are reported. */
 
+import { found } from '../bytes/found.js'
 import { type Field, fieldTable } from '../wire/fields.js'
 import { documentSchema } from './document.js'
 import { type GateLimits, sharersLeast } from './limits.js'
 import { fieldNames, fieldsNamed, isRulable, rulableKinds, unrulable } from './names.js'
 import type { Policy, RulableKind, Rule, Tier } from './policy.js'
-import { found, fromZod, type Path, type Problem } from './problem.js'
+import { fromZod, type Path, type Problem } from './problem.js'
 import { profilePolicy, standsForItself } from './profiles.js'
 import { canChange, chainOf, readRule } from './rules.js'
 import { nearest } from './suggest.js'

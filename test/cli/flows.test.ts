@@ -56,6 +56,17 @@ describe('scrim flows', () => {
     expect(rowsOf('id.jsonl')[0].other).toMatchObject({ communityId: expect.stringMatching(/^1:/) })
   })
 
+  it.each([
+    ['--recipient', 'acme'],
+    ['--key-file', key],
+    ['--epoch', '1d'],
+  ])('gives no raw flows to who says %s and no tier', async (...args) => {
+    const out = join(home, 'none.jsonl')
+    const { code, err } = await scrim(['flows', shop, ...args, '--output', out])
+    expect([code, err]).toEqual([1, expect.stringContaining(`${args[0]} is given, and nothing`)])
+    expect(() => readFileSync(out)).toThrow('ENOENT')
+  })
+
   it('refuses Community IDs for others', async () => {
     const { code, err } = await scrim(['flows', shop, ...partner, '--community-id'])
     expect(code).toBe(1)

@@ -20,6 +20,8 @@ afterAll(() => rmSync(home, { recursive: true, force: true }))
 const at = (name: string): string => join(home, name)
 const scan = ['--value', 'scan', '--host', '192.0.2.1', '--start', '2024-03-01T10:00:00Z']
 
+const flow = (ends: string): string[] => ['add', 'f.jsonl', '--value', 'x', '--flow', ends]
+
 interface Listed {
   readonly labels: readonly Readonly<Record<string, unknown>>[]
   readonly [name: string]: unknown
@@ -38,8 +40,8 @@ describe('scrim label', () => {
     const one = await scrim(['label', 'add', file, ...scan, '--config', config, '--json'])
     expect(one.code).toBe(0)
     const { id } = JSON.parse(one.out)
-    const flow = ['--flow', 'tcp [2001:db8::1]:40000 [2001:db8::2]:80', '--by', 'runner']
-    await scrim(['label', 'add', file, '--value', 'benign', ...flow])
+    const ends = ['--flow', 'tcp [2001:db8::1]:40000 [2001:db8::2]:80', '--by', 'runner']
+    await scrim(['label', 'add', file, '--value', 'benign', ...ends])
     await scrim(['label', 'add', file, ...scan.with(1, 'benign'), '--tier', 'sensor'])
     const before = readFileSync(file, 'utf8')
     const { labels, conflicts } = await listed(file)
@@ -69,7 +71,7 @@ describe('scrim label', () => {
   it('takes what other tools say', async () => {
     writeFileSync(at('eve.json'), eve)
     const { err } = await scrim(['label', 'add', at('b.jsonl'), '--from', at('eve.json')])
-    expect(err).toMatch(/1 records make no label: not-a-label/)
+    expect(err).toMatch(/1 records make no label: not-a-label \(the first is number 2\)/)
     expect(await listed(at('b.jsonl'), '--summary')).toMatchObject({
       standing: 4,
       counts: [{ value: '1:2001219', tool: 'suricata' }, {}, {}, {}],
@@ -97,6 +99,21 @@ describe('scrim label', () => {
     expect(await listed(file)).toMatchObject({ standing: 2, torn: 1 })
   })
 
+  it('words in labels move no cursor', async () => {
+    await scrim([
+      'label',
+      'add',
+      at('g.jsonl'),
+      '--value',
+      '\u001b[31mred\n0 stand',
+      '--by',
+      '\u0007',
+    ])
+    const { out } = await scrim(['label', 'list', at('g.jsonl')])
+    expect(out).not.toMatch(/(?!\n)\p{Cc}/u)
+    expect(out.split('\n')).toHaveLength(3)
+  })
+
   it('says what will not leave', async () => {
     const { code, err } = await scrim(['label', 'add', at('e.jsonl'), '--value', 'ask Arthur'])
     expect(code).toBe(0)
@@ -106,9 +123,23 @@ describe('scrim label', () => {
   it.each([
     [['add', 'f.jsonl'], 1, /nothing is asserted/],
     [['add', 'f.jsonl', '--value', 'x', '--flow', 'tcp a'], 1, /is no flow/],
-    [['add', 'f.jsonl', '--value', 'x', '--flow', 'tcp a b'], 1, /not both addresses/],
-    [['add', 'f.jsonl', '--value', 'x', '--start', 'noon'], 1, /start is no time/],
-    [['add', 'f.jsonl', '--value', 'x', '--confidence', '7'], 1, /confidence is not from 0 to 1/],
+    [['add', 'f.jsonl', '--value', 'x', '--flow', 'tcp a b'], 1, /"a" is no address/],
+    [['add', 'f.jsonl', '--value', 'x', '--flow', 'who a b'], 1, /"who" is no IP protocol/],
+    [flow('tcp 192.0.2.1:99999 192.0.2.2'), 1, /"192\.0\.2\.1:99999" has no port from 0/],
+    [flow('tcp 192.0.2.1 192.0.2.2:'), 1, /"192\.0\.2\.2:" has no port from 0/],
+    [flow('tcp [2001:db8::1]:5 2001:db8::2:5'), 1, /"2001:db8::2:5" is no address/],
+    [flow('tcp 192.0.2.1 [2001:db8::2]'), 1, /an end of IPv4 and one of IPv6/],
+    [[...flow('tcp 192.0.2.1 192.0.2.2'), '--host', 'x'], 1, /--host says nothing of .* a flow/],
+    [['add', 'f.jsonl', '--value', 'x', '--record', 'one'], 1, /no number of a record: "one"/],
+    [['add', 'f.jsonl', '--value', 'x', '--start', 'noon'], 1, /start is no time: "noon", expec/],
+    [['add', 'f.jsonl', '--value', 'x', '--confidence', '7'], 1, /is not from 0 to 1: "7"/],
+    [['add', 'f.jsonl', '--value', 'x', '--map', 'bad.yaml'], 1, /--map is given without --from/],
+    [['add', 'f.jsonl', '--from', 'bad.txt', '--host', 'x'], 1, /'--from .* cannot be used with/],
+    [['add', 'f.jsonl', '--from', 'tier.yaml'], 2, /makes no labels: tier: found "sure", expected/],
+    [['add', 'f.jsonl', '--from', 'torn.yaml'], 2, /makes no labels: line 4, column 1: /],
+    [['add', 'f.jsonl', '--from', 'runs.csv', '--map', 'begn.yaml'], 1, /has no column begn/],
+    [['add', 'f.jsonl', '--from', 'runs.csv', '--map', 'tier.yaml'], 1, /found scrim/],
+    [['retract', 'good.jsonl', ''], 1, /an id is empty/],
     [['add', 'f.jsonl', '--value', 'x', '--span', 'ab'], 1, /a span needs its traceId/],
     [['add', 'f.jsonl', '--value', 'x', '--from', 'y'], 1, /both given/],
     [['add', 'f.jsonl', '--value', 'x', '--config', 'none'], 1, /is not there/],
@@ -136,9 +167,13 @@ describe('scrim label', () => {
     appendFileSync(at('bad.jsonl'), '{"said":{}}\n')
     writeFileSync(at('bad.txt'), 'nothing of the sort')
     writeFileSync(at('bad.yaml'), 'colums: {}')
+    writeFileSync(at('tier.yaml'), 'scrim: labels\ntier: sure\nlabels: []\n')
+    writeFileSync(at('torn.yaml'), 'scrim: labels\nlabels:\n  - { label: scan\n')
+    writeFileSync(at('runs.csv'), 'begin,who,what\n1709287200,192.0.2.1,scan\n')
+    writeFileSync(at('begn.yaml'), 'columns: { start: begn, host: who, value: what }\n')
     const sizes = () => ['good.jsonl', 'bad.jsonl'].map((n) => statSync(at(n)).size)
     const before = sizes()
-    const named = args.map((a) => (/\.\w+$/.test(a) ? at(a) : a))
+    const named = args.map((a) => (/^\w+\.[a-z]+$/.test(a) ? at(a) : a))
     const ran = await scrim(['label', ...named])
     expect(ran.code).toBe(code)
     expect(ran.err).toMatch(why)

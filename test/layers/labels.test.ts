@@ -277,6 +277,14 @@ describe('labels', () => {
     expect(layer.counts.records).toEqual({ in: 3, out: 2, dropped: { invalid: 1 } })
   })
 
+  it('when a label was taken back does not leave: it was shortly before the release', () => {
+    const { rows, out, layer } = run(sources.entries)
+    expect(rows[1]).toHaveProperty('retracts')
+    expect(rows[1]).not.toHaveProperty('startNanoseconds')
+    expect(JSON.parse(out.trim().split('\n')[1])).not.toHaveProperty('start')
+    expect(layer.counts.suppressed.time).toBe(1)
+  })
+
   it('a policy that suppresses addresses, values or times leaves no half of a label', () => {
     const partnerPolicy = profilePolicy('partner')
     const without = (kind: string): Policy => {

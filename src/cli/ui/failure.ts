@@ -40,23 +40,27 @@ const MACHINE: Readonly<Record<string, readonly [string, string]>> = {
   EMFILE: ['too many files are open', 'raise the limit: ulimit -n 4096'],
 }
 
-function failureOf(e: unknown): Failure {
+function failureOf(e: unknown, command: string | undefined): Failure {
   const machine = MACHINE[(e as NodeJS.ErrnoException | undefined)?.code ?? '']
   if (machine !== undefined) return { code: 'output', message: machine[0], hint: machine[1] }
   if (e instanceof ScrimError) return { code: e.code, message: e.message, hint: e.hint }
   if (isUsage(e)) {
     const [message, ...more] = e.message.replace(/^error: /, '').split('\n')
+    const help = `see: scrim ${command === undefined ? '' : `${command} `}--help`
     const hint = more.join(' ').replace(/^\(|\)$/g, '')
-    return { code: 'usage', message, hint: hint || 'see: scrim --help' }
+    return { code: 'usage', message, hint: hint || help }
   }
   const message = e instanceof Error ? e.message : String(e)
   return { code: 'internal', message: `internal error: ${message}` }
 }
 
-/** Writes an error to standard error. */
-export function report(e: unknown, json: boolean): void {
+/**
+ * Writes an error to standard error.
+ * @param command the command whose help says more
+ */
+export function report(e: unknown, json: boolean, command?: string): void {
   if (isClosedPipe(e)) return
-  const failure = failureOf(e)
+  const failure = failureOf(e, command)
   if (json) {
     process.stderr.write(`${JSON.stringify({ error: failure })}\n`)
     return

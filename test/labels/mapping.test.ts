@@ -1,0 +1,76 @@
+/** What holds for all labels of a file, and cells that cannot be read: said, never passed over. */
+import { describe, expect, it } from 'vitest'
+import type { Assertion } from '../../src/labels/assertion.js'
+import { mappingOf } from '../../src/labels/mapping.js'
+import { openLabels } from '../../src/labels/reader.js'
+import { readDocument, recogniseLabels } from '../../src/labels/sources.js'
+
+/** Subjects and reasons, in order. */
+function read(text: string): (Assertion | string)[] {
+  const made: (Assertion | string)[] = []
+  const reader = openLabels(recogniseLabels(Buffer.from(text)) ?? 'none', (r) => {
+    made.push(...(typeof r === 'string' ? [r] : (r as readonly Assertion[])))
+  })
+  reader.push(Buffer.from(text))
+  reader.end()
+  return made
+}
+
+const list = (head: string): string =>
+  `scrim: labels\n${head}\nlabels:\n  - { label: scan, host: 192.0.2.77 }\n`
+
+describe('mappingOf', () => {
+  it.each([
+    ['tier: zarniwoop of milliways', 'tier', /^found "zarniwoop of milliways", expected constr/],
+    ['tier: [zarniwoop]', 'tier', /^found a list, expected construction or sensor/],
+    ['said: zarniwoop', 'said', /^found "zarniwoop", expected a map/],
+    ['said: { version: zarniwoop }', 'said', /^said\.tool is missing/],
+    ['zone: Vogsphere', 'zone', /^found "Vogsphere", expected Z, or as \+02:00/],
+    ['taxonomy: [zarniwoop]', 'taxonomy', /^found a list, expected a word/],
+    ['ignore: 7', 'ignore', /^found 7, expected a list/],
+    ['ignore: [[zarniwoop]]', 'ignore', /^found a list in the list, expected words/],
+    ['values: 7', 'values', /^found 7, expected a map/],
+    ['values: { scan: [zarniwoop] }', 'values', /^found a list for scan, expected a word/],
+    ['columns: { hots: who }', 'columns', /^found "hots", expected what columns may be: source, /],
+  ])('refuses %s, and a list that says so makes no labels', (head, member, why) => {
+    expect(read(list('tier: sensor'))).toMatchObject([{ tier: 'sensor' }])
+    expect(read(list(head))).toEqual([`invalid-${member}`])
+    const text = expect.stringMatching(why)
+    expect(mappingOf(readDocument(head))).toEqual({ member, text })
+  })
+
+  it('takes numbers for words', () => {
+    const made = read(list('said: { tool: runner, version: 2 }'))
+    expect(made).toMatchObject([{ said: { tool: 'runner', version: '2' } }])
+  })
+})
+
+describe('rows', () => {
+  it('several addresses are several flows, in a list too', () => {
+    const made = read(
+      'scrim: labels\nlabels:\n' +
+        '  - { label: scan, source: [192.0.2.1, 192.0.2.2], destination: 192.0.2.3 }\n',
+    )
+    expect(made).toMatchObject([
+      { subject: { kind: 'flow', source: '192.0.2.1', destination: '192.0.2.3' } },
+      { subject: { kind: 'flow', source: '192.0.2.2', destination: '192.0.2.3' } },
+    ])
+  })
+
+  it.each([
+    ['host,start,label\n192.0.2.1,01.03.2024 10:00,scan', 'no-time'],
+    ['host,start,end,label\n192.0.2.1,2024-03-01T10:00:00Z,later,scan', 'no-time'],
+    ['src_ip,dst_ip,dport,label\n192.0.2.1,192.0.2.2,http,scan', 'no-port'],
+  ])('a cell that cannot be read does not widen the label: %j', (table, why) => {
+    expect(read(table)).toEqual([why])
+  })
+
+  it.each([
+    'src_ip,dst_ip,dport,label\n192.0.2.1,192.0.2.2,,scan',
+    'src_ip,dst_ip,start,label\n192.0.2.1,192.0.2.2,1/3/2024 10:00,scan',
+    'host,start,end,label\n192.0.2.1,2024-03-01T10:00:00Z,NaT,scan',
+    'trace_id,dport,start,label\n0af7651916cd43dd8448eb211c80319c,http,noon,scan',
+  ])('what says by itself what is meant stands: %j', (table) => {
+    expect(read(table)).toMatchObject([{ value: 'scan' }])
+  })
+})
