@@ -1,7 +1,8 @@
 /**
  * Makes the trace the benches run on: the well-formed Ethernet captures of a folder, one after
  * the other, again and again until the size is reached. Each round gets other IPv4 addresses, with
- * checksums kept right, so that caches do not see the same hosts for ever.
+ * checksums kept right, so that caches do not see the same hosts for ever. Times go on from capture
+ * to capture, as in one recording: those of a folder lie years apart.
  */
 import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -80,6 +81,19 @@ function fileHeader(): Uint8Array {
   return b
 }
 
+/** No capture waits longer than so for its next packet. */
+const GAP_MAX = 60
+
+/** The clock of the trace, in seconds: each packet follows the one before as it did. */
+const clock = { now: 1_772_000_000, before: Number.NaN }
+
+function tick(seconds: number): number {
+  const gap = seconds - clock.before
+  if (gap > 0) clock.now += Math.min(gap, GAP_MAX)
+  clock.before = seconds
+  return clock.now
+}
+
 /** Puts the well-formed frames of a batch into `to`, a record header before each. */
 function encode(batch: Batch, round: number, to: Uint8Array): { bytes: number; packets: number } {
   const view = new DataView(to.buffer)
@@ -90,8 +104,9 @@ function encode(batch: Batch, round: number, to: Uint8Array): { bytes: number; p
     const at = batch.at[i]
     const length = batch.length[i]
     remap(batch.bytes, at, at + length, round)
-    view.setUint32(end, batch.seconds[i], true)
-    view.setUint32(end + 4, Math.floor(batch.nanos[i] / 1000), true)
+    const time = tick(batch.seconds[i] + batch.nanos[i] / 1e9)
+    view.setUint32(end, Math.floor(time), true)
+    view.setUint32(end + 4, Math.floor((time % 1) * 1e6), true)
     view.setUint32(end + 8, length, true)
     view.setUint32(end + 12, length, true)
     to.set(batch.bytes.subarray(at, at + length), end + 16)
@@ -111,6 +126,7 @@ async function makeTrace(folder: string, output: string, size: number): Promise<
   for (let round = 0; written < size; round++) {
     const before = packets
     for (const file of files) {
+      clock.before = Number.NaN
       try {
         const trace = await openTrace([file], { order: 'given' })
         while (await trace.fill(batch)) {
