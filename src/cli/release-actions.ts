@@ -10,6 +10,7 @@ import type { Policy } from '../policy/policy.js'
 import { policyYaml } from '../policy/show.js'
 import { createBundle } from '../release/bundle.js'
 import type { ReleaseFacts } from '../release/facts.js'
+import { groupsOf } from '../release/layer-groups.js'
 import { writeRefusal, writeRelease } from '../release/write.js'
 import { openTrace } from '../sources/index.js'
 import type { Trace } from '../sources/source.js'
@@ -118,7 +119,10 @@ function say(work: Work, out: Outcome, where: string): void {
   const lines = work.trace === undefined ? [] : [`scrim: ${summary(out.counts)}`]
   const { exported } = out.exported
   if (exported !== undefined) lines.push(`scrim: in packets: ${exportSummary(exported)}`)
-  for (const l of out.layers) lines.push(`scrim: ${l.layer} (${l.format}): ${layerSummary(l)}`)
+  for (const g of groupsOf(out.layers)) {
+    const from = g.inputs === 1 ? '' : ` of ${g.inputs} inputs`
+    lines.push(`scrim: ${g.layer} (${g.format}${from}): ${layerSummary(g)}`)
+  }
   for (const f of out.findings)
     lines.push(`  ${f.verdict.padEnd(12)} ${f.check}: ${f.measure} ${round(f.value)}`)
   for (const r of refused) lines.push(`the gate said no: ${r.check}: ${r.reason}`)

@@ -1,6 +1,7 @@
 /** The section of the report that says what became of inputs that held no packets. */
 import type { LayerInputFacts, ReleaseFacts } from './facts.js'
 import { type Html, html } from './html.js'
+import { groupsOf, type LayerGroup } from './layer-groups.js'
 import { byteSize, counted, number } from './words.js'
 
 const sum = (counts: Readonly<Record<string, number>>): number =>
@@ -11,50 +12,14 @@ function reasons(counts: Readonly<Record<string, number>>): string {
   return list.map(([why, n]) => `${why}: ${number(n)}`).join(', ')
 }
 
-function add(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>) {
-  const all: Record<string, number> = { ...a }
-  for (const [why, n] of Object.entries(b)) all[why] = (all[why] ?? 0) + n
-  return all
-}
-
-/** Inputs of one format, as one. */
-interface Group extends LayerInputFacts {
-  readonly inputs: number
-}
-
-function groupsOf(layers: readonly LayerInputFacts[]): Group[] {
-  const groups = new Map<string, Group>()
-  for (const l of layers) {
-    const key = `${l.layer} ${l.format}`
-    const g = groups.get(key)
-    if (g === undefined) {
-      groups.set(key, { ...l, inputs: 1 })
-      continue
-    }
-    const { records: r, bytes: b } = g
-    groups.set(key, {
-      ...g,
-      inputs: g.inputs + 1,
-      records: {
-        in: r.in + l.records.in,
-        out: r.out + l.records.out,
-        dropped: add(r.dropped, l.records.dropped),
-      },
-      suppressed: add(g.suppressed, l.suppressed),
-      bytes: { in: b.in + l.bytes.in, out: b.out + l.bytes.out },
-    })
-  }
-  return [...groups.values()]
-}
-
-function yearNote({ yearless }: Group): Html | string {
+function yearNote({ yearless }: LayerGroup): Html | string {
   if (yearless === undefined) return ''
   const { records, near } = yearless
   return html`<br><span class="sub">${number(records)} records name no year: the nearest to ${near}
 was taken</span>`
 }
 
-function inputRow(l: Group): Html {
+function inputRow(l: LayerGroup): Html {
   const dropped = sum(l.records.dropped)
   const gone = sum(l.suppressed)
   return html`<tr><td class="name">${l.layer}<br><span class="sub">${l.format}</span>

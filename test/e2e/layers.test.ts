@@ -122,6 +122,7 @@ describe('release', () => {
     const both = [alone, join(day, 'routers', 'core.dat')]
     const ran = await scrim(['release', ...both, '-o', join(folder, 'acme-6'), ...args], env)
     expect(ran.err).toContain(`${alone}: no record of 1 is left (netflow)`)
+    expect(ran.err).toContain('flows (netflow of 2 inputs): 1 of 2 records')
     expect(ran.code).toBe(0)
     expect((await scrim(['verify', join(folder, 'acme-6')])).code).toBe(0)
     const refused = await scrim(['release', alone, '-o', join(folder, 'acme-7'), ...args], env)
