@@ -43,6 +43,14 @@ export const BATCH_BYTES = 1 << 21
 /** The largest record that is read; larger ones are dropped and counted. */
 export const RECORD_BYTES_MAX = 1 << 18
 
+/** The longest frame that is believed: systems hand over up to 512 KiB to be segmented. */
+const WIRE_BYTES_MAX = 1 << 20
+
+/** Bytes on the wire, by what a record says: a number that no length has may be anything. */
+export function wireLength(captured: number, original: number): number {
+  return original < captured || original > WIRE_BYTES_MAX ? captured : original
+}
+
 /** Makes an empty batch around a buffer; with `shared`, memory that worker threads can see. */
 export function createBatch(bytes: number, records: number, shared = false): Batch {
   const memory = (n: number): SharedArrayBuffer | ArrayBuffer =>

@@ -3,7 +3,7 @@
  * variant with 24-byte record headers that some patched tcpdumps wrote.
  */
 import { ScrimError } from '../bytes/errors.js'
-import { type Batch, type CaptureInterface, RECORD_BYTES_MAX } from './batch.js'
+import { type Batch, type CaptureInterface, RECORD_BYTES_MAX, wireLength } from './batch.js'
 import { countDrop, dropReasons, type Framer } from './framer.js'
 
 /** Bytes of the header of a pcap file. */
@@ -90,7 +90,7 @@ function scan(s: PcapState, batch: Batch, from: number, end: number): number {
     }
     at[n] = data
     length[n] = captured
-    wire[n] = original
+    wire[n] = wireLength(captured, original)
     seconds[n] = second
     nanos[n] = part * unit
     iface[n] = 0

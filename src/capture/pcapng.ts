@@ -4,7 +4,7 @@
  * only the interface descriptions are read, and the rest is passed over.
  */
 import { ScrimError } from '../bytes/errors.js'
-import { type Batch, type CaptureInterface, RECORD_BYTES_MAX } from './batch.js'
+import { type Batch, type CaptureInterface, RECORD_BYTES_MAX, wireLength } from './batch.js'
 import { countDrop, dropReasons, type Framer } from './framer.js'
 import { describeInterface } from './pcapng-interface.js'
 import { type Clock, readTicks, time } from './ticks.js'
@@ -94,7 +94,7 @@ function addSimple(s: PcapngState, batch: Batch, view: DataView, p: number, end:
   const n = batch.count++
   batch.at[n] = p + 12
   batch.length[n] = captured
-  batch.wire[n] = original
+  batch.wire[n] = wireLength(captured, original)
   batch.seconds[n] = s.seconds
   batch.nanos[n] = s.nanos
   batch.iface[n] = s.base
@@ -122,7 +122,7 @@ function addPacket(s: PcapngState, batch: Batch, id: number, p: number, end: num
   const n = batch.count++
   batch.at[n] = p + 28
   batch.length[n] = captured
-  batch.wire[n] = original < captured ? captured : original
+  batch.wire[n] = wireLength(captured, original)
   batch.seconds[n] = s.seconds = time.seconds
   batch.nanos[n] = s.nanos = time.nanos
   batch.iface[n] = base + id

@@ -3,7 +3,7 @@
  * enhanced packets. No other block and no option exists that could carry something out: names are
  * made up, hardware, operating system and program are not told (draft-ietf-opsawg-pcapng §4).
  */
-import type { Batch } from './batch.js'
+import { type Batch, RECORD_BYTES_MAX } from './batch.js'
 import { copyBytes, type Viewed, viewed } from './copy.js'
 import { type ByteSink, type CaptureWriter, createOutput, flush, type Output } from './writer.js'
 
@@ -80,7 +80,8 @@ function putInterface(w: PcapngWriter, batch: Batch, index: number, sink: ByteSi
   view.setUint32(at, 1, true)
   view.setUint16(at + 8, linkType, true)
   view.setUint16(at + 10, 0, true)
-  view.setUint32(at + 12, snapLength, true)
+  // A length that no record reaches is no limit (0), and may be any number.
+  view.setUint32(at + 12, snapLength <= RECORD_BYTES_MAX ? snapLength : 0, true)
   const named = putOption(out, at + 16, 2, new TextEncoder().encode(`if${id}`))
   endBlock(out, at, putOption(out, named, 9, Uint8Array.of(9)))
   w.ids[index] = id

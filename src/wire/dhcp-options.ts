@@ -169,8 +169,14 @@ set(clientId, 61)
 set(routes, 121, 249)
 
 /**
+ * Options that are met without a value: names and a class of a client that has none, and rapid
+ * commit. Others have a value: a row of options without is text in UTF-16.
+ */
+const empty: ReadonlySet<number> = new Set([12, 15, 60, 80])
+
+/**
  * Notes options from `from` on: pad 0 is a single byte, end 255 is the last (RFC 2132 §3). Where an
- * option does not fit, it and all behind it is content.
+ * option does not fit, or lacks its value, it and all behind it is content.
  */
 export function dhcpOptions(f: Frame, from: number, end: number): void {
   const b = f.b
@@ -185,6 +191,7 @@ export function dhcpOptions(f: Frame, from: number, end: number): void {
     }
     const value = at + 2
     if (value > end || value + b[at + 1] > end) break
+    if (b[at + 1] === 0 && !empty.has(code)) break
     span(f, F.option, at, value)
     at = value + b[at + 1]
     if (at > value) readers[code](f, value, at)

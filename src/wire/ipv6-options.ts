@@ -45,7 +45,10 @@ function value(f: Frame, type: number, at: number, stop: number): void {
   } else span(f, F.value, at, stop)
 }
 
-/** RFC 8200 §4.2. Options that run over the end of their header are content. */
+/**
+ * RFC 8200 §4.2. Options that run over the end of their header are content, as are those without a
+ * value, which only padding has not: a row of them is text in UTF-16.
+ */
 function options(f: Frame, at: number, end: number): number {
   const b = f.b
   if (f.net < 0 || f.flow[f.net * FLOW + 2] !== 16) return 0
@@ -64,7 +67,8 @@ function options(f: Frame, at: number, end: number): number {
       continue
     }
     const valueAt = i + 2
-    if (valueAt > stop || valueAt + b[i + 1] > stop) {
+    const isEmpty = b[i + 1] === 0 && b[i] !== 1
+    if (isEmpty || valueAt > stop || valueAt + b[i + 1] > stop) {
       span(f, F.value, i, stop)
       break
     }

@@ -88,7 +88,8 @@ function segmentRoute(f: Frame, at: number, stop: number, left: number): void {
       continue
     }
     const valueEnd = i + 2 <= stop ? i + 2 + b[i + 1] : stop + 1
-    if (valueEnd > stop) break
+    // Only padding (4) may be empty: a row of others without values is text in UTF-16.
+    if (valueEnd > stop || (valueEnd === i + 2 && b[i] !== 4)) break
     span(f, F.tlv, i, i + 2)
     span(f, F.value, i + 2, valueEnd)
     i = valueEnd

@@ -30,6 +30,7 @@ const F = fields('lldp', {
 })
 const CHASSIS = 1
 const PORT = 2
+const MANAGEMENT = 8
 
 const IEEE_802_1 = 0x0080c2
 
@@ -112,7 +113,7 @@ function value(f: Frame, type: number, at: number, stop: number): void {
   else if (type === 5) span(f, F.systemName, at, stop)
   else if (type === 6) span(f, F.systemDescription, at, stop)
   else if (type === 7 && length === 4 && areCapabilities(f.b, at)) span(f, F.capabilities, at, stop)
-  else if (type === 8) management(f, at, stop)
+  else if (type === MANAGEMENT) management(f, at, stop)
   else if (type === 127 && length >= 4 && standard.has(u24(f.b, at))) {
     span(f, F.oui, at, at + 4)
     if (u24(f.b, at) === IEEE_802_1) bridging(f, f.b[at + 3], at + 4, stop)
@@ -132,6 +133,8 @@ export const lldp: Dissector = {
       const head = u16(f.b, i)
       const stop = i + 2 + (head & 511)
       if (stop > end) break
+      // A row of reserved types without values is text in UTF-16.
+      if (head >> 9 > MANAGEMENT && stop === i + 2) break
       span(f, F.tlv, i, i + 2)
       value(f, head >> 9, i + 2, stop)
       i = stop

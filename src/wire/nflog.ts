@@ -38,7 +38,8 @@ const PAYLOAD = 9
 function hardware(f: Frame, at: number, stop: number): void {
   const length = u16(f.b, at)
   const addressEnd = Math.min(stop, at + 4 + length)
-  span(f, F.hwLength, at, at + 4)
+  span(f, F.hwLength, at, at + 2)
+  span(f, F.padding, at + 2, at + 4)
   span(f, length === 6 ? F.hwAddress : F.hwOther, at + 4, addressEnd)
   span(f, F.padding, addressEnd, stop)
 }

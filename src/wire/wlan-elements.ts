@@ -21,11 +21,12 @@ const trafficMap = layout('wlan-tag.tim', [
   [F.timing, 2],
   [F.value, 1],
 ])
+const SSID = 0
 const RSN = 48
 
 /** Elements that are of one kind as a whole; IEEE 802.11 §9.4.2.1. */
 const whole = new Map<number, number>([
-  [0, F.ssid],
+  [SSID, F.ssid],
   [1, F.rates],
   [3, F.channel],
   [7, F.country],
@@ -84,12 +85,15 @@ function element(f: Frame, number: number, at: number, stop: number): void {
   } else span(f, whole.get(number) ?? F.value, at, stop)
 }
 
-/** §9.4.3: number, length, value. Elements that run over the end are left over. */
+/**
+ * §9.4.3: number, length, value. Elements that run over the end are left over, as are those without
+ * a value, which only the name of a hidden network has not: a row of them is text in UTF-16.
+ */
 export function wlanElements(f: Frame, from: number, end: number): void {
   let at = from
   while (at + 2 <= end) {
     const stop = at + 2 + f.b[at + 1]
-    if (stop > end) return
+    if (stop > end || (f.b[at + 1] === 0 && f.b[at] !== SSID)) return
     span(f, F.number, at, at + 2)
     element(f, f.b[at], at + 2, stop)
     at = stop

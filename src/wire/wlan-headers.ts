@@ -91,6 +91,11 @@ function isSmall(b: Uint8Array, at: number): boolean {
   return u32(b, at) <= 0xffff || u32le(b, at) <= 0xffff
 }
 
+/** Whether four bytes are a number in one of the two byte orders. */
+function isNumber(b: Uint8Array, at: number, value: number): boolean {
+  return u32(b, at) === value || u32le(b, at) === value
+}
+
 /**
  * An identifier of which half is zero, a status of 0 or 1, and a length of 4 or, where there is no
  * value, 0: in the byte order of the capturing host.
@@ -146,6 +151,8 @@ export const prism: Dissector = {
     if (u32(f.b, at) >>> 12 === AVS_MAGIC) return avsDissect(f, at, end)
     const stop = at + PRISM_BYTES
     if (stop > end) return Weird.truncated
+    const isSniffed = isNumber(f.b, at, 0x41) || isNumber(f.b, at, 0x44)
+    if (!isSniffed || !isNumber(f.b, at + 4, PRISM_BYTES)) return Weird['bad-value']
     span(f, prismHeader, at, at + 24)
     for (let n = 0; n < PRISM_ITEMS; n++) {
       const item = at + 24 + n * 12
@@ -195,12 +202,13 @@ export const ppi: Dissector = {
     const stop = at + u16le(b, at + 2)
     if (stop < at + 8) return Weird['bad-length']
     if (stop > end) return Weird.truncated
+    const type = u32le(b, at + 4)
+    if (type > 0xffff) return Weird['bad-value']
     span(f, ppiHeader, at, at + 8)
     const hasFcs = ppiFields(f, at + 8, stop, (b[at + 1] & 1) !== 0)
-    const type = u32le(b, at + 4)
     if (type === IEEE80211) {
       next(f, WLAN, 0, stop, hasFcs && f.snapped === 0 ? Math.max(stop, end - 4) : end)
-    } else if (type < 65536) next(f, LINK, type, stop, end)
+    } else next(f, LINK, type, stop, end)
     return 0
   },
 }

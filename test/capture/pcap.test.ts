@@ -73,6 +73,16 @@ describe('createPcapFramer', () => {
     expect([read.records[0].data.length / 2, read.records[0].wire]).toEqual([10, 10])
   })
 
+  it('believes no length on the wire that no frame has', async () => {
+    for (const [wire, want] of [
+      [1 << 20, 1 << 20],
+      [0x8d8edceb, 10],
+    ]) {
+      const read = await readBytes(Buffer.concat([header(us), record(us, 10, wire)]))
+      expect([read.records[0].data.length / 2, read.records[0].wire]).toEqual([10, want])
+    }
+  })
+
   it('swaps lengths up to version 2.3 where they are the other way around', async () => {
     const read = await readBytes(Buffer.concat([header(us, 1, 3), record(us, 60, 10)]))
     expect([read.records[0].data.length / 2, read.records[0].wire]).toEqual([10, 60])

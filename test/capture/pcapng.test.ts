@@ -32,6 +32,17 @@ describe('createPcapngFramer', () => {
     }
   })
 
+  it('believes no length on the wire that no frame has', async () => {
+    for (const little of orders) {
+      const simple = block(little, 3, words(little, [4, 0x8d8edceb]), data)
+      const packet = enhanced(little, 0, 0n, data, 0x8d8edceb)
+      const { records } = await readBytes(
+        Buffer.concat([section(little), face(little, 1), simple, packet]),
+      )
+      expect(records.map((r) => r.wire)).toEqual(records.map((r) => r.data.length / 2))
+    }
+  })
+
   it('reads obsolete packets', async () => {
     for (const little of orders) {
       const fixed = words(little, [2, 1], [2, 7], [4, 0], [4, 5_000_001], [4, 9], [4, 60])

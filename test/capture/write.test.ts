@@ -57,7 +57,7 @@ function made(data: string, iface = 0, seconds = 1, nanos = 2): Item {
 const items = fc.array(
   fc.record({
     data: fc.uint8Array({ maxLength: 200 }),
-    wire: fc.integer({ min: 200, max: 0xffffffff }),
+    wire: fc.integer({ min: 200, max: 1 << 20 }),
     seconds: fc.oneof(
       fc.integer({ min: 0, max: 0xffffffff }),
       fc.constantFrom(0, 65535, 65536, 1_700_000_000, 4_294_967_295),
@@ -104,6 +104,19 @@ describe('createPcapngWriter', () => {
     ]
     const got = write(createPcapngWriter({ comment: 'policy sha256:00' }), batch)
     expect(got.toString('hex')).toBe(Buffer.concat(want).toString('hex'))
+  })
+
+  it('writes a snap length that is one, and no other number', () => {
+    for (const [snap, want] of [
+      [1 << 18, 1 << 18],
+      [0x8d8edceb, 0],
+    ]) {
+      const batch = batchOf([made('08')])
+      batch.interfaces[0] = { linkType: 1, snapLength: snap, name: '' }
+      const file = write(createPcapngWriter(), batch)
+      const interfaceAt = file.readUInt32LE(4)
+      expect(file.readUInt32LE(interfaceAt + 12)).toBe(want)
+    }
   })
 
   it('gives back what went in', async () => {

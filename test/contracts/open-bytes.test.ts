@@ -32,7 +32,6 @@ const known: Readonly<Record<string, string>> = {
   ppi: 'a header of the capturing host',
   'ppp-cp': 'a protocol that is rejected or wanted',
   pppoe: 'type and length: what follows is content',
-  prism: 'a header of the capturing host',
   radiotap: 'a header of the capturing host',
   sll: 'a header of the capturing host',
   stp: 'lengths of what follows as content',

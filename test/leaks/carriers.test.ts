@@ -64,7 +64,10 @@ for (const tier of ['partner', 'research', 'public'] as const) {
 /**
  * Carriers that may be dropped whole: nobody dissects their link type, or they are not well-formed.
  */
-const DROPPED = new Set(['unknown-link', '6lowpan', 'usb', 'ipnet-bluetooth', 'wol-short'])
+const DROPPED = new Set([
+  ...['unknown-link', '6lowpan', 'usb', 'ipnet-bluetooth', 'wol-short'],
+  ...['prism-code', 'prism-length', 'ppi-link-type'],
+])
 
 describe('carriers', () => {
   const own = epochs('partner', 'cut')

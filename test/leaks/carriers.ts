@@ -5,6 +5,7 @@
  */
 import { answers } from './carriers-answers.js'
 import { calls } from './carriers-calls.js'
+import { codes } from './carriers-codes.js'
 import { dials } from './carriers-dials.js'
 import { headers } from './carriers-headers.js'
 import { joining } from './carriers-joining.js'
@@ -39,4 +40,5 @@ export const carriers: readonly Carrier[] = [
   ...tunnels,
   ...headers,
   ...routers,
+  ...codes,
 ]
