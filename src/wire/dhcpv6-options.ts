@@ -123,6 +123,29 @@ const vendorClass: Option = (f, from, end) => {
   classes(f, from + 4, end, F.vendorClass)
 }
 
+/** Whether codes, each with the length of its value, fill the range. */
+function areOptions(b: Uint8Array, from: number, end: number): boolean {
+  let at = from
+  while (at + 4 <= end) at += 4 + u16(b, at + 2)
+  return at === end
+}
+
+/**
+ * RFC 8415 §21.17: enterprise number, then options of the vendor. Codes and lengths stay: zeros in
+ * their place read as empty options, of which the last is cut short.
+ */
+const vendorOptions: Option = (f, from, end) => {
+  const b = f.b
+  if (from + 4 > end || !isEnterprise(b, from) || !areOptions(b, from + 4, end)) return
+  span(f, F.enterprise, from, from + 4)
+  for (let at = from + 4; at < end; ) {
+    const stop = at + 4 + u16(b, at + 2)
+    span(f, F.option, at, at + 4)
+    span(f, F.value, at + 4, stop)
+    at = stop
+  }
+}
+
 /** RFC 8415 §21.15. What a user is called is content; a class of no length reads as malformed. */
 const userClass: Option = (f, from, end) => classes(f, from, end, F.value)
 
@@ -176,6 +199,7 @@ set(relayMessage, 9)
 set(addresses, 12, 22, 23, 27, 28, 31, 34, 40)
 set(userClass, 15)
 set(vendorClass, 16)
+set(vendorOptions, 17)
 set(nameList, 21, 24, 29, 30, 33, 51, 57, 58, 64, 65)
 set(fullName, 39)
 set(timeZone, 41, 42)
