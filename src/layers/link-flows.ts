@@ -18,7 +18,7 @@ export function flowOf(cells: readonly Cell[]): FlowRef | undefined {
     server,
     start,
     end: typeof end === 'bigint' && end > start ? end : start,
-    firstPacket: typeof first === 'bigint' ? Number(first) : undefined,
+    firstPacket: first === null || first === undefined ? undefined : Number(first),
   }
 }
 

@@ -274,7 +274,7 @@ describe('createLinkWatch', () => {
       const time = { flowStartNanoseconds: 5_000_000_000n, flowEndNanoseconds: 6_000_000_000n }
       const flow = (values: Record<string, Cell>, i: number) =>
         put(watch, flowsTable, { ...server, ...time, ...values, protocolIdentifier: 6, ...num(i) })
-      const num = (i: number) => (i < 0 ? {} : { flowId: BigInt(i), firstPacket: BigInt(i) })
+      const num = (i: number) => (i < 0 ? {} : { flowId: BigInt(i), firstPacket: i })
       for (let i = 0; i < strangers; i++) flow({ ...inside, sourceTransportPort: i % 30_000 }, i)
       flow(inside, strangers)
       flow(outside, strangers + 1)
