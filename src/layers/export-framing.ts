@@ -21,11 +21,13 @@ function end9(b: Uint8Array, at: number, end: number, isLast: boolean): number {
     const id = u16(b, i)
     const length = u16(b, i + 2)
     if (id === 9 || id === 5 || id === 10) return i
+    if (i - at > MESSAGE_MAX) return LOST
     if (id === 0 && length === 0) {
-      while (i + 2 <= end && u16(b, i) === 0) i += 2
+      while (i + 2 <= end && i - at <= MESSAGE_MAX && u16(b, i) === 0) i += 2
+      // What is longer is no padding: it is taken as a message of its own, and is none.
       return i + 2 > end && !isLast ? MORE : i
     }
-    if (length < 4 || i - at > MESSAGE_MAX) return LOST
+    if (length < 4) return LOST
     i += length
     if (i > end) return isLast ? end : MORE
   }

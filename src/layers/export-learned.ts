@@ -18,6 +18,9 @@ import { runLayer } from './run.js'
 /** Formats of exporters that give templates. */
 const EXPORTS: ReadonlySet<string> = new Set(['netflow', 'ipfix'])
 
+/** Domains of one input that are told apart. */
+const DOMAINS_MAX = 1 << 16
+
 /** Nothing is rewritten, so nobody asks for values. */
 const NOTHING = { write: () => undefined } as unknown as LayerContext
 
@@ -31,7 +34,9 @@ function note(
 ) {
   const head = headOf(b, at, end)
   if (head === undefined) return
-  const series = known.get(head.domain) ?? seriesOf(earlier, head)
+  const before = known.get(head.domain)
+  if (before === undefined && known.size >= DOMAINS_MAX) return
+  const series = before ?? seriesOf(earlier, head)
   known.set(head.domain, series)
   series.sequence = head.sequence
   series.seconds = head.seconds

@@ -7,6 +7,7 @@ import { append, type Output } from '../bytes/output.js'
 import { elementOf } from '../correlate/ipfix-elements.js'
 import type { Moment } from '../policy/value-times.js'
 import { givenLater, headOf, remember, type Series, seriesOf } from './export-earlier.js'
+import { hideInTemplate } from './export-fields.js'
 import { fillsSet } from './export-fits.js'
 import { placeValues, type RecordContext, rewritePlaced } from './export-records.js'
 import { fillRow } from './export-rows.js'
@@ -26,6 +27,8 @@ import type { Cell } from './table.js'
 
 /** Templates and domains that are remembered. */
 const KNOWN_MAX = 1 << 16
+/** Fields of all templates that are remembered. */
+const FIELDS_MAX = 1 << 20
 const ZERO = new Uint8Array(4)
 const DOMAIN = elementOf(149)?.index ?? 0
 
@@ -45,6 +48,8 @@ interface State {
   /** by domain: how this input goes on with those before */
   readonly series: Map<string, Series>
   readonly waiting: WaitingSets
+  /** how many fields all templates have */
+  fields: number
   /** templates that came with the message in hand, by what may wait for them */
   readonly fresh: string[]
   /** messages of templates that inputs before this one had, by what waits for them */
@@ -142,31 +147,42 @@ function carry(s: State, read: ReadTemplate, b: Uint8Array, at: number, from: nu
   remember(earlier, series, read, b, at, from)
 }
 
+/** Remembers a template, or that it is gone; false when there is no room. */
+function keep(s: State, key: string, template: Template | undefined): boolean {
+  const isNew = !s.templates.has(key)
+  s.fields -= s.templates.get(key)?.fields.length ?? 0
+  s.templates.delete(key)
+  if (template === undefined) return true
+  const fields = s.fields + template.fields.length
+  if (fields > FIELDS_MAX || (isNew && s.templates.size >= KNOWN_MAX)) return false
+  s.fields = fields
+  s.templates.set(key, template)
+  s.fresh.push(key)
+  return true
+}
+
 /** Copies a set of templates that can be read, and remembers them. */
 function templates(s: State, b: Uint8Array, at: number, end: number, out: Output): boolean {
   const isIpfix = s.domain.startsWith('10 ')
   const isOptions = u16(b, at) === (isIpfix ? 3 : 1)
+  append(out, b, at, at + 4)
   let from = at + 4
   while (from + 4 <= end && u16(b, from) !== 0) {
     const read = (isOptions ? readOptionsTemplate : readTemplate)(b, from, end, isIpfix)
     const key = `${s.domain} ${read?.id}`
-    const isFull = s.templates.size >= KNOWN_MAX && !s.templates.has(key)
-    if (read === undefined || isFull) {
-      drop(s, isFull ? 'too-many-templates' : 'bad-template')
+    const isKept = read !== undefined && keep(s, key, read.template)
+    if (!isKept) {
+      drop(s, read === undefined ? 'bad-template' : 'too-many-templates')
       break
-    }
-    if (read.template === undefined) s.templates.delete(key)
-    else {
-      s.templates.set(key, read.template)
-      s.fresh.push(key)
     }
     carry(s, read, b, at, from)
     s.records++
+    const to = out.n
+    append(out, b, from, read.next)
+    hideInTemplate(out.bytes, to, out.n, isOptions, isIpfix)
     from = read.next
   }
-  if (from === at + 4) return false
-  append(out, b, at, from)
-  return true
+  return from > at + 4
 }
 
 /** Rewrites the set `[at, end)`; false when nothing of it leaves. */
@@ -342,6 +358,7 @@ export function createExportReader(context: LayerContext, counts: LayerCounts): 
     context,
     counts,
     templates: templatesById,
+    fields: 0,
     domains: new Map(),
     series: new Map(),
     waiting: createWaitingSets(),

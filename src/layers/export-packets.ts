@@ -75,11 +75,11 @@ function seeDatagram(f: Frame, i: number, seconds: number, nanos: number): Seen 
   const end = Math.min(at + length, f.netEnd, f.end)
   const head = readDatagram(f.b, at, end, length)
   if (head === undefined) return undefined
-  const cut = f.fragmented !== 0 ? 'fragment' : 'cut'
-  const isWhole = head.fit === 'whole'
-  const reason = isWhole ? '' : head.fit === 'cut' ? cut : head.fit
+  // Of a fragment the rest is elsewhere, whatever it says of its length.
+  const isFragment = f.fragmented !== 0 && head.fit !== 'malformed'
+  const reason = isFragment ? 'fragment' : head.fit === 'whole' ? '' : head.fit
   const port = u16(f.b, udp + 2)
-  return { head, seconds, nanos, port, reason, bytes: isWhole ? f.b.slice(at, end) : NOTHING }
+  return { head, seconds, nanos, port, reason, bytes: reason === '' ? f.b.slice(at, end) : NOTHING }
 }
 
 /** Both ends of the flow at `i`, and the format: one exporter's templates are no other's. */

@@ -1,11 +1,15 @@
 /** Walks records of a set by their template, rewrites their values, and makes rows of them. */
 import { u16, u32 } from '../bytes/endian.js'
 import { elementOf } from '../correlate/ipfix-elements.js'
+import { hideUnknown, readField } from './export-fields.js'
 import { type Template, type TemplateField, VARIABLE } from './export-templates.js'
 import { rewriteValue, suppress, type ValueContext } from './export-values.js'
 
 /** Lists within lists that are followed; deeper ones do not leave. */
 const DEPTH_MAX = 4
+/** Codes of RFC 6313 §4.4. */
+const SEMANTIC_MAX = 4
+const UNDEFINED = 255
 const UP_END = elementOf(21)
 const UP_START = elementOf(22)
 
@@ -64,17 +68,21 @@ function rewriteMany(
   if (at < end) b.fill(0, at, end)
 }
 
+/** What elements of a list have to do with one another; other codes say that nothing is known. */
+function putSemantic(b: Uint8Array, at: number): void {
+  if (b[at] > SEMANTIC_MAX) b[at] = UNDEFINED
+}
+
 /** RFC 6313 §4.5.1: semantic, field, length of an element, then the elements. */
 function basicList(c: RecordContext, b: Uint8Array, at: number, end: number, depth: number): void {
   const isEnterprise = at + 5 <= end && (b[at + 1] & 0x80) !== 0
   const from = at + (isEnterprise ? 9 : 5)
   if (from > end) return suppress(c, 'bad-length', b, at, end)
-  const number = u16(b, at + 1)
-  const isReverse = isEnterprise && u32(b, at + 5) === 29305
-  const element = !isEnterprise || isReverse ? elementOf(number & 0x7fff) : undefined
-  const length = u16(b, at + 3)
+  putSemantic(b, at)
+  const field = readField(b, at + 1, true)
+  const { length } = field
+  hideUnknown(b, at + 1, true)
   if (length === 0) return suppress(c, 'bad-length', b, from, end)
-  const field = { element, length, isReverse }
   const template = { fields: [field], isOptions: false, least: length === VARIABLE ? 1 : length }
   rewriteMany(c, template, b, from, end, depth + 1)
 }
@@ -90,11 +98,13 @@ function templateList(
   if (at + 3 > end) return suppress(c, 'bad-length', b, at, end)
   const template = c.template(u16(b, at + 1))
   if (template === undefined) return suppress(c, 'no-template', b, at + 3, end)
+  putSemantic(b, at)
   rewriteMany(c, template, b, at + 3, end, depth + 1)
 }
 
 /** RFC 6313 §4.5.3: semantic, then for each template its id, a length, and records. */
 function multiList(c: RecordContext, b: Uint8Array, from: number, end: number, depth: number) {
+  putSemantic(b, from)
   let at = from + 1
   while (at + 4 <= end) {
     const stop = at + u16(b, at + 2)

@@ -1,12 +1,10 @@
 /** Templates of flow records (RFC 7011 §3.4, RFC 3954 §5.2 and §6.1) and where they are kept. */
-import { u16, u32 } from '../bytes/endian.js'
+import { u16 } from '../bytes/endian.js'
 import { type Element, elementOf } from '../correlate/ipfix-elements.js'
+import { readField } from './export-fields.js'
 
 /** A length that is given with each value (RFC 7011 §7). */
 export const VARIABLE = 65535
-/** Reverse direction of a biflow (RFC 5103 §6.1). */
-const REVERSE = 29305
-const ENTERPRISE = 0x8000
 
 /** One field of a template. */
 export interface TemplateField {
@@ -33,7 +31,9 @@ export interface ReadTemplate {
   readonly next: number
 }
 
-function templateOf(fields: TemplateField[], isOptions: boolean): Template {
+/** Fields without bytes have no values, and would cost time for each record all the same. */
+function templateOf(all: TemplateField[], isOptions: boolean): Template {
+  const fields = all.filter((f) => f.length > 0)
   const least = fields.reduce((n, f) => n + (f.length === VARIABLE ? 1 : f.length), 0)
   return { fields, isOptions, least }
 }
@@ -43,18 +43,10 @@ function readFields(b: Uint8Array, from: number, end: number, count: number, isI
   const fields: TemplateField[] = []
   let at = from
   for (let i = 0; i < count; i++) {
-    if (at + 4 > end) return undefined
-    const number = u16(b, at)
-    const length = u16(b, at + 2)
-    at += 4
-    let isReverse = false
-    let element = elementOf(number)
-    if (isIpfix && (number & ENTERPRISE) !== 0) {
-      if (at + 4 > end) return undefined
-      isReverse = u32(b, at) === REVERSE
-      element = isReverse ? elementOf(number & ~ENTERPRISE) : undefined
-      at += 4
-    }
+    const isOwn = isIpfix && at < end && (b[at] & 0x80) !== 0
+    if (at + (isOwn ? 8 : 4) > end) return undefined
+    const { element, length, isReverse, size } = readField(b, at, isIpfix)
+    at += size
     // Version 9 has no lengths that vary; a record cannot be that long there.
     if (!isIpfix && length === VARIABLE) return undefined
     fields.push({ element, length, isReverse })

@@ -50,10 +50,12 @@ export function suppress(c: ValueContext, reason: string, b: Uint8Array, at: num
   c.suppressed[reason] = (c.suppressed[reason] ?? 0) + 1
 }
 
-function isZero(b: Uint8Array, at: number, end: number): boolean {
-  for (let i = at; i < end; i++) if (b[i] !== 0) return false
+function isAll(value: number, b: Uint8Array, at: number, end: number): boolean {
+  for (let i = at; i < end; i++) if (b[i] !== value) return false
   return true
 }
+
+const isZero = (b: Uint8Array, at: number, end: number): boolean => isAll(0, b, at, end)
 
 function number(c: ValueContext, e: Element, b: Uint8Array, at: number, end: number): void {
   if (end - at > 8) return suppress(c, 'bad-length', b, at, end)
@@ -108,27 +110,39 @@ function readTime(e: Element, b: Uint8Array, at: number, end: number): boolean {
   return true
 }
 
-function writeTime(e: Element, b: Uint8Array, at: number, end: number): void {
+/** Writes a time; false when its place is too small: what is left of it would say the move. */
+function writeTime(e: Element, b: Uint8Array, at: number, end: number): boolean {
   if (e.form === 'ntp') {
+    if (moment.seconds + NTP_EPOCH >= 2 ** 32) return false
     put32(b, at, moment.seconds + NTP_EPOCH)
     put32(b, at + 4, fractionOf(moment.nanos))
-  } else if (e.form === 'milliseconds') {
-    writeNumber(b, at, end, moment.seconds * 1000 + Math.floor(moment.nanos / 1_000_000))
-  } else writeNumber(b, at, end, moment.seconds)
+    return true
+  }
+  const { seconds, nanos } = moment
+  const isFine = e.form === 'milliseconds'
+  const now = isFine ? seconds * 1000 + Math.floor(nanos / 1_000_000) : seconds
+  if (now >= 256 ** (end - at)) return false
+  writeNumber(b, at, end, now)
+  return true
 }
 
-/** A time of zero says that there is none. Moved it would say how far times are moved. */
+/**
+ * A time of zeros or of ones says that there is none. Moved it would say how far times are moved.
+ */
 function time(c: ValueContext, e: Element, b: Uint8Array, at: number, end: number): void {
   if (isZero(b, at, end)) return
-  if (c.values.time.zero) return suppress(c, 'time', b, at, end)
+  const isUnset = c.values.time.seconds !== 0 && isAll(255, b, at, end)
+  if (c.values.time.zero || isUnset) return suppress(c, 'time', b, at, end)
   if (!readTime(e, b, at, end)) return suppress(c, 'bad-length', b, at, end)
   moveTime(moment, c.values.time)
-  if (moment.seconds < 0) return suppress(c, 'time', b, at, end)
-  writeTime(e, b, at, end)
+  const isNone = moment.seconds < 0 || (moment.seconds === 0 && moment.nanos === 0)
+  if (isNone || !writeTime(e, b, at, end)) suppress(c, 'time', b, at, end)
 }
 
 function uptime(c: ValueContext, b: Uint8Array, at: number, end: number): void {
   if (end - at !== 4 || c.values.time.zero) return suppress(c, 'time', b, at, end)
+  // No time: what is before "now" would be how long the exporter has been running.
+  if (isZero(b, at, end)) return
   let before = (c.uptime - u32(b, at)) | 0
   const round = c.values.time.roundNanos / 1_000_000
   if (round > 1) before = Math.floor(before / round) * round

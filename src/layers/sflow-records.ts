@@ -235,6 +235,9 @@ export function flowRecord(
 const VLAN_COUNTERS = 5
 /** Type, direction, status and mode of an interface (RFC 2863, RFC 3635), by where they stand. */
 const INTERFACE_CODES = [4, 16, 20, 84]
+/** Upper halves of speed and of octets: greater ones are text of eight bytes. */
+const INTERFACE_WIDE = [8, 24, 56]
+const WIDE_MAX = 2 ** 21 - 1
 /** Sizes of the records of counters that are known: of interfaces, Ethernet, VLANs. */
 const COUNTERS: Readonly<Record<number, number>> = { 1: 88, 2: 52, 5: 28 }
 
@@ -249,7 +252,11 @@ export function counterRecord(
 ): boolean {
   if (COUNTERS[type] !== end - at) return suppress(c, 'unknown-element')
   if (type === VLAN_COUNTERS && !isVlan(u32(b, at))) return suppress(c, 'bad-value')
-  if (type === 1 && !areSmall(b, at, SHORT_MAX, ...INTERFACE_CODES)) return suppress(c, 'bad-value')
+  if (type === 1) {
+    const isPossible = areSmall(b, at, SHORT_MAX, ...INTERFACE_CODES)
+    if (!isPossible || !areSmall(b, at, WIDE_MAX, ...INTERFACE_WIDE))
+      return suppress(c, 'bad-value')
+  }
   const probe = 123_456_789
   if (c.values.number(c.rules.counter, probe) !== probe) return suppress(c, 'size')
   const from = out.n

@@ -49,6 +49,8 @@ function relative(s: State, name: string, now: number): number {
   return (now - first) >>> 0
 }
 
+/** Kinds of sources and of interfaces are few. */
+const KIND_MAX = 0xff
 /** A count of interfaces, or a reason for which a packet was left out, is no greater. */
 const COUNT_MAX = 0xffff
 
@@ -68,6 +70,10 @@ interface Head {
   readonly isFlow: boolean
   /** offset and bits of the kind; 0 bits for a plain number */
   readonly sources: readonly (readonly [number, number])[]
+  /** offsets of numbers that say of which kind a source or an interface is */
+  readonly kinds: readonly number[]
+  /** offsets of packets that could have been sampled, and of those that were lost, so far */
+  readonly totals: readonly number[]
 }
 
 const HEADS: Readonly<Record<number, Head>> = {
@@ -79,8 +85,10 @@ const HEADS: Readonly<Record<number, Head>> = {
       [20, 2],
       [24, 2],
     ],
+    kinds: [],
+    totals: [12, 16],
   },
-  2: { size: 12, isFlow: false, sources: [[4, 8]] },
+  2: { size: 12, isFlow: false, sources: [[4, 8]], kinds: [], totals: [] },
   3: {
     size: 44,
     isFlow: true,
@@ -89,8 +97,10 @@ const HEADS: Readonly<Record<number, Head>> = {
       [28, 0],
       [36, 0],
     ],
+    kinds: [4, 24, 32],
+    totals: [16, 20],
   },
-  4: { size: 16, isFlow: false, sources: [[8, 0]] },
+  4: { size: 16, isFlow: false, sources: [[8, 0]], kinds: [4], totals: [] },
 }
 
 function rewriteHead(s: State, head: Head, agent: string, out: Output, at: number): void {
@@ -99,6 +109,7 @@ function rewriteHead(s: State, head: Head, agent: string, out: Output, at: numbe
   const source = `${u32(b, at + 4)} ${isExpanded ? u32(b, at + 8) : ''}`
   const name = `${agent} ${head.isFlow} ${source}`
   put32(b, at, relative(s, name, u32(b, at)))
+  for (const i of head.totals) put32(b, at + i, relative(s, `${name} ${i}`, u32(b, at + i)))
   for (const [offset, bits] of head.sources) {
     if (bits > 0) putSource(s, b, at + offset, bits)
     else put32(b, at + offset, indexFor(s.c, u32(b, at + offset)))
@@ -136,6 +147,10 @@ function sample(s: State, agent: string, b: Uint8Array, at: number, end: number,
   const head = HEADS[u32(b, at)]
   if (head === undefined || at + 8 + head.size > end) {
     drop(s, head === undefined ? 'unknown-sample' : 'cut')
+    return false
+  }
+  if (head.kinds.some((i) => u32(b, at + 8 + i) > KIND_MAX)) {
+    drop(s, 'bad-value')
     return false
   }
   const start = out.n
