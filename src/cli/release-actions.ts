@@ -64,7 +64,7 @@ function factsOf(work: Work, out: Outcome): ReleaseFacts {
   return {
     name,
     created: new Date().toISOString().slice(0, 10),
-    engine: `scrim ${engineVersion()}`,
+    engine: engineVersion(),
     ...(description === undefined ? {} : { description }),
     ...(options.license === undefined ? {} : { license: options.license }),
     policy,

@@ -3,9 +3,10 @@
 import type { FieldRule } from '../policy/compile.js'
 import { rulableKinds } from '../policy/names.js'
 import type { Policy } from '../policy/policy.js'
+import { chainOf } from '../policy/rules.js'
 import type { KindRow, RuleBytes } from '../release/facts.js'
 import { findTransform } from '../transforms/index.js'
-import { revealed } from '../transforms/transform.js'
+import { revealed, type Transform } from '../transforms/transform.js'
 
 const FIXED: Readonly<Record<string, { does: string; reveals: string }>> = {
   structure: {
@@ -50,11 +51,10 @@ export function rulesOf(rules: readonly FieldRule[], bytes: Float64Array): RuleB
 }
 
 /** For how long equal values stay equal under a transform. */
-function stability(transform: string, policy: Policy): string {
-  const t = findTransform(transform)
-  if (t === undefined || !t.injective) return 'not kept'
-  if (transform === 'keep') return 'for ever'
-  return transform === 'offset' ? `flow, ${policy.epoch}` : policy.epoch
+function stability(t: Transform, policy: Policy): readonly string[] {
+  if (!t.injective) return ['not kept']
+  if (t.name === 'keep') return ['for ever']
+  return t.name === 'offset' ? ['flow', policy.epoch] : [policy.epoch]
 }
 
 /**
@@ -66,18 +66,23 @@ export function kindsOf(
   bytes: Float64Array,
 ): KindRow[] {
   const byKind = new Map<string, number>()
-  for (const { field } of rules) {
+  const used = new Map<string, string[]>()
+  for (const { field, transform } of rules) {
     byKind.set(field.kind, (byKind.get(field.kind) ?? 0) + bytes[field.id])
+    if (bytes[field.id] > 0) used.set(field.kind, [...(used.get(field.kind) ?? []), transform])
   }
   const rows: KindRow[] = rulableKinds.map((kind) => {
-    const rule = policy.rules[kind]
-    const t = findTransform(rule.transform)
+    // All that its rule may do, and what rules of single fields, or the lack of one, did besides.
+    const named = chainOf(policy.rules[kind]).map((t) => t.name)
+    const done = [...new Set([...named, ...(used.get(kind) ?? [])])].map(findTransform)
+    const each = (say: (t: Transform) => string | readonly string[], between: string): string =>
+      [...new Set(done.flatMap((t) => (t === undefined ? [] : say(t))))].join(between)
     return {
       kind,
-      transform: rule.transform,
-      does: t?.does ?? rule.transform,
-      reveals: revealed(t, kind),
-      stability: stability(rule.transform, policy),
+      transform: each((t) => t.name, ' or '),
+      does: each((t) => t.does, '; or '),
+      reveals: each((t) => revealed(t, kind), '; or '),
+      stability: each((t) => stability(t, policy), ', '),
       bytes: byKind.get(kind) ?? 0,
     }
   })

@@ -82,7 +82,9 @@ const PACKET_FILES = {
 /** Responsible-AI properties: what the data is, what it is not, and what was done to it. */
 function responsible(facts: ReleaseFacts): Record<string, unknown> {
   const done = facts.kinds.map((k) => `${k.kind}: ${k.transform} (${k.reveals})`)
-  const kept = facts.kinds.filter((k) => k.transform === 'keep').map((k) => k.kind)
+  const kept = facts.kinds
+    .filter((k) => k.transform.split(' or ').includes('keep'))
+    .map((k) => k.kind)
   const dropped = facts.packets.in - facts.packets.out
   return {
     'rai:dataCollection': 'Packets captured on a network; the vantage point is not told.',
@@ -125,7 +127,7 @@ export function croissant(facts: ReleaseFacts, files: readonly ReleaseFile[]): u
     isLiveDataset: false,
     keywords: ['network traffic', 'packets', 'pcapng', 'privacy'],
     ...(span === undefined ? {} : { temporalCoverage: `${span.first}/${span.last}` }),
-    'prov:wasGeneratedBy': { '@type': 'prov:Activity', 'prov:label': facts.engine },
+    'prov:wasGeneratedBy': { '@type': 'prov:Activity', 'prov:label': `scrim ${facts.engine}` },
     ...responsible(facts),
     distribution: [
       ...files.map((f) => ({

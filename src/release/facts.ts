@@ -24,8 +24,9 @@ export interface RuleBytes {
 /** What happened to one kind of value. */
 export interface KindRow {
   readonly kind: string
+  /** what may happen to it, with `or` between */
   readonly transform: string
-  /** what the transform does, in words */
+  /** what that does, in words */
   readonly does: string
   /** what a recipient can still learn */
   readonly reveals: string

@@ -11,6 +11,9 @@ const HEIGHT = 340
 const CONFLICTS_MAX = 20
 const BOX = { width: 132, height: 34 }
 
+/** Across and down. */
+type Place = readonly [number, number]
+
 interface Edge {
   readonly from: string
   readonly to: string
@@ -34,7 +37,7 @@ function edgesOf({ joins, links }: Pick<LayerFacts, 'joins' | 'links'>): Edge[] 
 }
 
 /** Places on an ellipse, the first at the top. */
-function placesOf(names: readonly string[]): Map<string, readonly [number, number]> {
+function placesOf(names: readonly string[]): Map<string, Place> {
   const across = (WIDTH - BOX.width) / 2 - 8
   const down = (HEIGHT - BOX.height) / 2 - 8
   return new Map(
@@ -45,7 +48,16 @@ function placesOf(names: readonly string[]): Map<string, readonly [number, numbe
   )
 }
 
-function edge(e: Edge, places: ReadonlyMap<string, readonly [number, number]>): Html | undefined {
+/** A place on the line for its number, at which no other number stands. */
+function free(line: (t: number) => Place, taken: Place[]): Place {
+  const isFree = ([x, y]: Place): boolean =>
+    taken.every(([left, top]) => Math.abs(left - x) > 46 || Math.abs(top - y) > 15)
+  const place = [0.5, 0.4, 0.6, 0.32, 0.68].map(line).find(isFree) ?? line(0.5)
+  taken.push(place)
+  return place
+}
+
+function edge(e: Edge, places: ReadonlyMap<string, Place>, taken: Place[]): Html | undefined {
   const from = places.get(e.from)
   const to = places.get(e.to)
   if (from === undefined || to === undefined || e.from === e.to) return undefined
@@ -57,10 +69,13 @@ function edge(e: Edge, places: ReadonlyMap<string, readonly [number, number]>): 
   const mx = (from[0] + to[0]) / 2 - (bend * dy) / far
   const my = (from[1] + to[1]) / 2 + (bend * dx) / far
   const at = (x: number): string => x.toFixed(1)
+  // A quadratic curve of Bézier.
+  const on = (t: number, i: 0 | 1, middle: number): number =>
+    (1 - t) ** 2 * from[i] + 2 * t * (1 - t) * middle + t ** 2 * to[i]
+  const [x, y] = free((t) => [on(t, 0, mx), on(t, 1, my)], taken)
   return html`<path class="${e.isLink ? 'edge link' : 'edge'}" stroke-width="${width}"
  d="M${at(from[0])} ${at(from[1])}Q${at(mx)} ${at(my)} ${at(to[0])} ${at(to[1])}"/>
-<text class="count" x="${at((from[0] + to[0]) / 4 + mx / 2)}"
- y="${at((from[1] + to[1]) / 4 + my / 2 + 4)}">${number(e.records)}</text>`
+<text class="count" x="${at(x)}" y="${at(y + 4)}">${number(e.records)}</text>`
 }
 
 /** The map: lines for columns that meet, broken lines for links that were found. */
@@ -69,6 +84,7 @@ function map(facts: Pick<LayerFacts, 'joins' | 'links'>): Html | undefined {
   const names = [...new Set(edges.flatMap((e) => [e.from, e.to]))].sort()
   if (names.length < 2) return undefined
   const places = placesOf(names)
+  const taken: Place[] = [...places.values()]
   const boxes = [...places].map(([n, [x, y]]) => {
     const [left, top] = [x - BOX.width / 2, y - BOX.height / 2]
     return html`<rect x="${left.toFixed(1)}" y="${top.toFixed(1)}" width="${BOX.width}"
@@ -76,12 +92,12 @@ function map(facts: Pick<LayerFacts, 'joins' | 'links'>): Html | undefined {
   })
   return html`<div class="map card"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"
  aria-label="which layers meet; the table below says the same">
-${edges.map((e) => edge(e, places))}${boxes}</svg></div>`
+${edges.map((e) => edge(e, places, taken))}${boxes}</svg></div>`
 }
 
 function joinRow(j: JoinFacts): Html {
   const met = `${j.estimated ? 'about ' : ''}${number(j.met)}`
-  return html`<tr><td class="name">${j.table}</td><td class="name">${j.to}</td>
+  return html`<tr><td class="name">${j.table}</td><td class="name" data-label="To:">${j.to}</td>
 <td><code>${j.table}.${j.column} = ${j.to}.${j.toColumn}</code></td>
 <td class="num" data-label="Found:">${met} <span class="sub">of ${number(j.rows)}</span>
 </td><td class="num" data-label="Share:">${percent(j.met, j.rows)}</td></tr>
@@ -93,7 +109,7 @@ function wayOf(method: string): string {
 }
 
 function linkRow(l: LinkFacts): Html {
-  return html`<tr><td class="name">${l.from}</td><td class="name">${l.to}</td>
+  return html`<tr><td class="name">${l.from}</td><td class="name" data-label="To:">${l.to}</td>
 <td><code>${l.method}</code><br><span class="sub">${wayOf(l.method)}</span></td>
 <td class="num" data-label="Found:">${number(l.links)}</td>
 <td class="num" data-label="Mean confidence:">${percent(l.confidence, 1)}</td></tr>

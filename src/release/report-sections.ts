@@ -34,7 +34,7 @@ written.`
     ['Pseudonyms last', epochWords(epoch)],
     [
       'Times, after shifting',
-      span ? html`${clock(span.first)}<br>${clock(span.last)}` : 'not told',
+      span ? html`${clock(span.first)}<br>to ${clock(span.last)}` : 'not told',
     ],
   ]
   const word = passed ? 'pass' : 'fail'
@@ -160,11 +160,13 @@ export function droppedSection(facts: ReleaseFacts): Html | undefined {
   if (rows.length === 0) return undefined
   return html`<section><h2>What was left out</h2><p class="about">A frame that cannot
 be understood to its end is dropped whole, never half rewritten.</p><div class="card wide">
-<table><thead><tr><th>Reason</th><th class="num">Packets</th><th class="num">Of input</th></tr>
+<table class="stack"><thead><tr><th>Reason</th><th class="num">Packets</th>
+<th class="num">Of input</th></tr>
 </thead><tbody>
 ${rows.map(
-  ([why, n]) => html`<tr><td>${why}</td><td class="num">${number(n)}</td>
-<td class="num">${percent(n, facts.packets.in)}</td></tr>`,
+  ([why, n]) => html`<tr><td>${why}</td>
+<td class="num" data-label="Packets:">${number(n)}</td>
+<td class="num" data-label="Of input:">${percent(n, facts.packets.in)}</td></tr>`,
 )}</tbody></table></div></section>
 `
 }

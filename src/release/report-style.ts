@@ -158,6 +158,18 @@ footer { margin-top: 4rem; padding-top: 1.25rem; padding-bottom: 2.5rem; color: 
   font-size: .8125rem; }
 footer p { border-top: 1px solid var(--line); padding-top: 1.25rem; }
 
+@media screen and (max-width: 54rem) {
+  .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
+    clip-path: inset(50%); white-space: nowrap; }
+  .stack tbody, .stack tr, .stack td { display: block; }
+  .stack tr { padding: .8rem 1.25rem; border-top: 1px solid var(--line); }
+  .stack tr:first-child { border-top: 0; }
+  .stack td { border: 0; padding: .1rem 0; text-align: left; white-space: normal;
+    overflow-wrap: anywhere; }
+  .stack td[data-label]::before { content: attr(data-label) " "; color: var(--soft);
+    font-size: .8125rem; }
+  .bars .track { width: 100%; padding: .3rem 0; }
+}
 @media screen and (max-width: 46rem) {
   main, .top, footer { padding-left: 1rem; padding-right: 1rem; }
   .verdict, .why { padding: 1.35rem 1.25rem; }
@@ -165,15 +177,6 @@ footer p { border-top: 1px solid var(--line); padding-top: 1.25rem; }
   .why dd + dt { margin-top: .6rem; }
   .tiles { grid-template-columns: 1fr; gap: .75rem; }
   section { margin-top: 2.5rem; }
-  .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
-    clip-path: inset(50%); white-space: nowrap; }
-  .stack tbody, .stack tr, .stack td { display: block; }
-  .stack tr { padding: .8rem 1.25rem; border-top: 1px solid var(--line); }
-  .stack tr:first-child { border-top: 0; }
-  .stack td { border: 0; padding: .1rem 0; text-align: left; white-space: normal; }
-  .stack td[data-label]::before { content: attr(data-label) " "; color: var(--soft);
-    font-size: .8125rem; }
-  .bars .track { width: 100%; padding: .3rem 0; }
   .layer .ends { flex-wrap: wrap; gap: 0 1rem; }
 }
 @media print {

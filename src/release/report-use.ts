@@ -36,11 +36,13 @@ common.</p>
 <p class="legend"><span><svg viewBox="0 0 16 12" aria-hidden="true"><rect class="before" x="1" y="1"
  width="14" height="10"/></svg>before</span> <span><svg viewBox="0 0 16 12" aria-hidden="true"
 ><rect class="after" width="16" height="12"/></svg>after</span></p>
-<div class="plots">${facts.utility.map(plots)}</div><div class="card wide gap"><table><thead><tr>
+<div class="plots">${facts.utility.map(plots)}</div><div class="card wide gap">
+<table class="stack"><thead><tr>
 <th>Number</th><th class="num">Before</th><th class="num">After</th></tr></thead><tbody>
 ${numbers.map(
-  ([name, n]) => html`<tr><td>${name}</td><td class="num">${number(n.before)}</td>
-<td class="num">${number(n.after)}</td></tr>`,
+  ([name, n]) => html`<tr><td>${name}</td>
+<td class="num" data-label="Before:">${number(n.before)}</td>
+<td class="num" data-label="After:">${number(n.after)}</td></tr>`,
 )}</tbody></table></div></section>
 `
 }

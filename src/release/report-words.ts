@@ -21,7 +21,7 @@ export function wordsSection(words: WordFacts | undefined): Html | undefined {
   const shown = list.slice(0, LISTED).map(({ word, records }) => `${word} ${number(records)}`)
   const more = list.length > LISTED ? ` and ${number(list.length - LISTED)} more` : ''
   return html`<section><h2>Words that were learned</h2>
-<p class="about">A word of free text that no list has left where records of at least
+<p class="about">A word of free text that is in no list left where records of at least
 ${number(from)} hosts hold it, and where the addresses and persons in them are as many.
 ${number(learned.length)} words were learned, with the number of their records;
 ${number(left)} others became tokens.</p>

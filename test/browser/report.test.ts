@@ -57,7 +57,7 @@ describe.skipIf(!present)('report.html in Chromium', () => {
   }
 
   const cases = ['passed.html', 'refused.html'].flatMap((name) =>
-    [1200, 768, 320].map((width) => [name, width] as const),
+    [1200, 880, 768, 320].map((width) => [name, width] as const),
   )
   test.each(cases)('%s at %i is silent, asks for nothing and fits', async (name, width) => {
     const scheme = width === 768 ? 'dark' : 'light'
@@ -70,6 +70,10 @@ describe.skipIf(!present)('report.html in Chromium', () => {
     expect(box && box.y + box.height).toBeLessThan(800)
     const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
     expect(over).toBeLessThanOrEqual(0)
+    const cut = await page
+      .locator('.wide')
+      .evaluateAll((all) => all.filter((e) => e.scrollWidth > e.clientWidth + 1).length)
+    expect(cut).toBe(0)
     await page.close()
   })
 

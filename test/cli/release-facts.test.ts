@@ -22,6 +22,18 @@ describe('what is said of kinds', () => {
     }
   })
 
+  it('says all that may happen to a kind, and what did', () => {
+    expect(row('link')?.transform).toMatch(/^offset or pseudonym\b/)
+    expect(row('link')?.stability).toBe('flow, release')
+    expect(row('software')?.transform).toMatch(/^keep or products\b/)
+    for (const word of ['left as it is', 'products']) expect(row('software')?.does).toContain(word)
+    // Dates in text have no form that could be moved.
+    expect(row('time')?.transform).toBe('shift or suppress')
+    expect(row('time')?.reveals).toContain('; or that the field is there, and its length')
+    const none = kindsOf(policy, rules, new Float64Array(fieldTable.length))
+    expect(none.find((k) => k.kind === 'time')?.transform).toBe('shift')
+  })
+
   it('says the same of the bytes of a kind', () => {
     const vlan = rulesOf(rules, bytes).find((r) => r.rule === 'kind vlan')
     expect(vlan?.reveals).toBe(row('vlan')?.reveals)

@@ -101,6 +101,16 @@ describe('scrim release', () => {
     expect(again.err).toMatch(/acme-1 is there already, and a release is never changed\n/)
     expect(readFileSync(join(folder, 'acme-1', 'manifest.json'))).toEqual(before)
   })
+
+  it('names the version of scrim as verify compares it', () => {
+    for (const name of ['manifest.json', 'attestations/transform.json']) {
+      const made = JSON.parse(readFileSync(join(folder, 'acme-1', name), 'utf8'))
+      const said = made.engine ?? JSON.parse(atob(made.payload)).predicate.engine
+      expect(said).toEqual({ name: 'scrim', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
+    }
+    const page = readFileSync(join(folder, 'acme-1', 'report.html'), 'utf8')
+    expect(page).toMatch(/Made by scrim \d/)
+  })
 })
 
 describe('scrim anonymize', () => {

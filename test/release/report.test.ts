@@ -28,6 +28,7 @@ describe('report', () => {
 
   test('says the verdict before everything else', () => {
     const body = page.slice(page.indexOf('<main>'))
+    expect(page).toContain('Made by scrim 0.1.0.')
     expect(body.indexOf('Passed the gate')).toBeLessThan(300 + body.indexOf('<section'))
     expect(body.indexOf('Passed the gate')).toBeLessThan(body.indexOf('<h1>'))
   })
@@ -39,6 +40,26 @@ describe('report', () => {
     expect(page).toContain('3 further rules')
     expect(page).toContain('ab'.repeat(32))
     for (const u of utility) for (const s of u.series) expect(page).toContain(s.label)
+  })
+
+  test('writes no number of its map over another', () => {
+    const names = ['exchanges', 'flows', 'labelled', 'links', 'logs', 'spans']
+    const pairs = names.flatMap((a, i) => names.slice(i + 1).map((b) => [a, b] as const))
+    const joins = pairs.map(([table, to]) => ({
+      ...{ table, column: 'id', to, toColumn: 'id' },
+      ...{ rows: 9, met: 9 },
+    }))
+    const counted = { tables: [], joins, links: [], labels: [] }
+    const shown = report(makeFacts({ counted }), data)
+    const at = [...shown.matchAll(/<text class="count" x="([\d.]+)"\s+y="([\d.]+)"/g)].map((m) => [
+      Number(m[1]),
+      Number(m[2]),
+    ])
+    expect(at).toHaveLength(15)
+    const over = at.filter(([x, y], i) =>
+      at.some(([a, b], k) => k < i && Math.abs(a - x) < 24 && Math.abs(b - y) < 12),
+    )
+    expect(over).toEqual([])
   })
 
   test('keeps hostile names as text, wherever they come from', () => {
