@@ -95,7 +95,18 @@ valueFields('flow.', fields)
 /** Every heading that is known. */
 export const headings: readonly string[] = [...byHeading.keys()]
 
+/** Letters and digits of a heading: it is known by them, however it is spelt. */
+const bare = (heading: string): string => heading.toLowerCase().replace(/[^a-z0-9]/g, '')
+
 /** The column of a heading, however it is spelt; or undefined. */
 export function columnOf(heading: string): CsvColumn | undefined {
-  return byHeading.get(heading.toLowerCase().replace(/[^a-z0-9]/g, ''))
+  return byHeading.get(bare(heading))
+}
+
+/** Marks that programs write in headings, no two of a kind in a row. */
+const PLAIN = /^(?:\w|([ .:/()#%-])(?!\1)){1,40}$/
+
+/** A heading that is known, as it may leave: what else was written between its letters does not. */
+export function headingShown(heading: string): string {
+  return PLAIN.test(heading) ? heading : bare(heading)
 }

@@ -3,7 +3,7 @@
  * its form: columns, order, delimiter, precision of times.
  */
 
-import { type CsvColumn, columnOf } from '../correlate/csv-columns.js'
+import { type CsvColumn, columnOf, headingShown } from '../correlate/csv-columns.js'
 import { flowLinesOf } from '../text/flow-lines.js'
 import type { Values } from '../wire/values.js'
 import { fillCsvRow } from './csv-rows.js'
@@ -97,7 +97,7 @@ function headingLine(
   columns: Dialect['columns'],
   delimiter: string,
 ): string {
-  return headings.map((h, i) => (columns[i] ? h : `column${i + 1}`)).join(delimiter)
+  return headings.map((h, i) => (columns[i] ? headingShown(h) : `column${i + 1}`)).join(delimiter)
 }
 
 /** Tables whose columns are known by the form of their first line. */

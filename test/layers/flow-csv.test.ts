@@ -194,6 +194,17 @@ describe('flow tables in text', () => {
     expect(out.toString().endsWith('\r\n')).toBe(true)
   })
 
+  it('have headings that say no more than which column it is', () => {
+    const wide = 'x'.repeat(5000)
+    // What is behind 4,096 bytes is not looked at when formats are told apart.
+    const heads = ['Src_IP', 'dst...!!!ip', wide, ' Source Port', 'Dst\u0416\u0417 Port']
+    const input = `${heads.join(',')}\n192.0.2.5,198.51.100.9,,50000,443\n`
+    const { out, rows } = runOver(flows, Buffer.from(input))
+    const [first] = out.toString().split('\n')
+    expect(first).toBe('Src_IP,dstip,column3, Source Port,dstport')
+    expect(rows).toMatchObject([{ sourceIPv4Address: changed('192.0.2.5') }])
+  })
+
   it('how they are cut does not matter', () => {
     const whole = runOver(flows, Buffer.from(argus))
     fc.assert(
