@@ -1118,6 +1118,13 @@ export const carriers: readonly CarrierFrame[] = [
     hex: '02005e10000202005e10000108064d57080006046a7102005e100001c000020102005e100002c0000202',
   },
   {
+    name: 'bridges.txt rapid spanning tree behind Cisco SNAP',
+    linkType: 1,
+    hex:
+      '01000ccccccd02005e1000010032aaaa0300000c010b000002023c800002005e10000100000004800102' +
+      '005e10000280020100140002000f0000000000020001',
+  },
+  {
     name: 'bridges.txt a marker of an aggregated link',
     linkType: 1,
     hex:

@@ -2,7 +2,7 @@
 import { u16 } from '../bytes/endian.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
-import { type Frame, span } from './frame.js'
+import { type Frame, rest, span } from './frame.js'
 import { Weird } from './weird.js'
 
 const F = fields('stp', {
@@ -28,6 +28,9 @@ const F = fields('stp', {
   configDigest: ['content', 'bytes', 'digest of the VLAN table'],
   remainingHops: ['software', 'uint', 'hops that remain'],
   instancePriority: ['enum', 'uint', 'priority of the bridge or port in an instance'],
+  tlvType: ['structure', 'uint', 'type of what Cisco adds: 0, the VLAN that the message is of'],
+  tlvLength: ['structure', 'uint', 'length of what Cisco adds'],
+  vlan: ['vlan', 'vlan', 'VLAN that the message is of'],
 })
 const start = [
   [F.protocol, 2],
@@ -69,6 +72,13 @@ const instance = layout('mstp.instance', [
   [F.instancePriority, 1],
   [F.remainingHops, 1],
 ])
+const ofVlan = layout('stp.of-vlan', [
+  [F.tlvType, 2],
+  [F.tlvLength, 2],
+  [F.vlan, 2],
+])
+/** Where it begins: behind a byte that a rapid message has and others leave free. */
+const OF_VLAN_AT = 36
 const CONFIG = 0
 const RAPID = 2
 
@@ -79,6 +89,15 @@ function multiple(f: Frame, at: number, end: number): void {
   if (regionEnd > stop) return
   span(f, region, at, regionEnd)
   for (let i = regionEnd; i + 16 <= stop; i += 16) span(f, instance, i, i + 16)
+}
+
+/** The VLAN that Cisco's bridges write behind a message. */
+function vlanBehind(f: Frame, at: number, end: number): void {
+  const b = f.b
+  const from = at + OF_VLAN_AT
+  if (from + 6 > end || u16(b, from) !== 0 || u16(b, from + 2) !== 2 || b[from + 4] > 0x0f) return
+  span(f, rest.payload, f.cursor, from)
+  span(f, ofVlan, from, from + 6)
 }
 
 /**
@@ -104,9 +123,9 @@ export const stp: Dissector = {
       return 0
     }
     span(f, bpdu, at, at + 35)
-    if (type !== RAPID || at + 36 > end) return 0
-    span(f, F.versionLength, at + 35, at + 36)
-    if (b[at + 2] >= 3 && at + 38 <= end) multiple(f, at + 36, end)
+    if (type === RAPID && at + 36 <= end) span(f, F.versionLength, at + 35, at + 36)
+    if (type === RAPID && b[at + 2] >= 3 && at + 38 <= end) multiple(f, at + 36, end)
+    else vlanBehind(f, at, end)
     return 0
   },
 }

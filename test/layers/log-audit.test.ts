@@ -182,7 +182,7 @@ describe('records of the audit of Linux', () => {
   it('are read in linear time', () => {
     for (const s of [`k="`, `k='`, `k='a=`, '{"k=', 'k'.repeat(31)]) {
       const line = (size: number) => `type=USER ${HEAD} ${s.repeat(size / s.length)}`
-      const grown = growthOf((size) => over([line(size)]), 40_000)
+      const grown = growthOf((size) => over([line(size)]), 15_000)
       expect([s, grown < LINEAR]).toEqual([s, true])
     }
   })
