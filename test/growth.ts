@@ -13,15 +13,16 @@ const least = (run: () => void, tries: number): number => {
 }
 
 /**
- * How many times as long `run(4 * size)` takes as `run(size)`: about 4 where cost grows with the
- * length, 16 where with its square. `size` should take some 20 ms: the clock is no finer than one.
+ * How many times as long `run(times * size)` takes as `run(size)`: about as many where cost grows
+ * with the length, the square of it where with its square. `size` should take some 20 ms: the
+ * clock is no finer than one.
  * @param run given a size
  */
-export const growthOf = (run: (size: number) => void, size: number): number => {
+export const growthOf = (run: (size: number) => void, size: number, times = 4): number => {
   // The first is cold, and counts for neither.
-  run(4 * size)
-  return least(() => run(4 * size), 2) / least(() => run(size), 4)
+  run(times * size)
+  return least(() => run(times * size), 3) / least(() => run(size), 4)
 }
 
-/** Below this, cost is linear: twice what it would be, and well below its square. */
+/** Below this, cost is linear: twice of four times, and well below its square. */
 export const LINEAR = 9
