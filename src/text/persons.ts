@@ -172,13 +172,11 @@ function isCompound(
   limit: number,
 ): boolean {
   if (at - 1 > from && isJoint(b[at - 1])) {
-    let i = at - 1
-    while (i > from && at - i < 24 && isWordByte(b[i - 1])) i--
+    const i = wordStart(b, from, at - 1)
     if (i < at - 1 && isPart(v, b, i, at - 1)) return true
   }
   if (end + 1 >= limit || !isJoint(b[end])) return false
-  let i = end + 1
-  while (i < limit && i - end < 24 && isWordByte(b[i])) i++
+  const i = wordEnd(b, end + 1, limit)
   return i > end + 1 && isPart(v, b, end + 1, i)
 }
 

@@ -2,7 +2,7 @@
  * Words that may leave in free text. A word leaves because it is in a list that everybody has,
  * never because nothing was found to be wrong with it.
  */
-import { createWordTable } from './word-table.js'
+import { createWordTable, endsIn } from './word-table.js'
 import {
   addressing,
   announcing,
@@ -68,12 +68,6 @@ function caseOf(b: Uint8Array, at: number, end: number): number {
   return capitals === end - at ? 2 : -1
 }
 
-function endsWith(b: Uint8Array, at: number, end: number, tail: Uint8Array): boolean {
-  if (end - at < tail.length + STEM_MIN) return false
-  for (let i = 0; i < tail.length; i++) if (b[end - tail.length + i] !== tail[i]) return false
-  return true
-}
-
 function split(words: string): string[] {
   return words.split(/\s+/).filter((w) => w !== '')
 }
@@ -119,7 +113,9 @@ export function createVocabulary(words: string, ambiguous: string, named = ''): 
     }
     if (letters !== 0) return -1
     for (const tail of ENDINGS) {
-      if (endsWith(b, at, end, tail) && find(b, at, end - tail.length) >= 0) return Role.plain
+      const stem = end - tail.length
+      if (stem - at < STEM_MIN || !endsIn(b, at, end, tail)) continue
+      if (find(b, at, stem) >= 0) return Role.plain
     }
     return -1
   }

@@ -15,7 +15,7 @@ function hashOf(b: Uint8Array, at: number, end: number): number {
 
 /**
  * Makes a table of words.
- * @param list in lower case, each once, of 31 bytes at most
+ * @param list in lower case, each once, of 255 bytes at most
  */
 export function createWordTable(list: readonly string[]): FindWord {
   const arena = Buffer.from(list.join(''), 'latin1')
