@@ -14,10 +14,26 @@ const FRAME_BYTES = 1 << 22
 /** Level 3 is what the zstd tool uses by default. */
 const LEVEL = 3
 
+/** Packs bytes as one frame. */
+export type Compress = (bytes: Uint8Array, level?: number) => Uint8Array
+
+let loading: Promise<Compress> | undefined
+
+/**
+ * Loads the packer, once in a process: each `init` of the library puts another memory under calls
+ * that are under way, and what two of them pack is then zeros.
+ */
+export function loadZstd(): Promise<Compress> {
+  loading ??= import('@bokuweb/zstd-wasm').then(async ({ compress, init }) => {
+    await init()
+    return (bytes, level = LEVEL) => compress(bytes, level)
+  })
+  return loading
+}
+
 /** Makes a sink that packs and hands on to `sink`. What it hands on may be kept. */
 export async function createZstdSink(sink: ByteSink, level = LEVEL): Promise<ZstdSink> {
-  const { compress, init } = await import('@bokuweb/zstd-wasm')
-  await init()
+  const compress = await loadZstd()
   const buffer = new Uint8Array(FRAME_BYTES)
   let end = 0
   const pack = (): void => {

@@ -1,5 +1,6 @@
 /** Writing captures: exact bytes, round trips, and that nothing but the records gets out. */
 import fc from 'fast-check'
+import { decompress } from 'fzstd'
 import { describe, expect, it } from 'vitest'
 import { ScrimError } from '../../src/bytes/errors.js'
 import { type Batch, createBatch } from '../../src/capture/batch.js'
@@ -245,5 +246,21 @@ describe('createZstdSink', () => {
     expect(frames.length).toBe(2)
     for (const frame of frames) expect(Buffer.from(frame).readUInt32LE(0)).toBe(0xfd2fb528)
     expect(await written(Buffer.concat(frames))).toEqual(kept(list))
+  })
+
+  it('packs what it was given while others are sinks', async () => {
+    const data = Buffer.alloc(60_000, 'one line\n')
+    for (let round = 0; round < 3; round++) {
+      const frames: Uint8Array[][] = [[], [], []]
+      const sinks = frames.map((list) => createZstdSink((b) => void list.push(b)))
+      const first = await sinks[0]
+      first.write(data)
+      first.finish()
+      for (const sink of await Promise.all(sinks.slice(1))) {
+        sink.write(data)
+        sink.finish()
+      }
+      for (const [frame] of frames) expect(data.equals(decompress(frame))).toBe(true)
+    }
   })
 })

@@ -13,13 +13,9 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { vi } from 'vitest'
 import { writePrivate } from '../../src/cli/private-file.js'
 import { addDataset } from '../../src/keys/datasets.js'
 import { createVault, sealVault } from '../../src/keys/vault.js'
-
-/** Processes take their time where much else runs. */
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 })
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
