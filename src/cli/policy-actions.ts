@@ -2,7 +2,8 @@
 import { ScrimError } from '../bytes/errors.js'
 import { policySchema } from '../policy/document.js'
 import { fieldNames, fieldsNamed } from '../policy/names.js'
-import type { Policy } from '../policy/policy.js'
+import type { Policy, Rule } from '../policy/policy.js'
+import { profilePolicy } from '../policy/profiles.js'
 import { policyDigest, policyYaml } from '../policy/show.js'
 import { nearest } from '../policy/suggest.js'
 import { vendorRules } from '../policy/vendors.js'
@@ -18,14 +19,33 @@ function print(text: string): void {
   process.stdout.write(text)
 }
 
-/** What a valid policy says that is not so everywhere. */
+/** What leaves as it is, and does not under the profile of the same tier. */
+function keptNotes(policy: Policy): string[] {
+  const profile = profilePolicy(policy.tier)
+  const isKept = (rule: Rule | undefined): boolean => rule?.transform === 'keep'
+  const keptOf = (rules: Readonly<Record<string, Rule>>, usual: Readonly<Record<string, Rule>>) =>
+    Object.keys(rules).filter((name) => isKept(rules[name]) && !isKept(usual[name]))
+  const kept = [
+    ['of kind', keptOf(policy.rules, profile.rules)] as const,
+    ['in fields', keptOf(policy.fields, profile.fields)] as const,
+  ]
+  return kept
+    .filter(([, names]) => names.length > 0)
+    .map(
+      ([where, names]) =>
+        `values ${where} ${names.join(', ')} leave as they are; under ${policy.tier} they do not`,
+    )
+}
+
+/** What a valid policy says that surprises: where it holds, and what it lets out. */
 function notesOn(policy: Policy): string[] {
+  const notes = keptNotes(policy)
   const counted = vendorRules(policy)
-  if (counted.length === 0) return []
-  const notes = [
+  if (counted.length === 0) return notes
+  notes.push(
     `vendorsFrom (${counted.join(', ')}) holds in scrim release, which counts devices first; ` +
       'scrim anonymize reads once, and keeps only OUIs that vendors names',
-  ]
+  )
   if (counted.includes('hardware') && !counted.includes('address')) {
     notes.push(
       'vendorsFrom of hardware is not that of address: OUIs inside IPv6 addresses become ' +

@@ -47,6 +47,12 @@ async function print(lines: readonly string[]): Promise<void> {
   }
 }
 
+/** A plan as it was drawn: its lines are of its own making, each is printable by itself. */
+async function printPlan(result: QueryResult): Promise<void> {
+  const lines = (row: Row): string[] => String(row[1]).trimEnd().split('\n').map(printable)
+  for await (const chunk of result.rows()) await print(chunk.flatMap(lines))
+}
+
 /** Columns side by side, numbers to the right. */
 async function printTable(result: QueryResult): Promise<void> {
   let widths: number[] | undefined
@@ -102,7 +108,8 @@ export async function query(
     } else if (options.csv) {
       await print([columns.map(csvField).join(',')])
       await printEach(result, (row) => row.map(csvField).join(','))
-    } else await printTable(result)
+    } else if (String(columns) === 'explain_key,explain_value') await printPlan(result)
+    else await printTable(result)
   } finally {
     open.close()
   }

@@ -1,4 +1,5 @@
 /** `scrim query`: SQL over the tables of a release. */
+import { Option } from 'commander'
 import { lazy, type SetUp } from './command.js'
 
 /** A statement that begins with a comment looks like an option; in no option stands white space. */
@@ -15,7 +16,7 @@ export const query: SetUp = (command) => {
       'one SELECT, or EXPLAIN of one; without it, the tables and their columns are shown',
     )
     .option('--json', 'print one JSON object for each row')
-    .option('--csv', 'print comma-separated values')
+    .addOption(new Option('--csv', 'print comma-separated values').conflicts('json'))
     .option('--memory <size>', 'the most the engine may hold (1GB when not given)')
     .action(
       lazy(

@@ -248,7 +248,7 @@ describe('createZstdSink', () => {
     expect(await written(Buffer.concat(frames))).toEqual(kept(list))
   })
 
-  it('packs what it was given while others are sinks', async () => {
+  it('packs what it was given while others are made', async () => {
     const data = Buffer.alloc(60_000, 'one line\n')
     for (let round = 0; round < 3; round++) {
       const frames: Uint8Array[][] = [[], [], []]

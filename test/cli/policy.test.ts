@@ -105,6 +105,19 @@ describe('scrim policy', () => {
     })
   })
 
+  it('check notes what leaves as it is and does not under the profile', async () => {
+    const open = join(folder, 'open.yaml')
+    const rules = 'rules: { content: keep, size: keep }\nfields: { dns.qname: keep }\n'
+    writeFileSync(open, `scrim: 1\nextends: partner\nrecipient: acme\n${rules}`)
+    const { code, out } = await scrim(['policy', 'check', open])
+    expect(code).toBe(0)
+    expect(out.split('\n').slice(1)).toEqual([
+      `${open}: note: values of kind content leave as they are; under partner they do not`,
+      `${open}: note: values in fields dns.qname leave as they are; under partner they do not`,
+      '',
+    ])
+  })
+
   it('check names file, line and column of what is wrong, and checks the other files', async () => {
     const { code, out, err } = await scrim(['policy', 'check', bad, good])
     expect(code).toBe(1)

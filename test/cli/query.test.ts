@@ -209,12 +209,19 @@ describe('query', () => {
     }
     expect((await ask('SELECT 7', '--cvs')).err).toContain("unknown option '--cvs'")
     expect((await ask('SELECT 7', '--memory=1 GB')).code).toBe(0)
+    const both = await ask('SELECT 7', '--json', '--csv')
+    expect([both.code, both.out]).toEqual([1, ''])
+    expect(both.err).toContain('cannot be used with')
   })
 
   it('explains what it would run, and runs nothing else for that', async () => {
     const shown = await ask('/* how */ -- so\nexplain SELECT small FROM things', '--json')
     expect(shown.code).toBe(0)
     expect(JSON.parse(shown.out).explain_value).toContain('READ_PARQUET')
+    const drawn = await ask('EXPLAIN SELECT small FROM things')
+    expect(drawn.out.split('\n')[0]).toMatch(/^┌─+┐$/)
+    const named = await ask("SELECT 'x' AS explain_key, 'a\nb' AS explain_value, 1 AS n")
+    expect(named.out.split('\n')[0]).toBe('explain_key  explain_value  n')
     const copy = "COPY (SELECT 1) TO 'x.csv'"
     for (const sql of ['ANALYZE SELECT 1', `ANALYZE ${copy}`, `(ANALYZE) ${copy}`, copy]) {
       const ran = await ask(`EXPLAIN ${sql}`)
