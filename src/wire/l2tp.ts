@@ -16,7 +16,8 @@ const F = fields('l2tp', {
   received: ['link', 'uint', 'sequence number expected next'],
   offset: ['structure', 'uint', 'how many bytes of padding follow'],
   padding: ['content', 'bytes', 'padding, reserved bytes'],
-  attributes: ['content', 'bytes', 'attributes of a control message: names, numbers, secrets'],
+  attribute: ['structure', 'uint', 'length, vendor and type of an attribute'],
+  attributes: ['content', 'bytes', 'values of a control message: names, numbers, secrets'],
 })
 const ETHERTYPE = space('ethertype')
 const PPP = 0x880b
@@ -26,6 +27,29 @@ const SEQUENCE = 0x0800
 const OFFSET = 0x0200
 /** Bits that version 2 reserves (RFC 2661 §3.1). */
 const RESERVED = 0x34f0
+
+/** Bits of the length of an attribute that are reserved (RFC 2661 §4.1). */
+const ATTRIBUTE_RESERVED = 0x3c00
+/** The last type of an attribute that IANA has given out, of vendor 0. */
+const ATTRIBUTE_MAX = 103
+
+/** RFC 2661 §4.1, RFC 3931 §5.1; a keepalive has none. Of others only lengths are known. */
+function attributes(f: Frame, from: number, end: number): void {
+  const b = f.b
+  let at = from
+  while (at + 6 <= end) {
+    const head = u16(b, at)
+    const value = at + 6
+    const stop = at + (head & 0x3ff)
+    if ((head & ATTRIBUTE_RESERVED) !== 0 || stop < value || stop > end) break
+    const known = u16(b, at + 2) === 0 && u16(b, at + 4) <= ATTRIBUTE_MAX
+    if (!known && stop === value) break
+    span(f, F.attribute, at, known ? value : at + 2)
+    span(f, F.attributes, f.cursor, stop)
+    at = stop
+  }
+  span(f, F.attributes, at, end)
+}
 
 /** RFC 2661 §3.1. */
 function second(f: Frame, flags: number, from: number, end: number): number {
@@ -59,7 +83,7 @@ function second(f: Frame, flags: number, from: number, end: number): number {
     span(f, F.padding, at + 2, payload)
     at = payload
   }
-  if (control) span(f, F.attributes, at, limit)
+  if (control) attributes(f, at, limit)
   else next(f, ETHERTYPE, PPP, at, limit)
   return 0
 }
@@ -76,7 +100,7 @@ function thirdControl(f: Frame, at: number, end: number): number {
   span(f, F.tunnel, at + 4, at + 8)
   span(f, F.sent, at + 8, at + 10)
   span(f, F.received, at + 10, at + 12)
-  span(f, F.attributes, at + 12, Math.min(stop, end))
+  attributes(f, at + 12, Math.min(stop, end))
   return 0
 }
 

@@ -1,8 +1,8 @@
 /** The Network Time Protocol, versions 1 to 4, and its simple form. */
-import { u32 } from '../bytes/endian.js'
+import { u16, u32 } from '../bytes/endian.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
-import { span } from './frame.js'
+import { type Frame, span } from './frame.js'
 import { Weird } from './weird.js'
 
 const F = fields('ntp', {
@@ -19,6 +19,11 @@ const F = fields('ntp', {
   originate: ['time', 'ntp64', 'when the request left the client, as the server saw it'],
   receive: ['time', 'ntp64', 'when the request reached the server'],
   transmit: ['time', 'ntp64', 'when this message left'],
+  operation: ['structure', 'uint', 'operation of a control message, whether it answers, and errs'],
+  sequence: ['link', 'uint', 'number of a control message'],
+  association: ['link', 'uint', 'association with another clock'],
+  count: ['structure', 'uint', 'number of bytes of data'],
+  data: ['content', 'bytes', 'status and data of a control message, place of the data'],
 })
 /** Three layouts, by what the reference identifier is. */
 const headers = [F.referenceAddress, F.referenceClock, F.referenceUnknown].map((reference) =>
@@ -37,6 +42,33 @@ const headers = [F.referenceAddress, F.referenceClock, F.referenceUnknown].map((
   ]),
 )
 const SIZE = 48
+const control = layout('ntp.control', [
+  [F.flags, 1],
+  [F.operation, 1],
+  [F.sequence, 2],
+  [F.data, 2],
+  [F.association, 2],
+  [F.data, 2],
+  [F.count, 2],
+])
+const CONTROL = 6
+const PRIVATE = 7
+const PRIVATE_SIZE = 8
+const CONTROL_SIZE = 12
+/** Operations of RFC 9327 §2, and those that ntpd added. */
+const operations = new Set([...Array.from({ length: 13 }, (_, i) => i), 31])
+
+/** RFC 9327 §2: the bytes that are counted fill the message up to its word, or a proof follows. */
+function controlMessage(f: Frame, at: number, end: number): number {
+  const b = f.b
+  if (at + CONTROL_SIZE > end) return Weird.truncated
+  const count = u16(b, at + 10)
+  if (b[at] >> 6 !== 0 || !operations.has(b[at + 1] & 31)) return Weird['not-this-protocol']
+  if (at + CONTROL_SIZE + count > end) return Weird['not-this-protocol']
+  span(f, control, at, at + CONTROL_SIZE)
+  span(f, F.data, at + CONTROL_SIZE, end)
+  return 0
+}
 
 /** RFC 5905 §7.3 and §7.4 and the lists IANA keeps for them, padded with zero bytes; 0 is none. */
 const clocks = [
@@ -64,7 +96,7 @@ function referenceForm(stratum: number, reference: number): number {
   return stratum === 16 && known.has(reference) ? 1 : 0
 }
 
-/** RFC 5905 §7.3. Control and private modes (6, 7) have other formats and stay content. */
+/** RFC 5905 §7.3. Of the private mode (7), which has formats of its own, only the mode. */
 export const ntp: Dissector = {
   name: 'ntp',
   title: 'Network Time Protocol',
@@ -72,9 +104,15 @@ export const ntp: Dissector = {
   claims: [['udp-port', 123]],
   dissect(f, at, end) {
     const b = f.b
-    if (at + SIZE > end) return Weird.truncated
+    if (at >= end) return Weird.truncated
     const version = (b[at] >> 3) & 7
     const mode = b[at] & 7
+    if (version > 0 && version < 5 && mode === CONTROL) return controlMessage(f, at, end)
+    if (version > 0 && version < 5 && mode === PRIVATE && at + PRIVATE_SIZE <= end) {
+      span(f, F.flags, at, at + 1)
+      return 0
+    }
+    if (at + SIZE > end) return Weird.truncated
     if (version < 1 || version > 4 || mode > 5) return Weird['not-this-protocol']
     if (mode === 0 && version > 1) return Weird['not-this-protocol']
     const stratum = b[at + 1]

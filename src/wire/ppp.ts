@@ -25,6 +25,7 @@ const S = fields('slarp', {
   address: ['address', 'ipv4', 'address of the line'],
   mask: ['enum', 'uint', 'mask of the line'],
   sequence: ['link', 'uint', 'sequence number sent or seen'],
+  reliability: ['structure', 'uint', 'reliability, always 65,535'],
 })
 const slarpAddress = layout('slarp', [
   [S.type, 4],
@@ -47,7 +48,10 @@ function slarp(f: Frame, at: number, end: number): void {
   if (at + 12 > end) return
   const type = u32(f.b, at)
   if (type <= 1 && isMask(f.b, at + 8)) span(f, slarpAddress, at, at + 12)
-  else if (type === 2) span(f, slarpKeepalive, at, at + 12)
+  else if (type === 2) {
+    span(f, slarpKeepalive, at, at + 12)
+    if (at + 14 <= end && u16(f.b, at + 12) === 0xffff) span(f, S.reliability, at + 12, at + 14)
+  }
 }
 
 function cisco(f: Frame, at: number, end: number): number {

@@ -18,6 +18,7 @@ const F = fields('rtcp', {
   jitter: ['size', 'uint', 'jitter'],
   lastReport: ['time', 'uint', 'middle bits of the time of the last report'],
   delay: ['size', 'uint', 'delay since the last report'],
+  item: ['structure', 'uint', 'type and length of a name, length of a reason, end of names'],
   content: ['content', 'bytes', 'names, reasons, feedback'],
 })
 const sender = layout('rtcp.sender', [
@@ -36,6 +37,9 @@ const report = layout('rtcp.report', [
 ])
 const SENDER = 200
 const RECEIVER = 201
+const DESCRIPTION = 202
+/** Names and other texts of RFC 3550 §6.5; the eighth is private. */
+const ITEM_MAX = 8
 
 /** RFC 3550 §6.4: packets of types 200 to 207 whose lengths add up to the datagram exactly. */
 function isCompound(b: Uint8Array, from: number, end: number): boolean {
@@ -53,6 +57,36 @@ function isCompound(b: Uint8Array, from: number, end: number): boolean {
   return at === end
 }
 
+/** Where the bytes of zero that `at` begins come to the end of their word (§6.5), or -1. */
+function wordEnd(b: Uint8Array, from: number, at: number, end: number): number {
+  const stop = at + 4 - ((at - from) & 3)
+  for (let i = at; i < stop; i++) if (i >= end || b[i] !== 0) return -1
+  return stop
+}
+
+/** §6.5: of each source texts behind type and length, up to a type of zero. */
+function descriptions(f: Frame, from: number, end: number, sources: number): void {
+  const b = f.b
+  let at = from
+  for (let n = 0; n < sources && at < end; n++) {
+    // The first source stands before `from`.
+    if (n > 0 && at + 8 > end) return
+    if (n > 0) span(f, F.source, at, at + 4)
+    if (n > 0) at += 4
+    while (at + 2 <= end && b[at] !== 0) {
+      const stop = at + 2 + b[at + 1]
+      if (b[at] > ITEM_MAX || stop > end) return
+      span(f, F.item, at, at + 2)
+      span(f, F.content, at + 2, stop)
+      at = stop
+    }
+    const stop = wordEnd(b, from, at, end)
+    if (stop < 0) return
+    span(f, F.item, at, stop)
+    at = stop
+  }
+}
+
 function packet(f: Frame, from: number, end: number): void {
   const type = f.b[from + 1]
   let at = from + 8
@@ -64,7 +98,8 @@ function packet(f: Frame, from: number, end: number): void {
   }
   const reports = type <= RECEIVER ? f.b[from] & 31 : 0
   for (let n = 0; n < reports; n++, at += 24) span(f, report, at, at + 24)
-  span(f, F.content, at, end)
+  if (type === DESCRIPTION) descriptions(f, at, end, f.b[from] & 31)
+  span(f, F.content, f.cursor, end)
 }
 
 /** RFC 3550 §6. It has no port of its own; the checks above stand in for one. */

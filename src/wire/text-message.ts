@@ -137,8 +137,9 @@ function header(f: Frame, t: TextProtocol, at: number, stop: number): void {
   let colon = at
   while (colon < stop && b[colon] !== 58) colon++
   if (colon === stop || isBlank(b[at])) {
-    // A continuation (RFC 9112 §5.2), or no header at all.
-    span(f, F.content, at, stop)
+    // A continuation (RFC 9112 §5.2), which is read as none without a blank, or no header at all.
+    if (isBlank(b[at])) span(f, F.line, at, at + 1)
+    span(f, F.content, f.cursor, stop)
     return
   }
   const name = findWord(t.names, b, at, colon)

@@ -3,7 +3,7 @@
  * UTF-16 reads as a list of codes without values, and a number that should be one of few may be an
  * address.
  */
-import { eth, hex, ipv6, MAC1, MAC2, mac, text, udp } from './build.js'
+import { eth, hex, ipv6, MAC1, MAC2, mac, text, udp, w16 } from './build.js'
 import { bootp, type Carrier, collect, NAME, onUdp, s4, sN, tlv } from './hidden.js'
 import { mix, wide, zeros } from './mix.js'
 
@@ -49,5 +49,19 @@ carry('prism-code', prism(Buffer.from(s4).toString('hex'), '90000000'), [s4], 11
 carry('prism-length', prism('44000000', Buffer.from(s4).toString('hex')), [s4], 119)
 carry('ppi-link-type', mix('0000 0800', s4, '0800 0000', mac(MAC2), mac(MAC1)), [s4], 192)
 carry('nflog-length', mix('02000005 1000 0800', s4, zeros(8), '0800 0a00 61626300'), [s4], 239)
+
+const pass = zeros(16)
+const radius = (attributes: number[]) =>
+  onUdp(1812, mix('01 7f', w16(20 + attributes.length), pass, attributes))
+carry('utf16-radius', radius(name), [sN])
+carry('radius-vendor', radius(mix('1a 0a', s4, s4)), [s4])
+carry('radius-types', radius(s4.flatMap((type) => [type, 3, 0]).concat(mix('c0 06', s4))), [s4])
+const l2tp = (attributes: number[]) =>
+  onUdp(1701, mix('c802', w16(12 + attributes.length), zeros(8), attributes))
+carry('utf16-l2tp', l2tp(name), [sN])
+carry('l2tp-vendor', l2tp(mix('800a', s4, zeros(4), '8006', s4)), [s4])
+carry('utf16-rtcp', onUdp(40001, mix('80c90001 11223344 81ca0006 11223344', name)), [sN])
+carry('ntp-control', onUdp(123, mix('1682', s4, s4, '000a', sN, '0000')), [s4, sN])
+carry('ntp-control-odd', onUdp(123, mix('d6', s4, zeros(7))), [s4])
 
 export const codes: readonly Carrier[] = list

@@ -141,7 +141,8 @@ export const ipFrames: readonly Annotated[] = [
     ['l2tp.tunnel', '0000aaaa'],
     ['l2tp.sent', '0001'],
     ['l2tp.received', '0002'],
-    ['l2tp.attributes', '8008000000000001'],
+    ['l2tp.attribute', '800800000000'],
+    ['l2tp.attributes', '0001'],
   ]),
   overIp6('hip', 139, [
     ['hip.next', '3b'],
@@ -279,15 +280,6 @@ export const udpFrames: readonly Annotated[] = [
     ['ppp.hdlc', 'ff03'],
     ['ppp.protocol', '0021'],
     ...carried,
-  ]),
-  overUdp('l2tp 2 control', 1701, [
-    ['l2tp.flags', 'c802'],
-    ['l2tp.length', '0014'],
-    ['l2tp.tunnel', '0001'],
-    ['l2tp.session', '0000'],
-    ['l2tp.sent', '0003'],
-    ['l2tp.received', '0004'],
-    ['l2tp.attributes', '8008000000000001'],
   ]),
   overUdp('l2tp 3 data', 1701, [
     ['l2tp.flags', '0003'],
