@@ -43,8 +43,9 @@ function openTable(
   let n = 0
   const read = (line: string): void => {
     if (table !== undefined && isHead(table, line, n++)) return
-    if (table === undefined || source === undefined) sink('no-header')
-    else sink(source.labelsOf(rowOf(table, line)))
+    if (table === undefined || source === undefined) return sink('no-header')
+    const row = rowOf(table, line)
+    sink(row === undefined ? 'wrong-columns' : source.labelsOf(row))
   }
   const begin = (): void => {
     table = headerOf(head.join('\n'))

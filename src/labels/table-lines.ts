@@ -1,53 +1,45 @@
 /** Lines of tables in text: separated by tabs, commas, bars; quoted; or as Zeek writes them. */
 
+import { csvCells } from '../bytes/csv-line.js'
 import { flowLinesOf } from '../text/flow-lines.js'
 
 /** What the head of a table says. */
 export interface Table {
   readonly names: readonly string[]
-  readonly separator: string
   /** the path of a Zeek log; empty for other tables */
   readonly zeek: string
   /** the first line is a row */
   readonly isBare?: boolean
-  /** the cells of a line, where no separator tells them; undefined when it is no row */
-  cells?(line: string): readonly string[] | undefined
+  /** the cells of a line; undefined when it is no row */
+  cells(line: string): readonly string[] | undefined
 }
 
 const SEPARATORS = ['\t', '|', ',', ';']
 /** Zeek logs that were labelled later have blanks where the new columns begin. */
 const ZEEK_SPLIT = /\t| {3,}/
 
-/** The cells of a line. */
-function cellsOf(line: string, separator: string): string[] {
-  if (!line.includes('"')) return line.split(separator)
-  const cells: string[] = []
-  let cell = ''
-  let quoted = false
-  for (let i = 0; i < line.length; i++) {
-    const c = line[i]
-    if (quoted) {
-      if (c !== '"') cell += c
-      else if (line[i + 1] === '"') cell += line[++i]
-      else quoted = false
-    } else if (c === '"' && cell.trim() === '') {
-      quoted = true
-      cell = ''
-    } else if (c === separator) {
-      cells.push(cell)
-      cell = ''
-    } else cell += c
-  }
-  cells.push(cell)
-  return cells
-}
-
 function zeekHeader(lines: readonly string[]): Table | undefined {
   const fields = lines.find((l) => l.startsWith('#fields'))
   const path = lines.find((l) => l.startsWith('#path'))
   if (fields === undefined) return undefined
   const names = fields.split(ZEEK_SPLIT).slice(1)
-  return { names, separator: '\t', zeek: path?.split('\t')[1]?.trim() ?? 'conn' }
+  // Texts of a log may have such blanks too.
+  const cells = (line: string): string[] | undefined =>
+    [line.split('\t'), line.split(ZEEK_SPLIT)].find((c) => c.length === names.length)
+  return { names, zeek: path?.split('\t')[1]?.trim() ?? 'conn', cells }
+}
+
+/**
+ * Splits lines of a table that is no log. A line of other columns than its head has is no row: what
+ * stands in it may stand under another name.
+ */
+function splitter(names: readonly string[], separator: string): Table['cells'] {
+  // ndpiReader knows no quotes; what may hold its separator comes last, behind all that is read.
+  if (names.includes('ndpi_proto')) return (line) => line.split(separator)
+  return (line) => {
+    const cells = csvCells(line, separator)
+    return cells?.length === names.length ? cells : undefined
+  }
 }
 
 /** Reads the head of a table; undefined when its first line names no columns. */
@@ -57,16 +49,19 @@ export function headerOf(text: string): Table | undefined {
   const flows = flowLinesOf(lines[0])
   if (flows !== undefined) {
     const { names, isNamed, cells } = flows
-    return { names, separator: '', zeek: '', isBare: !isNamed, cells }
+    // What is printed below such flows asserts nothing.
+    return { names, zeek: '', isBare: !isNamed, cells: (line) => cells(line) ?? [] }
   }
   const first = lines[0].replace(/^#/, '')
   const separator = SEPARATORS.find((s) => first.split(s).length > 2)
   if (separator === undefined || first.length > 8192) return undefined
-  const names = cellsOf(first, separator).map((n) => n.trim())
+  const names = csvCells(first, separator)?.map((n) => n.trim())
+  if (names === undefined) return undefined
   const named = names.every((n) => /^[\w .:/()%#-]{0,64}$/.test(n)) && names.some((n) => n !== '')
   // Names are words: a table without a head begins with numbers and addresses.
   const words = names.filter((n) => /^[A-Za-z_]/.test(n)).length
-  return named && words >= names.length - 1 ? { names, separator, zeek: '' } : undefined
+  if (!named || words < names.length - 1) return undefined
+  return { names, zeek: '', cells: splitter(names, separator) }
 }
 
 /** Whether a line of this table is no row. */
@@ -74,11 +69,10 @@ export function isHead(table: Table, line: string, n: number): boolean {
   return table.zeek === '' ? n === 0 && table.isBare !== true : line.startsWith('#')
 }
 
-/** A row as a record. */
-export function rowOf(table: Table, line: string): Record<string, string> {
-  const plain = (): string[] =>
-    table.zeek === '' ? cellsOf(line, table.separator) : line.split(ZEEK_SPLIT)
-  const cells = table.cells === undefined ? plain() : (table.cells(line) ?? [])
+/** A row as a record; undefined when its line is none. */
+export function rowOf(table: Table, line: string): Record<string, string> | undefined {
+  const cells = table.cells(line)
+  if (cells === undefined) return undefined
   const row: Record<string, string> = Object.create(null)
   for (const [i, name] of table.names.entries()) row[name] = cells[i] ?? ''
   return row

@@ -3,6 +3,7 @@
  * its form: columns, order, delimiter, precision of times.
  */
 
+import { csvCells } from '../bytes/csv-line.js'
 import { type CsvColumn, columnOf, headingShown } from '../correlate/csv-columns.js'
 import { flowLinesOf } from '../text/flow-lines.js'
 import type { Values } from '../wire/values.js'
@@ -36,31 +37,14 @@ interface Dialect {
   readonly start: number
 }
 
-/** Splits a line; delimiters in quotes do not count (RFC 4180 §2). */
-function split(line: string, delimiter: string): string[] {
-  if (!line.includes('"')) return line.split(delimiter)
-  const parts: string[] = []
-  let part = ''
-  let isQuoted = false
-  for (let i = 0; i < line.length; i++) {
-    const c = line[i]
-    if (c === '"' && isQuoted && line[i + 1] === '"') part += line[++i]
-    else if (c === '"') isQuoted = !isQuoted
-    else if (c === delimiter && !isQuoted) {
-      parts.push(part)
-      part = ''
-    } else part += c
-  }
-  return [...parts, part]
-}
-
 function quoted(value: string, delimiter: string): string {
   if (!value.includes(delimiter) && !value.includes('"')) return value
   return `"${value.replaceAll('"', '""')}"`
 }
 
 function dialectWith(line: string, delimiter: string): Dialect | undefined {
-  const headings = split(line, delimiter)
+  const headings = csvCells(line, delimiter)
+  if (headings === undefined) return undefined
   const columns = headings.map(columnOf)
   const gives = new Set(columns.map((c) => c?.gives))
   if (!gives.has('sourceAddress') || !gives.has('destinationAddress')) return undefined
@@ -76,7 +60,7 @@ function dialectWith(line: string, delimiter: string): Dialect | undefined {
     start: timeColumn(columns),
     none: delimiter === ' ' ? '-' : '',
     head: headingLine(headings, columns, delimiter),
-    cells: (row) => split(row, delimiter),
+    cells: (row) => csvCells(row, delimiter),
     // Only words can have delimiters in them.
     line: (cells) =>
       cells

@@ -2,6 +2,7 @@
  * Spans in lines of CSV under a heading (TraceID, SpanID, ParentID, PodName, OperationName, times
  * in nanoseconds), as OTLP/JSON requests. Data sets of microservices are published so.
  */
+import { csvCells } from '../bytes/csv-line.js'
 import { createLines } from '../bytes/lines.js'
 import type { Json } from './decode.js'
 import { dropRecords, type RecordCounts } from './protobuf-input.js'
@@ -27,36 +28,9 @@ const LINE_MAX = 1 << 16
 const SPANS = 256
 const NANOS = /^\d{1,19}$/
 
-/** The cells of a line (RFC 4180), or undefined where quotes do not close. */
-function cellsOf(line: string): string[] | undefined {
-  if (!line.includes('"')) return line.split(',')
-  const cells: string[] = []
-  for (let at = 0; ; ) {
-    let end = at
-    let cell = ''
-    if (line[at] === '"') {
-      for (let from = at + 1; ; from = end + 1) {
-        end = line.indexOf('"', from)
-        if (end < 0) return undefined
-        cell += line.slice(from, end)
-        if (line[++end] !== '"') break
-        cell += '"'
-      }
-      if (end < line.length && line[end] !== ',') return undefined
-    } else {
-      end = line.indexOf(',', at)
-      if (end < 0) end = line.length
-      cell = line.slice(at, end)
-    }
-    cells.push(cell)
-    if (end >= line.length) return cells
-    at = end + 1
-  }
-}
-
 /** What the columns under a heading are; undefined when it is none of a table of spans. */
 function columnsOf(heading: string): readonly (string | undefined)[] | undefined {
-  const cells = cellsOf(heading.replace(/^\ufeff/, ''))
+  const cells = csvCells(heading.replace(/^\ufeff/, ''), ',')
   const columns = cells?.map((c) => COLUMNS[c.trim().toLowerCase().replaceAll('_', '')])
   return columns && NEEDED.every((n) => columns.includes(n)) ? columns : undefined
 }
@@ -130,7 +104,7 @@ export function createTraceCsv(
       columns = (line === undefined ? undefined : columnsOf(line)) ?? []
       return
     }
-    const cells = line === undefined ? undefined : cellsOf(line)
+    const cells = line === undefined ? undefined : csvCells(line, ',')
     const read = cells && spanOf(columns, cells)
     if (read === undefined) dropRecords(counts, 1, line === undefined ? 'too-long' : 'bad-line')
     else {

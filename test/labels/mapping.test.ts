@@ -73,4 +73,25 @@ describe('rows', () => {
   ])('what says by itself what is meant stands: %j', (table) => {
     expect(read(table)).toMatchObject([{ value: 'scan' }])
   })
+
+  it.each([
+    'host,label,comment\n192.0.2.1,"scan,unclosed\n',
+    'host,label,comment\n192.0.2.1,"scan"ned,\n',
+    // Each of these would be about something else: a host of that name, all of a day.
+    'comment,host,label\nlooked, twice,192.0.2.1,scan\n',
+    'host,start,end,label\n192.0.2.1,2024-03-01T10:00:00Z,scan\n',
+    '#separator \\x09\n#path\tnotice\n#fields\tts\tnote\tsrc\n1709283600.5\tScan::Port_Scan\n',
+  ])('of other columns than their head are none: %j', (table) => {
+    expect(read(table)).toEqual(['wrong-columns'])
+  })
+
+  it('of Zeek have blanks in their texts, and of ndpiReader quotes', () => {
+    const head = '#separator \\x09\n#path\tnotice\n#fields\tts\tnote\tmsg\tsrc\n'
+    const notice = '1709283600.5\tScan::Port_Scan\ttwo   words\t192.0.2.1\n'
+    const subject = { kind: 'host', host: '192.0.2.1' }
+    expect(read(head + notice)).toMatchObject([{ subject, value: 'Scan::Port_Scan' }])
+    const ends = 'src_ip|src_port|dst_ip|dst_port|ndpi_proto|http_user_agent'
+    const flow = '192.0.2.1|40000|192.0.2.2|80|HTTP|"a|b'
+    expect(read(`#flow_id|protocol|${ends}\n1|6|${flow}\n`)).toMatchObject([{ value: 'HTTP' }])
+  })
 })

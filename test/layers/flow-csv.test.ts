@@ -194,6 +194,13 @@ describe('flow tables in text', () => {
     expect(out.toString().endsWith('\r\n')).toBe(true)
   })
 
+  it('whose quotes do not close, or have text behind them, are no rows', () => {
+    const ends = '192.0.2.5;198.51.100.9'
+    const more = [`${ends};"normal`, `${ends};"nor"mal`, `${ends};normal, "so;" to say`]
+    const { run } = runOver(flows, Buffer.from(lines('Src IP;Dst IP;Label', ...more)))
+    expect(run.counts.records).toEqual({ in: 3, out: 0, dropped: { 'wrong-columns': 3 } })
+  })
+
   it('have headings that say no more than which column it is', () => {
     const wide = 'x'.repeat(5000)
     // What is behind 4,096 bytes is not looked at when formats are told apart.
