@@ -1,5 +1,6 @@
 /** The options of DHCP for IPv6 (RFC 8415 §21 and later), by code; some hold options themselves. */
 import { u16 } from '../bytes/endian.js'
+import { areSeconds } from './bounds.js'
 import { dnsName, type NameFields } from './dns-name.js'
 import { duid, isEnterprise } from './duid.js'
 import { fields, layout } from './fields.js'
@@ -76,10 +77,14 @@ const addresses: Option = (f, at, end) => {
   for (let i = at; i < end; i += 16) span(f, F.optionAddress, i, i + 16)
 }
 
-/** A layout or field of fixed size, and whether options follow it. */
-function fixed(id: number, size: number, nested = false): Option {
+/**
+ * A layout or field of fixed size, where the two durations are that may stand in it, and whether
+ * options follow it.
+ */
+function fixed(id: number, size: number, nested = false, durations = -1): Option {
   return (f, at, end, depth) => {
     if (at + size > end) return
+    if (durations >= 0 && !areSeconds(f.b, at + durations, 2)) return
     span(f, id, at, at + size)
     if (nested) dhcpv6Options(f, at + size, end, depth + 1)
   }
@@ -181,15 +186,17 @@ const timeZone: Option = (f, at, end) => {
   if (isPrintable(f.b, at, end)) span(f, F.timeZone, at, end)
 }
 
+/** The last code whose option may be empty: a list of codes alone could be a text. */
+const EMPTY_MAX = 32
 const readers: Option[] = new Array(128).fill(nothing)
 function set(reader: Option, ...codes: readonly number[]): void {
   for (const code of codes) readers[code] = reader
 }
 set((f, at, end) => duid(f, at, end), 1, 2)
-set(fixed(association, 12, true), 3, 25)
+set(fixed(association, 12, true, 4), 3, 25)
 set(fixed(F.iaid, 4, true), 4)
-set(fixed(address, 24, true), 5)
-set(fixed(prefix, 25, true), 26)
+set(fixed(address, 24, true, 16), 5)
+set(fixed(prefix, 25, true, 0), 26)
 set(requested, 6)
 set(fixed(F.status, 1), 7, 19)
 set(fixed(F.status, 2), 13)
@@ -215,6 +222,7 @@ function dhcpv6Options(f: Frame, from: number, end: number, depth: number): void
     const stop = at + 4 + u16(f.b, at + 2)
     if (stop > end) return
     const code = u16(f.b, at)
+    if (stop === at + 4 && code > EMPTY_MAX) return
     span(f, F.option, at, at + 4)
     if (code < readers.length && stop > at + 4) readers[code](f, at + 4, stop, depth)
     span(f, F.value, f.cursor, stop)

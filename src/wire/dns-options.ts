@@ -10,6 +10,8 @@ const SUBNET = 8
 const COOKIE = 10
 const EXTENDED_ERROR = 15
 /** Parameters of services that are registered, and a few to come. */
+/** EDNS options that IANA has given out end below this. */
+const OPTIONS = 32
 const KEYS = 16
 
 /** RFC 7871 §6: the family, and prefixes that are no longer than its addresses. */
@@ -45,6 +47,8 @@ export function dnsOptions(f: Frame, F: DnsFields, from: number, end: number): n
     if (at + 4 > end) return Weird['bad-length']
     const stop = at + 4 + u16(f.b, at + 2)
     if (stop > end) return Weird['bad-length']
+    // A code that nobody registered says something by itself where it has no value.
+    if (stop === at + 4 && u16(f.b, at) >= OPTIONS) return Weird['bad-value']
     span(f, F.option, at, at + 4)
     option(f, F, u16(f.b, at), at + 4, stop)
     at = stop
@@ -86,6 +90,7 @@ export function serviceParameters(f: Frame, F: DnsFields, from: number, end: num
     if (at + 4 > end) return Weird['bad-length']
     const stop = at + 4 + u16(f.b, at + 2)
     if (stop > end) return Weird['bad-length']
+    if (stop === at + 4 && u16(f.b, at) >= KEYS) return Weird['bad-value']
     span(f, F.option, at, at + 4)
     const r = parameter(f, F, u16(f.b, at), at + 4, stop)
     if (r < 0) return r

@@ -3,6 +3,7 @@
  * content of what is left, and of everything when the reader fails.
  */
 import { u16 } from '../bytes/endian.js'
+import { areSeconds } from './bounds.js'
 import type { DnsFields } from './dns-fields.js'
 import { dnsName } from './dns-name.js'
 import { dnsOptions, serviceParameters } from './dns-options.js'
@@ -36,6 +37,7 @@ const soa: Rdata = (f, F, start, at, end) => {
   const i = twoNames(f, F, start, at, end)
   if (i < 0) return i
   if (i + 20 > end) return Weird.truncated
+  if (!areSeconds(f.b, i + 4, 4)) return Weird['bad-value']
   span(f, F.soa, i, i + 20)
   return 0
 }

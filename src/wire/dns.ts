@@ -56,15 +56,18 @@ function knownOpcode(flags: number): boolean {
   return opcode <= 6 && opcode !== 3
 }
 
-/** Takes one message apart; gives where it ends, or a negative weird. */
-function message(f: Frame, F: DnsFields, at: number, end: number): number {
+/**
+ * Takes one message apart; gives where it ends, or a negative weird.
+ * @param stop where it ends as was announced, which may be beyond what is there
+ */
+function message(f: Frame, F: DnsFields, at: number, end: number, stop: number): number {
   const b = f.b
   if (at + HEADER > end) return Weird.truncated
   if (!knownOpcode(u16(b, at + 2))) return Weird['not-this-protocol']
   const questions = u16(b, at + 4)
   const records = u16(b, at + 6) + u16(b, at + 8) + u16(b, at + 10)
-  // The shortest question takes 5 bytes, the shortest record 11, and no message more than 65,535.
-  if (questions * 5 + records * 11 > MESSAGE_MAX) return Weird['not-this-protocol']
+  // The shortest question takes 5 bytes, the shortest record 11.
+  if (HEADER + questions * 5 + records * 11 > stop - at) return Weird['not-this-protocol']
   span(f, F.header, at, at + HEADER)
   let i = at + HEADER
   for (let n = 0; n < questions && i >= 0; n++) i = question(f, F, at, i, end)
@@ -85,7 +88,8 @@ function brokeOff(f: Frame, result: number, at: number): boolean {
 
 /** A whole datagram. */
 function datagram(f: Frame, F: DnsFields, at: number, end: number): number {
-  const r = message(f, F, at, end)
+  const stop = f.fragmented !== 0 ? at + MESSAGE_MAX : Math.max(end, f.netEnd)
+  const r = message(f, F, at, end, stop)
   if (r >= 0) return 0
   const cut = f.snapped !== 0 || f.fragmented !== 0
   return cut && brokeOff(f, r, at) ? 0 : r
@@ -102,7 +106,7 @@ function stream(f: Frame, F: DnsFields, from: number, end: number): number {
     const before = f.n
     const scratchEnd = f.scratchEnd
     span(f, F.streamLength, at, at + 2)
-    const r = message(f, F, at + 2, Math.min(stop, end))
+    const r = message(f, F, at + 2, Math.min(stop, end), stop)
     if (r < 0) {
       if (stop > end && brokeOff(f, r, at + 2)) return 0
       if (n === 0 || f.broken !== 0) return r

@@ -14,7 +14,7 @@ const F = fields('geneve', {
   optionClass: ['software', 'uint', 'who defined the option'],
   optionType: ['enum', 'uint', 'type of the option'],
   optionLength: ['structure', 'uint', 'length of the option'],
-  option: ['content', 'bytes', 'value of the option'],
+  option: ['content', 'bytes', 'value of the option; class and type where they are not registered'],
 })
 const header = layout('geneve', [
   [F.version, 1],
@@ -28,6 +28,12 @@ const optionHeader = layout('geneve.option', [
   [F.optionType, 1],
   [F.optionLength, 1],
 ])
+const oddHeader = layout('geneve.option', [
+  [F.option, 3],
+  [F.optionLength, 1],
+])
+/** Classes that IANA has given out begin with this byte. */
+const CLASSES = 1
 const ETHERTYPE = space('ethertype')
 
 function options(f: Frame, from: number, end: number): number {
@@ -37,7 +43,8 @@ function options(f: Frame, from: number, end: number): number {
     const stop = at + 4 + (f.b[at + 3] & 31) * 4
     // The three bits above the length are reserved (RFC 8926 §3.5).
     if (stop > end || f.b[at + 3] > 31) return Weird['bad-length']
-    span(f, optionHeader, at, at + 4)
+    // Class and type of an option that nobody registered may be anything, above all without value.
+    span(f, f.b[at] === CLASSES ? optionHeader : oddHeader, at, at + 4)
     span(f, F.option, at + 4, stop)
     at = stop
   }

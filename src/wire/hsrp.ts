@@ -1,5 +1,6 @@
 /** The Hot Standby Router Protocol, versions 1 and 2. */
 import { u16 } from '../bytes/endian.js'
+import { areAtMost } from './bounds.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { type Frame, span } from './frame.js'
@@ -34,6 +35,8 @@ const first = layout('hsrp', [
   [F.password, 8],
   [F.virtual, 4],
 ])
+/** RFC 2281 §5.3. */
+const STATES = new Set([0, 1, 2, 4, 8, 16])
 const start = [
   [F.type, 2],
   [F.version, 1],
@@ -49,9 +52,14 @@ const start = [
 const second4 = layout('hsrp', [...start, [F.virtual, 4], [F.unused, 12]])
 const second6 = layout('hsrp', [...start, [F.virtual6, 16]])
 
+/** Priorities are below 256; hello and hold times, in milliseconds, at most 255 seconds. */
+function isPlausible(b: Uint8Array, at: number): boolean {
+  return areAtMost(b, at + 14, 1, 255) && areAtMost(b, at + 18, 2, 255_000)
+}
+
 function part(f: Frame, at: number, stop: number): void {
   const b = f.b
-  const known = u16(b, at) === 0x0128 && b[at + 2] === 2
+  const known = u16(b, at) === 0x0128 && b[at + 2] === 2 && isPlausible(b, at)
   if (known && b[at + 5] === 4) span(f, second4, at, stop)
   else if (known && b[at + 5] === 6) span(f, second6, at, stop)
   else {
@@ -73,7 +81,7 @@ export const hsrp: Dissector = {
   dissect(f, from, end) {
     const b = f.b
     let at = from
-    if (at + 20 <= end && b[at] === 0 && b[at + 1] < 3) {
+    if (at + 20 <= end && b[at] === 0 && b[at + 1] < 3 && STATES.has(b[at + 2])) {
       span(f, first, at, at + 20)
       at += 20
     } else if (at + 42 > end || u16(b, at) !== 0x0128) return Weird['not-this-protocol']

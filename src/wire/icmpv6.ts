@@ -1,4 +1,5 @@
 /** The Internet Control Message Protocol for IPv6, with neighbour and listener discovery. */
+import { areAtMost } from './bounds.js'
 import { type Dissector, space } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { checksum, type Frame, next, Sum, span, transportFlow } from './frame.js'
@@ -43,6 +44,16 @@ const routerAdvert = layout('icmpv6.nd.ra', [
   [F.timer, 4],
   [F.timer, 4],
 ])
+const oddAdvert = layout('icmpv6.nd.ra', [
+  ...head,
+  [F.curHopLimit, 1],
+  [F.flags, 1],
+  [F.lifetime, 2],
+  [F.reserved, 4],
+  [F.reserved, 4],
+])
+/** RFC 4861 §6.2.1 of the time for which neighbours are reachable; probes are more frequent. */
+const TIMER_MAX = 3_600_000
 const neighbourSolicit = layout('icmpv6.nd.ns', [...head, [F.reserved, 4], [F.target, 16]])
 const neighbourAdvert = layout('icmpv6.nd.na', [
   ...head,
@@ -77,8 +88,8 @@ function fixedPart(type: number): number {
   return type === 133 || type === 141 || type === 142 || type === 147 ? 8 : 0
 }
 
-function fixedLayout(type: number): number {
-  if (type === 134) return routerAdvert
+function fixedLayout(b: Uint8Array, type: number, at: number): number {
+  if (type === 134) return areAtMost(b, at + 8, 2, TIMER_MAX) ? routerAdvert : oddAdvert
   if (type === 135) return neighbourSolicit
   if (type === 136) return neighbourAdvert
   if (type === 137) return redirect
@@ -97,7 +108,7 @@ function message(f: Frame, type: number, at: number, end: number): void {
   if (type >= 1 && type <= 4) errorMessage(f, type, at, end)
   else if (type === 128 || type === 129) span(f, query, at, at + 8)
   else if (fixed > 0 && at + fixed <= end) {
-    span(f, fixedLayout(type), at, at + fixed)
+    span(f, fixedLayout(f.b, type, at), at, at + fixed)
     ndOptions(f, at + fixed, end)
   } else if (type >= 144 && type <= 146) mobility(f, at, end)
   else {

@@ -52,13 +52,18 @@ export function mldQuery(f: Frame, at: number, end: number): void {
   sourceList(f, at + 24, end, u16(f.b, at + 22))
 }
 
+/** RFC 9777 §5.2.12. */
+function isRecord(type: number): boolean {
+  return type > 0 && type < 7
+}
+
 /** RFC 9777 §5.2, from behind the checksum on. */
 export function mldReport(f: Frame, at: number, end: number): void {
   if (at + 4 > end) return
   span(f, report, at, at + 4)
   const count = u16(f.b, at + 2)
   let i = at + 4
-  for (let n = 0; n < count && i + 20 <= end; n++) {
+  for (let n = 0; n < count && i + 20 <= end && isRecord(f.b[i]); n++) {
     span(f, record, i, i + 20)
     const aux = sourceList(f, i + 20, end, u16(f.b, i + 2))
     const stop = aux + f.b[i + 1] * 4

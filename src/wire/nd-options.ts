@@ -1,4 +1,5 @@
 /** Options of neighbour discovery, carried in ICMPv6. A part of the ICMPv6 dissector. */
+import { areSeconds } from './bounds.js'
 import { space } from './dissector.js'
 import { dnsName } from './dns-name.js'
 import { fields, layout } from './fields.js'
@@ -106,11 +107,12 @@ function route(f: Frame, at: number, stop: number): void {
 /** Options whose size is given by their type; others of that type are content. */
 function fixed(f: Frame, type: number, length: number, at: number, stop: number): boolean {
   if (type <= 2 && length === 8) span(f, linkAddress, at, stop)
-  else if (type === 3 && length === 32) span(f, prefixInformation, at, stop)
+  else if (type === 3 && length === 32 && areSeconds(f.b, at + 4, 2))
+    span(f, prefixInformation, at, stop)
   else if (type === 5 && length === 8) span(f, mtu, at, stop)
   else if (type === 7 && length === 8) span(f, interval, at, stop)
   else if (type === 8 && length === 8) span(f, homeAgent, at, stop)
-  else if (type === 24 && length <= 24) route(f, at, stop)
+  else if (type === 24 && length <= 24 && areSeconds(f.b, at + 4, 1)) route(f, at, stop)
   else if (type === 33 && length === 16) span(f, registration, at, stop)
   else if (type === 38 && length === 16) span(f, pref64, at, stop)
   else return false
@@ -121,7 +123,7 @@ function option(f: Frame, at: number, stop: number, end: number): void {
   const type = f.b[at]
   const length = stop - at
   if (fixed(f, type, length, at, stop)) return
-  if (type === 25 || type === 31) {
+  if ((type === 25 || type === 31) && areSeconds(f.b, at + 4, 1)) {
     span(f, dnsHead, at, at + 8)
     if (type === 25) addresses(f, F.dnsServer, at + 8, stop)
     else searchList(f, at + 8, stop)

@@ -1,5 +1,6 @@
 /** The Network Time Protocol, versions 1 to 4, and its simple form. */
 import { u16, u32 } from '../bytes/endian.js'
+import { areAtMost } from './bounds.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { type Frame, span } from './frame.js'
@@ -12,6 +13,7 @@ const F = fields('ntp', {
   precision: ['software', 'uint', 'precision of the clock'],
   rootDelay: ['size', 'uint', 'round trip to the reference clock'],
   rootDispersion: ['size', 'uint', 'dispersion to the reference clock'],
+  delayUnknown: ['content', 'bytes', 'delay or dispersion that no clock has'],
   referenceAddress: ['address', 'ipv4', 'address of the server that this one follows'],
   referenceClock: ['enum', 'text', 'name of a kind of clock, or reason to go away'],
   referenceUnknown: ['content', 'bytes', 'reference of an unknown form'],
@@ -25,16 +27,17 @@ const F = fields('ntp', {
   count: ['structure', 'uint', 'number of bytes of data'],
   data: ['content', 'bytes', 'status and data of a control message, place of the data'],
 })
-/** Three layouts, by what the reference identifier is. */
-const headers = [F.referenceAddress, F.referenceClock, F.referenceUnknown].map((reference) =>
+const references = [F.referenceAddress, F.referenceClock, F.referenceUnknown]
+/** Six layouts, by what the reference identifier is, and whether delays can be meant. */
+const headers = Array.from({ length: 6 }, (_, i) =>
   layout('ntp', [
     [F.flags, 1],
     [F.stratum, 1],
     [F.poll, 1],
     [F.precision, 1],
-    [F.rootDelay, 4],
-    [F.rootDispersion, 4],
-    [reference, 4],
+    [i < 3 ? F.rootDelay : F.delayUnknown, 4],
+    [i < 3 ? F.rootDispersion : F.delayUnknown, 4],
+    [references[i % 3], 4],
     [F.reference, 8],
     [F.originate, 8],
     [F.receive, 8],
@@ -42,6 +45,8 @@ const headers = [F.referenceAddress, F.referenceClock, F.referenceUnknown].map((
   ]),
 )
 const SIZE = 48
+/** 32 seconds: no dispersion is above 16 (RFC 5905 §7.2), nor any round trip that is of use. */
+const DELAY_MAX = 0x0020_0000
 const control = layout('ntp.control', [
   [F.flags, 1],
   [F.operation, 1],
@@ -117,7 +122,8 @@ export const ntp: Dissector = {
     if (mode === 0 && version > 1) return Weird['not-this-protocol']
     const stratum = b[at + 1]
     if (stratum > 16) return Weird['not-this-protocol']
-    span(f, headers[referenceForm(stratum, u32(b, at + 12))], at, at + SIZE)
+    const form = referenceForm(stratum, u32(b, at + 12))
+    span(f, headers[areAtMost(b, at + 4, 2, DELAY_MAX) ? form : form + 3], at, at + SIZE)
     return 0
   },
 }

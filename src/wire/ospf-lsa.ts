@@ -51,6 +51,8 @@ const stubLink = layout('ospf.lsa.link', [
   [F.metric, 2],
 ])
 const STUB = 3
+/** The last type of a link, to a virtual neighbour. */
+const LINK_MAX = 4
 
 /** RFC 2328 §A.4.2. Metrics by type of service, long deprecated, stay content. */
 function routerBody(f: Frame, at: number, end: number): void {
@@ -60,7 +62,7 @@ function routerBody(f: Frame, at: number, end: number): void {
   }
   span(f, routerStart, at, at + 4)
   let i = at + 4
-  for (; i + 12 <= end; i += 12) {
+  for (; i + 12 <= end && f.b[i + 8] > 0 && f.b[i + 8] <= LINK_MAX; i += 12) {
     const isStub = f.b[i + 8] === STUB && isMask(f.b, i + 4)
     span(f, isStub ? stubLink : routerLink, i, i + 12)
     if (f.b[i + 9] !== 0) {
@@ -88,6 +90,9 @@ function body(f: Frame, version: number, type: number, at: number, end: number):
   else span(f, F.body, at, end)
 }
 
+/** RFC 2328 §B, below the bit of RFC 1793 that says that it does not grow. */
+const AGE_MAX = 3600
+
 /**
  * Takes advertisements apart: headers only, as in descriptions and acknowledgements, or whole ones.
  * What has the length of none is the caller's to blank, and may look like anything afterwards.
@@ -105,7 +110,7 @@ export function linkStates(
   while (at + 20 <= end) {
     const length = u16(b, at + 18)
     const stop = whole ? at + length : at + 20
-    if (length < 20 || (stop > end && short(f) < 0)) break
+    if (length < 20 || (u16(b, at) & 0x7fff) > AGE_MAX || (stop > end && short(f) < 0)) break
     span(f, version === 2 ? second : third, at, at + 20)
     if (whole) body(f, version, b[at + 3], at + 20, Math.min(stop, end))
     at = Math.min(stop, end)

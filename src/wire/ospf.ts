@@ -104,11 +104,17 @@ function requests(f: Frame, id: number, two: boolean, from: number, end: number)
   return at
 }
 
+/** A mask and a dead interval below 2^16 s in version 2, options that mean something in 3. */
+function isHello(b: Uint8Array, two: boolean, at: number): boolean {
+  return two ? isMask(b, at) && u16(b, at + 8) === 0 : b[at + 5] === 0 && b[at + 6] < 8
+}
+
 /** RFC 2328 §A.3, RFC 5340 §A.3: hello, description, request, update, acknowledgement. */
 function body(f: Frame, version: number, type: number, at: number, end: number): number {
   const two = version === 2
   if (type === 1) {
-    if (at + 20 > end || (two && !isMask(f.b, at))) return at
+    if (at + 20 > end) return at
+    if (!isHello(f.b, two, at)) return at
     span(f, two ? hello2 : hello3, at, at + 20)
     return repeat(f, F.neighbour, 4, at + 20, end)
   }

@@ -82,6 +82,9 @@ const NUMBERS = new Map([
   [19, 4],
 ])
 
+/** The last option that IANA has given out; one alone without value could be a letter. */
+const OPTION_MAX = 38
+
 /** RFC 7761 §4.9.2: type 24 lists the sender's other addresses. */
 function hello(f: Frame, from: number, end: number): number {
   const b = f.b
@@ -90,7 +93,8 @@ function hello(f: Frame, from: number, end: number): number {
     const type = u16(b, at)
     const stop = at + 4 + u16(b, at + 2)
     if (stop > end) return -1
-    span(f, F.option, at, at + 4)
+    if (stop === at + 4 && type > OPTION_MAX) span(f, F.optionValue, at, at + 2)
+    span(f, F.option, f.cursor, at + 4)
     let i = at + 4
     if (type === 24) {
       for (let n = i; n >= 0 && n < stop; ) {

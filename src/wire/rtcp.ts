@@ -1,7 +1,7 @@
 /**
  * The control protocol of RTP: who hears whom, and how well.
  */
-import { u16 } from '../bytes/endian.js'
+import { u16, u32 } from '../bytes/endian.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { type Frame, span } from './frame.js'
@@ -27,6 +27,12 @@ const sender = layout('rtcp.sender', [
   [F.sent, 4],
   [F.sent, 4],
 ])
+const oddSender = layout('rtcp.sender', [
+  [F.wallClock, 8],
+  [F.mediaClock, 4],
+  [F.content, 4],
+  [F.content, 4],
+])
 const report = layout('rtcp.report', [
   [F.source, 4],
   [F.loss, 4],
@@ -38,6 +44,9 @@ const report = layout('rtcp.report', [
 const SENDER = 200
 const RECEIVER = 201
 const DESCRIPTION = 202
+/** Bytes in a packet of the least medium (events of telephones, RFC 4733) and the greatest. */
+const PACKET_MIN = 4
+const PACKET_MAX = 0xffff
 /** Names and other texts of RFC 3550 §6.5; the eighth is private. */
 const ITEM_MAX = 8
 
@@ -55,6 +64,13 @@ function isCompound(b: Uint8Array, from: number, end: number): boolean {
     at += 4 + words * 4
   }
   return at === end
+}
+
+/** §6.4.1: whether so many packets can have carried so many bytes: of text they cannot. */
+function areCounts(b: Uint8Array, at: number): boolean {
+  const packets = u32(b, at)
+  const bytes = u32(b, at + 4)
+  return bytes >= packets * PACKET_MIN && bytes <= packets * PACKET_MAX
 }
 
 /** Where the bytes of zero that `at` begins come to the end of their word (§6.5), or -1. */
@@ -93,7 +109,7 @@ function packet(f: Frame, from: number, end: number): void {
   span(f, F.head, from, from + 4)
   span(f, F.source, from + 4, at)
   if (type === SENDER) {
-    span(f, sender, at, at + 20)
+    span(f, areCounts(f.b, at + 12) ? sender : oddSender, at, at + 20)
     at += 20
   }
   const reports = type <= RECEIVER ? f.b[from] & 31 : 0

@@ -213,11 +213,25 @@ function fixedSize(type: number): number {
   return fixed.has(type) ? 8 : 4
 }
 
+/** RFC 9260 §3.3.4: whether blocks begin, end, and follow one another, as numbers do. */
+function areGaps(b: Uint8Array, from: number, count: number): boolean {
+  let last = 0
+  for (let at = from; at < from + count * 4; at += 4) {
+    if (u16(b, at) <= last || u16(b, at + 2) < u16(b, at)) return false
+    last = u16(b, at + 2)
+  }
+  return true
+}
+
 /** RFC 9260 §3.3.4: whether a chunk holds as many blocks and duplicates as it counts. */
 function areCounts(b: Uint8Array, at: number, size: number, stop: number): boolean {
   let words = u16(b, at + 12) + u16(b, at + 14)
   if (b[at] === 16) words += u16(b, at + 16)
-  return at + size + words * 4 === stop
+  if (at + size + words * 4 !== stop) return false
+  const gaps = u16(b, at + 12)
+  // Two lists: of blocks that may be given back, and of those that will not be.
+  const kept = b[at] === 16 ? u16(b, at + 14) : 0
+  return areGaps(b, at + size, gaps) && areGaps(b, at + size + gaps * 4, kept)
 }
 
 /** One chunk; gives 0, or a negative weird. */

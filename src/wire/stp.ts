@@ -1,5 +1,6 @@
 /** The spanning tree protocols: bridges say who they are and how far the root is. */
 import { u16 } from '../bytes/endian.js'
+import { areAtMost } from './bounds.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { type Frame, rest, span } from './frame.js'
@@ -25,6 +26,7 @@ const F = fields('stp', {
   configFormat: ['structure', 'uint', 'format of the configuration identifier'],
   configName: ['location', 'text', 'configuration name of the region'],
   configRevision: ['enum', 'uint', 'revision of the configuration'],
+  odd: ['content', 'bytes', 'cost or timer that no bridge has'],
   configDigest: ['content', 'bytes', 'digest of the VLAN table'],
   remainingHops: ['software', 'uint', 'hops that remain'],
   instancePriority: ['enum', 'uint', 'priority of the bridge or port in an instance'],
@@ -52,6 +54,26 @@ const bpdu = layout('stp.config', [
   [F.timer, 2],
   [F.timer, 2],
 ])
+const oddBpdu = layout('stp.config', [
+  ...start,
+  [F.flags, 1],
+  [F.rootPriority, 2],
+  [F.rootHw, 6],
+  [F.odd, 4],
+  [F.bridgePriority, 2],
+  [F.bridgeHw, 6],
+  [F.port, 2],
+  [F.odd, 2],
+  [F.odd, 2],
+  [F.odd, 2],
+  [F.odd, 2],
+])
+/** IEEE 802.1D-2004 §17.14: of path costs, and of ages in parts of 256 of a second. */
+/** 64 bytes, and 16 for each of 64 instances. */
+const REGION_MAX = 1088
+const COST_MAX = 200_000_000
+const TIMER_MAX = 40 * 256
+const MAX_AGE_MIN = 6 * 256
 const region = layout('mstp', [
   [F.versionLength, 2],
   [F.configFormat, 1],
@@ -82,11 +104,18 @@ const OF_VLAN_AT = 36
 const CONFIG = 0
 const RAPID = 2
 
+/** Whether costs, added up on the way, and timers can be meant: a maximum age is at least 6 s. */
+function isPlausible(b: Uint8Array, at: number): boolean {
+  for (let i = at + 27; i < at + 35; i += 2) if (u16(b, i) > TIMER_MAX) return false
+  return areAtMost(b, at + 13, 1, COST_MAX) && u16(b, at + 29) >= MAX_AGE_MIN
+}
+
 /** IEEE 802.1Q §14.4: 64 bytes behind the length, then 16 for every instance. */
 function multiple(f: Frame, at: number, end: number): void {
   const regionEnd = at + 66
   const stop = Math.min(end, at + 2 + u16(f.b, at))
-  if (regionEnd > stop) return
+  const size = u16(f.b, at)
+  if (regionEnd > stop || size > REGION_MAX || f.b[at + 2] !== 0) return
   span(f, region, at, regionEnd)
   for (let i = regionEnd; i + 16 <= stop; i += 16) span(f, instance, i, i + 16)
 }
@@ -122,7 +151,7 @@ export const stp: Dissector = {
       span(f, header, at, at + 4)
       return 0
     }
-    span(f, bpdu, at, at + 35)
+    span(f, isPlausible(b, at) ? bpdu : oddBpdu, at, at + 35)
     if (type === RAPID && at + 36 <= end) span(f, F.versionLength, at + 35, at + 36)
     if (type === RAPID && b[at + 2] >= 3 && at + 38 <= end) multiple(f, at + 36, end)
     else vlanBehind(f, at, end)

@@ -115,6 +115,12 @@ function fits(b: Uint8Array, from: number, end: number, mask: number): boolean {
   return at === end
 }
 
+/**
+ * Attributes that have no value, or need none: an even port, no fragments, the candidate that is
+ * used, data, software and its like. Codes of others would be a text.
+ */
+const EMPTY = new Set([0x0013, 0x0018, 0x001a, 0x0025, 0x8022])
+
 /** RFC 8489 §14: type, length, value, padding to a multiple of `mask + 1` bytes. */
 function attributes(f: Frame, from: number, end: number, mask: number): void {
   const b = f.b
@@ -122,7 +128,8 @@ function attributes(f: Frame, from: number, end: number, mask: number): void {
   while (at + 4 <= end) {
     const stop = at + 4 + u16(b, at + 2)
     if (stop > end) return
-    span(f, F.attribute, at, at + 4)
+    if (stop === at + 4 && !EMPTY.has(u16(b, at))) span(f, F.value, at, at + 2)
+    span(f, F.attribute, f.cursor, at + 4)
     attribute(f, u16(b, at), at + 4, stop)
     const padded = Math.min(end, at + 4 + ((stop - at - 4 + mask) & ~mask))
     span(f, F.value, stop, padded)

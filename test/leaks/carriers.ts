@@ -11,6 +11,7 @@ import { headers } from './carriers-headers.js'
 import { joining } from './carriers-joining.js'
 import { links } from './carriers-links.js'
 import { logins } from './carriers-logins.js'
+import { measures } from './carriers-measures.js'
 import { names } from './carriers-names.js'
 import { neighbours } from './carriers-neighbours.js'
 import { networks } from './carriers-networks.js'
@@ -41,4 +42,5 @@ export const carriers: readonly Carrier[] = [
   ...headers,
   ...routers,
   ...codes,
+  ...measures,
 ]
