@@ -53,3 +53,8 @@ export function csvCells(line: string, separator: string): string[] | undefined 
     if (at === line.length) return cells
   }
 }
+
+/** Letters and digits of a heading: columns are known by them, however programs spell them. */
+export function headingKey(heading: string): string {
+  return heading.toLowerCase().replace(/[^a-z0-9]/g, '')
+}

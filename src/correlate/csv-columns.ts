@@ -3,6 +3,7 @@
  * data sets), nfdump, AWS VPC flow logs, CICFlowMeter and tables made of these. What a column is
  * called is all that is known of it; columns that are not here do not leave.
  */
+import { headingKey } from '../bytes/csv-line.js'
 import { type Kind, valueFields } from '../wire/fields.js'
 
 /**
@@ -95,12 +96,9 @@ valueFields('flow.', fields)
 /** Every heading that is known. */
 export const headings: readonly string[] = [...byHeading.keys()]
 
-/** Letters and digits of a heading: it is known by them, however it is spelt. */
-const bare = (heading: string): string => heading.toLowerCase().replace(/[^a-z0-9]/g, '')
-
 /** The column of a heading, however it is spelt; or undefined. */
 export function columnOf(heading: string): CsvColumn | undefined {
-  return byHeading.get(bare(heading))
+  return byHeading.get(headingKey(heading))
 }
 
 /** Marks that programs write in headings, no two of a kind in a row. */
@@ -108,5 +106,5 @@ const PLAIN = /^(?:\w|([ .:/()#%-])(?!\1)){1,40}$/
 
 /** A heading that is known, as it may leave: what else was written between its letters does not. */
 export function headingShown(heading: string): string {
-  return PLAIN.test(heading) ? heading : bare(heading)
+  return PLAIN.test(heading) ? heading : headingKey(heading)
 }

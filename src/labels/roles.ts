@@ -1,4 +1,5 @@
 /** Which column of a table is what: by its name, or as a mapping says. */
+import { headingKey } from '../bytes/csv-line.js'
 import type { Said } from './assertion.js'
 import type { Tier } from './subject.js'
 
@@ -70,7 +71,7 @@ export function rolesOf(names: readonly string[], mapping: Mapping = {}): Roles 
   }
   const taken = new Set(roles.values())
   for (const name of names) {
-    const role = byName.get(name.toLowerCase().replace(/[^a-z0-9]/g, ''))
+    const role = byName.get(headingKey(name))
     if (role !== undefined && !roles.has(role) && !taken.has(name)) roles.set(role, name)
   }
   return roles

@@ -2,26 +2,27 @@
  * Spans in lines of CSV under a heading (TraceID, SpanID, ParentID, PodName, OperationName, times
  * in nanoseconds), as OTLP/JSON requests. Data sets of microservices are published so.
  */
-import { csvCells } from '../bytes/csv-line.js'
+import { csvCells, headingKey } from '../bytes/csv-line.js'
 import { createLines } from '../bytes/lines.js'
 import type { Json } from './decode.js'
 import { dropRecords, type RecordCounts } from './protobuf-input.js'
 import { attribute, idOf } from './zipkin.js'
 
-/** Columns by their heading, in small letters and without underscores. */
-const COLUMNS: Readonly<Record<string, string>> = {
-  traceid: 'trace',
-  spanid: 'span',
-  parentid: 'parent',
-  parentspanid: 'parent',
-  podname: 'pod',
-  servicename: 'service',
-  operationname: 'name',
-  starttimeunixnano: 'start',
-  endtimeunixnano: 'end',
-  // Start and end say it.
-  duration: 'duration',
-}
+/** Columns by the letters and digits of their heading. */
+const COLUMNS = new Map(
+  Object.entries({
+    traceid: 'trace',
+    spanid: 'span',
+    parentid: 'parent',
+    parentspanid: 'parent',
+    podname: 'pod',
+    servicename: 'service',
+    operationname: 'name',
+    starttimeunixnano: 'start',
+    endtimeunixnano: 'end',
+    duration: 'duration',
+  }),
+)
 const NEEDED = ['trace', 'span', 'parent', 'name', 'start']
 const LINE_MAX = 1 << 16
 /** Spans of one request. */
@@ -31,7 +32,7 @@ const NANOS = /^\d{1,19}$/
 /** What the columns under a heading are; undefined when it is none of a table of spans. */
 function columnsOf(heading: string): readonly (string | undefined)[] | undefined {
   const cells = csvCells(heading.replace(/^\ufeff/, ''), ',')
-  const columns = cells?.map((c) => COLUMNS[c.trim().toLowerCase().replaceAll('_', '')])
+  const columns = cells?.map((c) => COLUMNS.get(headingKey(c)))
   return columns && NEEDED.every((n) => columns.includes(n)) ? columns : undefined
 }
 

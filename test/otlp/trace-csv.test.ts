@@ -88,6 +88,9 @@ describe('tables of spans', () => {
     expect(format('trace_id,span_id,parent_span_id,operation_name,start_time_unix_nano')).toBe(
       'trace-csv',
     )
+    expect(format('Trace ID,Span ID,Parent ID,operation.name,Start-Time-Unix-Nano')).toBe(
+      'trace-csv',
+    )
     expect(format('TraceID,SpanID,PodName,Log')).toBeUndefined()
     expect(otlp.recognise(Buffer.from(HEADING))).toBeUndefined()
   })
@@ -97,7 +100,7 @@ describe('tables of spans', () => {
     const long = `${TRACE},${'a'.repeat(70_000)}`
     const ran = drive(table(lines[0], ...bad, long, lines[1]))
     expect(ran.records).toEqual({ in: 7, out: 2, dropped: { 'bad-line': 4, 'too-long': 1 } })
-    const more = `${HEADING},Owner\n${lines[0]},alice\n${lines[1]},\n`
+    const more = `${HEADING},constructor\n${lines[0]},alice\n${lines[1]},\n`
     const owned = drive(Buffer.from(more))
     expect(owned.records.out).toBe(2)
     expect(requests(Buffer.from(more)).suppressed).toEqual({ 'unknown-column': 1 })
