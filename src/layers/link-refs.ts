@@ -118,9 +118,12 @@ export function createTelemetryReader(): TelemetryReader {
     span(table, cells) {
       const c = at(table)
       const [traceId, spanId] = [text(cells[c.trace_id]), text(cells[c.span_id])]
-      const [start, end] = [cells[c.start_time], cells[c.end_time]]
+      const start = cells[c.start_time]
       if (traceId === undefined || spanId === undefined) return undefined
-      if (typeof start !== 'bigint' || typeof end !== 'bigint') return undefined
+      if (typeof start !== 'bigint') return undefined
+      // Of a span whose end is not known only its beginning is compared.
+      const end = cells[c.end_time] ?? start
+      if (typeof end !== 'bigint') return undefined
       const kind = cells[c.kind]
       const a = attributesOf(cells[c.attributes])
       const address = addressOf(cells[c.resource])

@@ -43,23 +43,34 @@ export function recogniseTraceCsv(head: Uint8Array): boolean {
   return first.length < text.length && columnsOf(first) !== undefined
 }
 
+/**
+ * When a span ended, where that is certain: tables count durations in units that they do not name
+ * (Nezha's in microseconds), of which only none is the same in all.
+ */
+function endOf(start: string, end: string, duration: string): string | undefined {
+  if (NANOS.test(end)) return end
+  return /^0+(?:\.0+)?$/.test(duration) ? start : undefined
+}
+
 /** A line as a span with what it is of; undefined when it is none. */
 function spanOf(columns: readonly (string | undefined)[], cells: readonly string[]) {
   if (cells.length !== columns.length) return undefined
   const of = (what: string): string => cells[columns.indexOf(what)]?.trim() ?? ''
   const [traceId, spanId, parent] = [idOf(of('trace'), 32), idOf(of('span'), 16), of('parent')]
-  const [start, end] = [of('start'), of('end')]
+  const start = of('start')
   if (traceId === '' || spanId === '' || !NANOS.test(start)) return undefined
   const parentSpanId = idOf(parent, 16)
+  const end = endOf(start, of('end'), of('duration'))
   const span: Json = {
     traceId,
     spanId,
     ...(parentSpanId === '' ? {} : { parentSpanId }),
     name: of('name'),
     startTimeUnixNano: start,
-    endTimeUnixNano: NANOS.test(end) ? end : start,
+    ...(end === undefined ? {} : { endTimeUnixNano: end }),
   }
-  return { span, pod: of('pod'), service: of('service') }
+  const isEndLost = end === undefined && (of('end') !== '' || of('duration') !== '')
+  return { span, isEndLost, pod: of('pod'), service: of('service') }
 }
 
 /** A span, and what it is of. */
@@ -87,7 +98,7 @@ function requestOf(list: readonly Read[]): Json {
 /**
  * Makes a reader of such tables.
  * @param pass takes requests, each on a line
- * @param suppressed counts values of columns that nobody knows
+ * @param suppressed counts values of columns that nobody knows, and durations of no certain unit
  */
 export function createTraceCsv(
   pass: (chunk: Uint8Array) => void,
@@ -111,6 +122,7 @@ export function createTraceCsv(
     else {
       const unknown = columns.filter((c, i) => c === undefined && cells?.[i] !== '').length
       if (unknown > 0) suppressed['unknown-column'] = (suppressed['unknown-column'] ?? 0) + unknown
+      if (read.isEndLost) suppressed.duration = (suppressed.duration ?? 0) + 1
       if (spans.push(read) === SPANS) flush()
     }
   })

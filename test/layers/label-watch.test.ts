@@ -64,6 +64,14 @@ const told = (rows: readonly Row[]): unknown[] =>
   rows.map((r) => [r.layer, r.flow_id ?? r.span_id ?? r.log_row, r.tier])
 
 describe('createLabelWatch', () => {
+  it('knows spans of which nobody knows when they ended', () => {
+    const { rows, put, watch } = open()
+    put(spansTable, { trace_id: 't2', span_id: 's2', start_time: 10n * S })
+    put(labelsTable, { ...label, subject: 'trace', traceId: 't2' })
+    watch.finish()
+    expect(told(rows)).toEqual([['spans', 's2', 'annotation']])
+  })
+
   it('gives what a label of a trace or a span says to spans and log records', () => {
     const { rows, put, watch } = recording()
     put(labelsTable, { ...label, subject: 'trace', traceId: 't1' })

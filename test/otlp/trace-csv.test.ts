@@ -107,6 +107,17 @@ describe('tables of spans', () => {
     expect(owned.bytes.includes('alice')).toBe(false)
   })
 
+  it('end where that is certain: of a duration nobody knows the unit', () => {
+    const span = `${TRACE},89bf42fb99aea9b5,root,pod,GET,${START}`
+    const ends = ['1700000001011013511,7', ',0', ',0.0', ',', ',106013', 'later,', 'later,0']
+    const text = table(HEADING, ...ends.map((end) => `${span},${end}`))
+    const { rows, records } = drive(text)
+    expect(records).toEqual({ in: 8, out: 7, dropped: { 'bad-line': 1 } })
+    const lasted = rows.map(({ cells }) => cells.duration)
+    expect(lasted).toEqual([106_013_511n, 0n, 0n, null, null, null, 0n])
+    expect(requests(text).suppressed).toEqual({ duration: 2 })
+  })
+
   it('however they are cut', () => {
     const bytes = table(...Array.from({ length: 700 }, (_, i) => lines[i % 2]))
     const whole = requests(bytes)
