@@ -54,6 +54,16 @@ export function csvCells(line: string, separator: string): string[] | undefined 
   }
 }
 
+/** A line of these cells, without its end; in quotes where one would be read as another. */
+export function csvLine(cells: readonly string[], separator: string): string {
+  return cells
+    .map((cell) => {
+      if (!cell.includes(separator) && !cell.includes(QUOTE)) return cell
+      return QUOTE + cell.replaceAll(QUOTE, QUOTE + QUOTE) + QUOTE
+    })
+    .join(separator)
+}
+
 /** Letters and digits of a heading: columns are known by them, however programs spell them. */
 export function headingKey(heading: string): string {
   return heading.toLowerCase().replace(/[^a-z0-9]/g, '')

@@ -3,7 +3,7 @@
  * its form: columns, order, delimiter, precision of times.
  */
 
-import { csvCells } from '../bytes/csv-line.js'
+import { csvCells, csvLine } from '../bytes/csv-line.js'
 import { type CsvColumn, columnOf, headingShown } from '../correlate/csv-columns.js'
 import { flowLinesOf } from '../text/flow-lines.js'
 import type { Values } from '../wire/values.js'
@@ -37,11 +37,6 @@ interface Dialect {
   readonly start: number
 }
 
-function quoted(value: string, delimiter: string): string {
-  if (!value.includes(delimiter) && !value.includes('"')) return value
-  return `"${value.replaceAll('"', '""')}"`
-}
-
 function dialectWith(line: string, delimiter: string): Dialect | undefined {
   const headings = csvCells(line, delimiter)
   if (headings === undefined) return undefined
@@ -61,11 +56,7 @@ function dialectWith(line: string, delimiter: string): Dialect | undefined {
     none: delimiter === ' ' ? '-' : '',
     head: headingLine(headings, columns, delimiter),
     cells: (row) => csvCells(row, delimiter),
-    // Only words can have delimiters in them.
-    line: (cells) =>
-      cells
-        .map((cell, i) => (columns[i]?.form === 'words' ? quoted(cell, delimiter) : cell))
-        .join(delimiter),
+    line: (cells) => csvLine(cells, delimiter),
   }
 }
 
@@ -81,7 +72,8 @@ function headingLine(
   columns: Dialect['columns'],
   delimiter: string,
 ): string {
-  return headings.map((h, i) => (columns[i] ? headingShown(h) : `column${i + 1}`)).join(delimiter)
+  const shown = headings.map((h, i) => (columns[i] ? headingShown(h) : `column${i + 1}`))
+  return csvLine(shown, delimiter)
 }
 
 /** Tables whose columns are known by the form of their first line. */

@@ -1,6 +1,7 @@
 /** Lines of tables: which quotes are signs, and where cells end is known or said not to be. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvCells } from '../../src/bytes/csv-line.js'
+import { csvCells, csvLine } from '../../src/bytes/csv-line.js'
 import { growthOf, LINEAR } from '../growth.js'
 
 describe('csvCells', () => {
@@ -41,4 +42,20 @@ describe('csvCells', () => {
       expect(growth).toBeLessThan(LINEAR)
     },
   )
+})
+
+describe('csvLine', () => {
+  it('csvCells reads the cells that it wrote', () => {
+    const cell = fc.oneof(
+      fc.string({ maxLength: 8 }),
+      fc.array(fc.constantFrom(...' ",;|\ta'), { maxLength: 6 }).map((all) => all.join('')),
+    )
+    const row = fc.array(cell, { minLength: 1, maxLength: 6 })
+    fc.assert(
+      fc.property(row, fc.constantFrom(',', '\t', ';', '|', ' '), (cells, separator) => {
+        expect(csvCells(csvLine(cells, separator), separator)).toEqual(cells)
+      }),
+      { numRuns: 2000, seed: 7 },
+    )
+  })
 })

@@ -1,6 +1,7 @@
 /** Flow tables in text: known columns are rewritten in their form, others do not leave. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { csvCells, csvLine } from '../../src/bytes/csv-line.js'
 import { readMoment } from '../../src/layers/csv-values.js'
 import { flows } from '../../src/layers/flows.js'
 import { changed, isBalanced, moved, partner, runOver } from './run-layer.js'
@@ -199,6 +200,29 @@ describe('flow tables in text', () => {
     const more = [`${ends};"normal`, `${ends};"nor"mal`, `${ends};normal, "so;" to say`]
     const { run } = runOver(flows, Buffer.from(lines('Src IP;Dst IP;Label', ...more)))
     expect(run.counts.records).toEqual({ in: 3, out: 0, dropped: { 'wrong-columns': 3 } })
+  })
+
+  it('have as many columns as they had, whatever stood in quotes', () => {
+    const cell = fc.oneof(
+      fc.array(fc.constantFrom(...' ",;|\ta1'), { maxLength: 5 }).map((all) => all.join('')),
+      fc.constantFrom('192.0.2.5', ' 192.0.2.5 ', '2018/05/10 10:52:47', '7', 'normal', '\t7'),
+    )
+    const names = ['srcaddr', 'dstaddr', 'starttime', 'bytes', 'label', 'owner', 'sport', 'smac']
+    const row = fc.array(cell, { minLength: names.length, maxLength: names.length })
+    fc.assert(
+      fc.property(row, fc.constantFrom(',', '\t', ';', '|', ' '), (cells, separator) => {
+        const text = lines(names.join(separator), csvLine(cells, separator))
+        const { out, run } = runOver(flows, Buffer.from(text))
+        expect(run.counts.records.out).toBe(1)
+        const left = csvCells(out.toString('latin1').split('\n')[1], separator)
+        expect(left).toHaveLength(names.length)
+        // What says nothing says it still, and does not stand elsewhere.
+        for (const [i, was] of cells.entries()) {
+          if (was.trim() === '' && i !== 5) expect(left?.[i]).toBe(was)
+        }
+      }),
+      { numRuns: 500, seed: 8 },
+    )
   })
 
   it('have headings that say no more than which column it is', () => {
