@@ -5,10 +5,12 @@
  * `node bench/otlp.mjs DIST [REQUESTS]`, after `npm run build`. A request is ten traces of ten
  * spans of ten attributes; a trace is of one client, as it is in life. Times of peers that leave
  * what they do not know are not made worse by dropping it. The Collector leaves ids and times as
- * they are, and hashes texts (HMAC-SHA256) where scrim gives pseudonyms of the same form. Each set
- * of rules has a process of its own: what an engine learns of one is not used on another.
+ * they are, and hashes texts (HMAC-SHA256) where scrim gives pseudonyms of the same form. Each
+ * program has a process of its own for each set of rules, as it has where it is used: what an engine
+ * learns of one is not used on another. They take turns.
  */
-import { spawnSync } from 'node:child_process'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
@@ -18,7 +20,7 @@ import protobuf from 'protobufjs'
 import 'protobufjs/ext/descriptor.js'
 import { openCollector } from './otlp-collector.mjs'
 
-const [dist, count = '200', only] = process.argv.slice(2)
+const [dist, count = '200', only, program] = process.argv.slice(2)
 if (dist === undefined) {
   process.stderr.write('bench: node bench/otlp.mjs DIST [REQUESTS]\n')
   process.exit(1)
@@ -235,16 +237,13 @@ function byBuf(b) {
 let left = 0
 let input
 
-function open() {
-  input = otlp.open('otlp-proto', {
+function byScrim(b) {
+  input ??= otlp.open('otlp-proto', {
     valuesAt: () => values,
     write: (_b, at, end) => {
       left += end - at
     },
   })
-}
-
-function byScrim(b) {
   left = 0
   const before = input.counts.records.out
   input.push(b)
@@ -266,10 +265,9 @@ function seconds(rewrite) {
 }
 
 const programs = { scrim: byScrim, protobufjs: byProtobufjs, '@bufbuild/protobuf': byBuf }
-const collector = openCollector(inputs)
-const ROUNDS = 10
+const ROUNDS = 20
 /** Rounds that warm up. */
-const COLD = 3
+const COLD = 5
 
 function print(name, runs, best) {
   const s = least(runs)
@@ -287,25 +285,6 @@ function least(runs) {
   return Math.min(...runs.map((r) => r.seconds))
 }
 
-/** Lets the programs take turns; the first rounds warm up. */
-function compare(title, which, allowed, hashed) {
-  use(which)
-  open()
-  const runs = Object.fromEntries(Object.keys(programs).map((name) => [name, []]))
-  for (let k = 0; k < ROUNDS; k++) {
-    for (const [name, rewrite] of Object.entries(programs)) {
-      const took = seconds(rewrite)
-      if (k >= COLD) runs[name].push(took)
-    }
-  }
-  process.stdout.write(`${title}:\n`)
-  const best = least(runs.scrim)
-  for (const name of Object.keys(programs)) print(name, runs[name], best)
-  if (collector !== undefined) {
-    print('Collector, redaction', collector(ROUNDS, allowed, hashed).slice(COLD), best)
-  }
-}
-
 const KEYS = [...span(bytes(16), client(), 0).attributes.map((a) => a.key), 'service.name']
 const HASHED = KEYS.filter((key) => /address|session|user|path|port|service/.test(key))
 const comparisons = {
@@ -313,11 +292,47 @@ const comparisons = {
   keeping: ['with rules that keep values: reading, moving times, writing', keeping, KEYS, []],
   denying: ['all attributes denied but three', denying, FEW, []],
 }
-if (only !== undefined) compare(...comparisons[only])
-else {
-  for (const name of Object.keys(comparisons)) {
-    const args = [process.argv[1], dist, count, name]
-    const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
-    if (status !== 0) process.exit(1)
+
+/** Starts a program with a set of rules. @returns what runs one round */
+function launch(set, name) {
+  const child = fork(process.argv[1], [dist, count, set, name])
+  const round = async () => {
+    child.send('round')
+    const [took] = await once(child, 'message')
+    return took
+  }
+  // One that fails has said why; without it there is nothing to compare.
+  child.once('exit', (code) => code !== 0 && process.exit(1))
+  return { name, runs: [], round, stop: () => child.disconnect() }
+}
+
+/** Lets the programs take turns; the first rounds warm up. */
+async function compare(set, collector) {
+  const [title, , allowed, hashed] = comparisons[set]
+  const started = Object.keys(programs).map((name) => launch(set, name))
+  for (let k = 0; k < ROUNDS; k++) {
+    for (const { runs, round } of started) {
+      const took = await round()
+      if (k >= COLD) runs.push(took)
+    }
+  }
+  process.stdout.write(`${title}:\n`)
+  const best = least(started[0].runs)
+  for (const { name, runs, stop } of started) {
+    print(name, runs, best)
+    stop()
+  }
+  if (collector !== undefined) {
+    print('Collector, redaction', collector(ROUNDS, allowed, hashed).slice(COLD), best)
+  }
+}
+
+if (program !== undefined) {
+  use(comparisons[only][1])
+  process.on('message', () => process.send(seconds(programs[program])))
+} else {
+  const collector = openCollector(inputs)
+  for (const set of only === undefined ? Object.keys(comparisons) : [only]) {
+    await compare(set, collector)
   }
 }
