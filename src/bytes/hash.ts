@@ -19,3 +19,16 @@ export function hashBytes(seed: number, b: Uint8Array, at: number, end: number):
   h = Math.imul(h ^ (h >>> 15), M0)
   return h ^ (h >>> 13)
 }
+
+/** Another hash, of bytes of which there is a view. */
+export function hashView(seed: number, b: DataView, at: number, end: number): number {
+  let h = Math.imul(seed ^ (end - at), M0)
+  let i = at
+  for (const last = end - 3; i < last; i += 4) {
+    h = Math.imul(h ^ b.getInt32(i), M1)
+    h ^= h >>> 15
+  }
+  for (; i < end; i++) h = Math.imul(h ^ b.getUint8(i), M1)
+  h = Math.imul(h ^ (h >>> 15), M0)
+  return h ^ (h >>> 13)
+}

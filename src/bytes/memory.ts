@@ -4,9 +4,9 @@
  * and of bounded size, without an object for each, and holds only what was seen twice: values that
  * never come again cost no more than a hash and drive nothing out.
  */
-import { hashBytes } from './hash.js'
+import { hashView } from './hash.js'
 import { type Output, reserve } from './output.js'
-import { copyKnown, same } from './short-bytes.js'
+import { copyKnown, same, viewOf } from './short-bytes.js'
 
 /** At the head of a slot, in words: hash, tag, lengths, and whether it was asked for since. */
 const HEAD = 16
@@ -69,7 +69,7 @@ export function createMemory({ log2, slot, twice }: MemorySize): Memory {
     find(tag, b, at, end, out) {
       const n = end - at
       if (n > most) return -1
-      const hash = hashBytes(tag, b, at, end)
+      const hash = hashView(tag, viewOf(b), at, end)
       let s = 2 * (hash & mask)
       if (!holds(s, hash, tag, b, at, n) && !holds(++s, hash, tag, b, at, n)) return -1
       heads[s * words + 3] = 1
@@ -85,7 +85,7 @@ export function createMemory({ log2, slot, twice }: MemorySize): Memory {
       const n = end - at
       const size = left ? out.n - from : 0
       if (n > most || n + size > slot - HEAD) return
-      const hash = hashBytes(tag, b, at, end)
+      const hash = hashView(tag, viewOf(b), at, end)
       if (twice && !isMet(hash)) return
       let s = 2 * (hash & mask)
       // Of two that were asked for, neither stays for ever.

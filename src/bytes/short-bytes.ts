@@ -20,7 +20,7 @@ function createSeen(): Seen {
 const source = createSeen()
 const target = createSeen()
 
-function viewOf(seen: Seen, b: Uint8Array): DataView {
+function viewIn(seen: Seen, b: Uint8Array): DataView {
   if (seen.bytes === b) return seen.view
   const isBefore = seen.bytesBefore === b
   const view = isBefore ? seen.viewBefore : new DataView(b.buffer, b.byteOffset, b.length)
@@ -31,9 +31,14 @@ function viewOf(seen: Seen, b: Uint8Array): DataView {
   return view
 }
 
+/** The view of bytes that are read; it is made anew only where others were asked for meanwhile. */
+export function viewOf(b: Uint8Array): DataView {
+  return viewIn(source, b)
+}
+
 /** Whether `n` bytes at `at` of `b` are those at `from` of `known`. */
 export function same(b: Uint8Array, at: number, known: DataView, from: number, n: number): boolean {
-  const view = viewOf(source, b)
+  const view = viewOf(b)
   if (n < 4) {
     for (let i = 0; i < n; i++) if (b[at + i] !== known.getUint8(from + i)) return false
     return true
@@ -48,7 +53,7 @@ export function same(b: Uint8Array, at: number, known: DataView, from: number, n
 
 /** Copies `n` bytes at `at` of `b` to `to` of `out`, where there must be room. */
 export function copyShort(b: Uint8Array, at: number, out: Uint8Array, to: number, n: number): void {
-  copyKnown(viewOf(source, b), at, out, to, n)
+  copyKnown(viewOf(b), at, out, to, n)
 }
 
 /** The same from a view. */
@@ -57,7 +62,7 @@ export function copyKnown(from: DataView, at: number, out: Uint8Array, to: numbe
     for (let i = 0; i < n; i++) out[to + i] = from.getUint8(at + i)
     return
   }
-  const into = viewOf(target, out)
+  const into = viewIn(target, out)
   const last = n - 4
   for (let i = 0; i < last; i += 4) into.setInt32(to + i, from.getInt32(at + i))
   into.setInt32(to + last, from.getInt32(at + last))

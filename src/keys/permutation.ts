@@ -4,7 +4,7 @@
  * independent bijections for independent contexts (a prefix, a parent name).
  */
 import { createCipheriv } from 'node:crypto'
-import { put32, u32 } from '../bytes/endian.js'
+import { u32 } from '../bytes/endian.js'
 import { BLOCK, createAes } from './aes.js'
 
 /** As many rounds as FF1 (NIST SP 800-38G §5.1) has. */
@@ -52,20 +52,31 @@ type BlockCipher = ReturnType<typeof createCipheriv>
  */
 function permuteEights(cipher: BlockCipher, tweak: Int32Array, b: Uint8Array, n: number): void {
   const blocks = new Uint8Array(BLOCK * n)
-  for (let i = 0; i < BLOCK * n; i += BLOCK) {
-    for (let k = 0; k < 4; k++) put32(blocks, i + 4 * k, tweak[k])
+  const given = new DataView(blocks.buffer)
+  const values = new DataView(b.buffer, b.byteOffset, 8 * n)
+  const lefts = new Int32Array(n)
+  const rights = new Int32Array(n)
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < 4; k++) given.setInt32(BLOCK * i + 4 * k, tweak[k])
+    lefts[i] = values.getInt32(8 * i)
+    rights[i] = values.getInt32(8 * i + 4)
   }
   for (let round = 0; round < ROUNDS; round++) {
     for (let i = 0; i < n; i++) {
-      put32(blocks, BLOCK * i + 4, tweak[1] ^ u32(b, 8 * i + 4))
-      put32(blocks, BLOCK * i + 12, tweak[3] ^ round)
+      given.setInt32(BLOCK * i + 4, tweak[1] ^ rights[i])
+      given.setInt32(BLOCK * i + 12, tweak[3] ^ round)
     }
-    const random = cipher.update(blocks)
+    const { buffer, byteOffset, length } = cipher.update(blocks)
+    const random = new DataView(buffer, byteOffset, length)
     for (let i = 0; i < n; i++) {
-      const left = u32(b, 8 * i) ^ u32(random, BLOCK * i + 4)
-      for (let k = 0; k < 4; k++) b[8 * i + k] = b[8 * i + 4 + k]
-      put32(b, 8 * i + 4, left)
+      const left = lefts[i]
+      lefts[i] = rights[i]
+      rights[i] = left ^ random.getInt32(BLOCK * i + 4)
     }
+  }
+  for (let i = 0; i < n; i++) {
+    values.setInt32(8 * i, lefts[i])
+    values.setInt32(8 * i + 4, rights[i])
   }
 }
 

@@ -51,12 +51,14 @@ export interface Treatment {
   readonly most: number
   /** numbers stay as they are */
   readonly plain: boolean
+  /** its values are numbers: a text in their place is something else */
+  readonly numeric: boolean
   readonly rewrite: TextRewriter | undefined
   /** stands for it where texts are remembered; 0 where that does not pay */
   readonly tag: number
 }
 
-/** Kinds whose values are numbers: a text in their place is something else. */
+/** Kinds whose values are numbers. */
 const NUMBERS: ReadonlySet<Kind> = new Set(['size', 'port', 'enum'])
 
 const TEXTS: ReadonlySet<Way> = new Set([
@@ -94,7 +96,8 @@ export function treat(
   const rewrite = TEXTS.has(way) ? texts(values, way) : undefined
   const most = name.startsWith('attr.') ? (MOST[kind] ?? Infinity) : Infinity
   const named = values.fate(word)
-  const stays = NUMBERS.has(kind) && PROBES.every((v) => values.number(own, v) === v)
+  const numeric = NUMBERS.has(kind)
+  const stays = numeric && PROBES.every((v) => values.number(own, v) === v)
   const plain = named !== 'suppress' && stays
   const pays = named === 'change' && (TEXTS.has(way) || way === 'word' || way === 'schema')
   return {
@@ -107,6 +110,7 @@ export function treat(
     word,
     link,
     plain,
+    numeric,
     rewrite,
     tag: pays ? tag : 0,
   }
@@ -169,7 +173,7 @@ export function putString(
   if (t.named === 'suppress') return t.values.text(t.word, b, at, end, out)
   switch (t.way) {
     case 'value':
-      if (NUMBERS.has(t.kind) && !isNumeric(b, at, end)) return putWord(t, b, at, end, out)
+      if (t.numeric && !isNumeric(b, at, end)) return putWord(t, b, at, end, out)
       return t.values.text(t.own, b, at, end, out)
     case 'payload':
       return t.values.text(t.own, b, at, end, out)

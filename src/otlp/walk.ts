@@ -1,6 +1,7 @@
 /** Rewrites messages of OTLP on the wire, in one pass; what no table knows stays behind. */
 import { u32le } from '../bytes/endian.js'
 import { append, reserve } from '../bytes/output.js'
+import { copyShort } from '../bytes/short-bytes.js'
 import { damage, Left, putAny, putAttribute } from './any-value.js'
 import { clockOf, isEpoch, numberAt, pointsOf } from './clock-values.js'
 import {
@@ -68,11 +69,13 @@ function putId(run: Run, f: Field, b: Uint8Array, at: number, end: number): numb
   if (end - at !== f.size) return Left.no
   const t = run.rules.place(f.place)
   const body = openField(out, f.n, f.size)
-  append(out, b, at, end)
+  copyShort(b, at, out.bytes, body, f.size)
+  out.n += f.size
   closeField(out, body, f.size)
+  if (t.named === 'keep') return Left.yes
   let any = 0
   for (let i = at; i < end; i++) any |= b[i]
-  if (any === 0 || t.named === 'keep') return Left.yes
+  if (any === 0) return Left.yes
   return changeId(run, t, b, at, body) ? Left.yes : Left.no
 }
 

@@ -20,20 +20,27 @@ function put(b: Uint8Array, at: number, v: number): number {
 /** Appends a varint, of numbers below 2^53 that are not negative. */
 export function appendVarint(o: Output, v: number): void {
   reserve(o, 10)
-  o.n = put(o.bytes, o.n, v)
+  if (v < 128) o.bytes[o.n++] = v
+  else o.n = put(o.bytes, o.n, v)
 }
 
 /** Appends a tag, and room for the length of what follows, as wide as `length` needs. */
 export function openField(o: Output, n: number, length: number): number {
   reserve(o, 16 + length)
-  o.n = put(o.bytes, o.n, n * 8 + Wire.bytes)
-  o.n += sizeOf(length)
+  const tag = n * 8 + Wire.bytes
+  if (tag < 128) o.bytes[o.n++] = tag
+  else o.n = put(o.bytes, o.n, tag)
+  o.n += length < 128 ? 1 : sizeOf(length)
   return o.n
 }
 
 /** Writes the length of what was appended since; what follows moves where the width differs. */
 export function closeField(o: Output, body: number, length: number): void {
   const now = o.n - body
+  if (length < 128 && now < 128) {
+    o.bytes[body - 1] = now
+    return
+  }
   const width = sizeOf(length)
   const size = sizeOf(now)
   if (size !== width) {
