@@ -1,7 +1,9 @@
 /** Specifiers of fields in templates (RFC 7011 §3.2), and what of them does not leave. */
 import { put16, put32, u16, u32 } from '../bytes/endian.js'
-import { elementOf } from '../correlate/ipfix-elements.js'
+import { type Element, elementOf, type Form } from '../correlate/ipfix-elements.js'
 
+/** A length that is given with each value (RFC 7011 §7). */
+export const VARIABLE = 65535
 /** Reverse direction of a biflow (RFC 5103 §6.1). */
 const REVERSE = 29305
 const ENTERPRISE = 0x8000
@@ -19,13 +21,30 @@ export function readField(b: Uint8Array, at: number, isIpfix: boolean) {
   return { element, length: u16(b, at + 2), isReverse, size: isOwn ? 8 : 4 }
 }
 
+/** Bytes that values of a form have at most; values of more leave as zeros. */
+const LENGTH_MAX: Readonly<Partial<Record<Form, number>>> = {
+  number: 8,
+  address: 16,
+  mac: 6,
+  uptime: 4,
+  delta: 4,
+  ntp: 8,
+  milliseconds: 8,
+  seconds: 8,
+}
+
+/** Whether an element can have values of a length, or of any (RFC 7011 §7). */
+function isLength({ form }: Element, length: number): boolean {
+  return length === VARIABLE || length <= (LENGTH_MAX[form] ?? VARIABLE)
+}
+
 /**
- * Calls the element of a specifier padding, where it is not known: its values leave as zeros, its
- * number and its maker's may be anything.
+ * Calls the element of a specifier padding, where it is not known or of no such length: its values
+ * leave as zeros, its number and its maker's may be anything.
  */
 export function hideUnknown(b: Uint8Array, at: number, isIpfix: boolean): void {
-  const { element, size } = readField(b, at, isIpfix)
-  if (element !== undefined) return
+  const { element, length, size } = readField(b, at, isIpfix)
+  if (element !== undefined && isLength(element, length)) return
   put16(b, at, size === 8 ? PADDING | ENTERPRISE : PADDING)
   if (size === 8) put32(b, at + 4, 0)
 }

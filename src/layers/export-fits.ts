@@ -1,6 +1,7 @@
 /** Whether a template that came in another input can be that of a set. */
 import { u16 } from '../bytes/endian.js'
-import { readOptionsTemplate, readTemplate, VARIABLE } from './export-templates.js'
+import { VARIABLE } from './export-fields.js'
+import { readOptionsTemplate, readTemplate } from './export-templates.js'
 
 /** Bytes of zeros with which a set may end. */
 const PADDING_MAX = 7

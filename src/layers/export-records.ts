@@ -1,8 +1,9 @@
 /** Walks records of a set by their template, rewrites their values, and makes rows of them. */
 import { u16, u32 } from '../bytes/endian.js'
 import { elementOf } from '../correlate/ipfix-elements.js'
-import { hideUnknown, readField } from './export-fields.js'
-import { type Template, type TemplateField, VARIABLE } from './export-templates.js'
+import { holdsText } from './counted-text.js'
+import { hideUnknown, readField, VARIABLE } from './export-fields.js'
+import type { Template, TemplateField } from './export-templates.js'
 import { rewriteValue, suppress, type ValueContext } from './export-values.js'
 
 /** Lists within lists that are followed; deeper ones do not leave. */
@@ -131,6 +132,12 @@ function rewriteList(
   else if (at < end) multiList(c, b, at, end, depth)
 }
 
+const isNumber = ({ element }: TemplateField): boolean => element?.form === 'number'
+
+/** Whether the value of field `i` follows that of the one before it, or is the `first`. */
+const areNext = (places: readonly number[], first: number, i: number): boolean =>
+  i === first || places[2 * i] === places[2 * i - 1]
+
 /** Uptimes in IPFIX have no "now" in the header: those of a record refer to its end. */
 function endUptime(
   fields: readonly TemplateField[],
@@ -144,6 +151,26 @@ function endUptime(
     if (element === UP_END || found < 0) found = u32(b, places[2 * i])
   }
   return found
+}
+
+/** Hides numbers that stand one behind the other, if what leaves of them holds text. */
+function hideWords(
+  c: RecordContext,
+  fields: readonly TemplateField[],
+  b: Uint8Array,
+  places: readonly number[],
+): void {
+  for (let i = 0; i < fields.length; ) {
+    const first = i
+    while (i < fields.length && isNumber(fields[i]) && areNext(places, first, i)) i++
+    if (i === first) {
+      i++
+      continue
+    }
+    const from = places[2 * first]
+    const end = places[2 * i - 1]
+    if (holdsText(b, from, end)) suppress(c, 'bad-value', b, from, end)
+  }
 }
 
 /** Rewrites a record whose places were noted. Places are overwritten by those of lists in it. */
@@ -163,6 +190,7 @@ export function rewritePlaced(
     else rewriteValue(c, element, b, places[2 * i], places[2 * i + 1])
   }
   c.uptime = uptime
+  hideWords(c, fields, b, places)
   if (lists.length === 0) return
   const own = [...places]
   for (const i of lists) {

@@ -1,10 +1,7 @@
 /** Templates of flow records (RFC 7011 §3.4, RFC 3954 §5.2 and §6.1) and where they are kept. */
 import { u16 } from '../bytes/endian.js'
 import { type Element, elementOf } from '../correlate/ipfix-elements.js'
-import { readField } from './export-fields.js'
-
-/** A length that is given with each value (RFC 7011 §7). */
-export const VARIABLE = 65535
+import { readField, VARIABLE } from './export-fields.js'
 
 /** One field of a template. */
 export interface TemplateField {

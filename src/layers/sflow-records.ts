@@ -7,6 +7,7 @@ import { addressText } from '../text/address-text.js'
 import { dissect, reset } from '../wire/dissect.js'
 import { createFrame } from '../wire/frame.js'
 import type { Values } from '../wire/values.js'
+import { holdsText } from './counted-text.js'
 import { columnsOf, flowsTable } from './flow-tables.js'
 import type { LayerContext } from './layer.js'
 import type { Cell } from './table.js'
@@ -257,6 +258,7 @@ export function counterRecord(
     if (!isPossible || !areSmall(b, at, WIDE_MAX, ...INTERFACE_WIDE))
       return suppress(c, 'bad-value')
   }
+  if (holdsText(b, at, end)) return suppress(c, 'bad-value')
   const probe = 123_456_789
   if (c.values.number(c.rules.counter, probe) !== probe) return suppress(c, 'size')
   const from = out.n

@@ -23,6 +23,35 @@ const ipfix = (...sets: Buffer[]): Buffer => {
   return Buffer.concat([head, body])
 }
 
+describe('words', () => {
+  it.each(Object.entries({ netflow5, netflow9, rfc7011, ipfixRich, sflowSample }))(
+    'eight bytes of text leave at no place of %s',
+    (name, message) => {
+      // In UTF-16 two letters are the ports of version 5, which stay, and two are flags and codes.
+      const forms = ['ZQXJKVWY', ...(name === 'netflow5' ? [] : ['\0Z\0Q\0X\0J', 'Z\0Q\0X\0J\0'])]
+      for (const mark of forms) {
+        for (let at = 0; at + mark.length <= message.length; at++) {
+          const planted = Buffer.from(message)
+          planted.write(mark, at, 'latin1')
+          if (flows.recognise(planted) === undefined) continue
+          const ran = runOver(flows, planted)
+          expect(ran.out.includes(mark), `${JSON.stringify(mark)} at ${at}`).toBe(false)
+          expect(isBalanced(ran), `${JSON.stringify(mark)} at ${at}`).toBe(true)
+        }
+      }
+    },
+  )
+
+  it('counters of traffic stay', () => {
+    const busy = Buffer.from(netflow5)
+    // Packets and bytes of the first record.
+    busy.writeUInt32BE(0x0030_4050, 24 + 16)
+    busy.writeUInt32BE(0x4a3b_2c1d, 24 + 20)
+    const { out } = runOver(flows, busy)
+    expect(out.toString('hex', 24 + 16, 24 + 24)).toBe('003040504a3b2c1d')
+  })
+})
+
 describe('templates', () => {
   it('no number of an element or a maker that is not known leaves', () => {
     const places = [
