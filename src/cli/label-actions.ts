@@ -193,6 +193,9 @@ export async function add(path: string, o: AddOptions): Promise<void> {
   if (free > 0) warn(`${free} values are no word of their taxonomy: they will not leave`)
   const ids = added.length === 1 ? { id: added[0].id } : {}
   const dropped = foreign?.dropped ?? {}
+  for (const [member, n] of Object.entries(foreign?.unread ?? {})) {
+    warn(`${n} records have a ${member} that cannot be read: it is left out`)
+  }
   if (o.json)
     return print(`${JSON.stringify({ labels: path, added: added.length, ...ids, dropped })}\n`)
   print(added.length === 1 ? `${added[0].id}\n` : `${added.length} labels added to ${path}\n`)

@@ -66,6 +66,8 @@ export interface Foreign {
   readonly dropped: Readonly<Record<string, number>>
   /** of each reason the first record, counted from 1 without the head of a table */
   readonly first: Readonly<Record<string, number>>
+  /** members that cannot be read, of records that assert something without them */
+  readonly unread: Readonly<Record<string, number>>
 }
 
 /**
@@ -91,6 +93,7 @@ export async function readForeign(path: string, map: string | undefined): Promis
   const entries: Entry[] = []
   const dropped: Record<string, number> = {}
   const first: Record<string, number> = {}
+  const unread: Record<string, number> = {}
   let records = 0
   const reader = openLabels(
     form,
@@ -101,6 +104,9 @@ export async function readForeign(path: string, map: string | undefined): Promis
       first[read] ??= records
     },
     mapping,
+    (member) => {
+      unread[member] = (unread[member] ?? 0) + 1
+    },
   )
   const stream = putBack(content.head, content.stream)
   const buffer = new Uint8Array(CHUNK)
@@ -120,5 +126,5 @@ export async function readForeign(path: string, map: string | undefined): Promis
     const why = noDocument(Buffer.concat(document).toString('utf8'), form) ?? whole
     throw new ScrimError('input', `${path} makes no labels: ${why}`, 'see docs/guide/labels.md')
   }
-  return { entries, dropped, first }
+  return { entries, dropped, first, unread }
 }

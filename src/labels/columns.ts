@@ -4,7 +4,8 @@ import { address, flowOf } from './endpoints.js'
 import { defined, protocol, type Raw, record, share, text, whole } from './fields-of.js'
 import { readMoment } from './moments.js'
 import type { Mapping, Role, Roles } from './roles.js'
-import type { Read } from './source.js'
+import type { Read, Unread } from './source.js'
+import { hexId } from './span-ids.js'
 import { RECORDS_MAX, type Subject, type Tier, tiers } from './subject.js'
 
 type Get = (role: Role) => unknown
@@ -45,10 +46,21 @@ function isThere(cell: unknown): boolean {
   return typeof cell === 'object' ? cell !== null : text(cell) !== undefined
 }
 
+/** How long something took, in seconds. */
+function lasting(cell: unknown): number | undefined {
+  const seconds = Number(text(cell))
+  return seconds >= 0 && seconds < 1e7 ? seconds : undefined
+}
+
 /** What cannot be read may not be left out: the label would be about more than was said. */
-function unread(get: Get, zone?: string): string | undefined {
+function missing(get: Get, zone?: string): string | undefined {
   // A trace, a record and both ends of a flow say by themselves what is meant, at any time.
-  if (isThere(get('traceId')) || isThere(get('record'))) return undefined
+  if (isThere(get('traceId'))) {
+    const span = get('spanId')
+    const isSpan = !isThere(span) || hexId(span, 16) !== undefined
+    return isSpan && hexId(get('traceId'), 32) !== undefined ? undefined : 'no-id'
+  }
+  if (whole(get('record'), RECORDS_MAX) !== undefined) return undefined
   for (const role of ['sourcePort', 'destinationPort'] as const) {
     if (isThere(get(role)) && whole(get(role), 65_535) === undefined) return 'no-port'
   }
@@ -58,7 +70,10 @@ function unread(get: Get, zone?: string): string | undefined {
     const isTime = readMoment(cell, zone) !== undefined || NO_TIME.test(text(cell) ?? '')
     if (isThere(cell) && !isTime) return 'no-time'
   }
-  return undefined
+  const took = get('duration')
+  const isOpen = isThere(get('start')) !== isThere(get('end'))
+  const isKnown = lasting(took) !== undefined || NO_TIME.test(text(took) ?? '')
+  return isOpen && isThere(took) && !isKnown ? 'no-time' : undefined
 }
 
 function subjectsOf(get: Get, timed: boolean): readonly Subject[] | string {
@@ -83,9 +98,9 @@ function subjectsOf(get: Get, timed: boolean): readonly Subject[] | string {
 function timesOf(get: Get, zone?: string): readonly [bigint | undefined, bigint | undefined] {
   const start = readMoment(get('start'), zone)
   const end = readMoment(get('end'), zone)
-  const seconds = Number(text(get('duration')))
+  const seconds = lasting(get('duration'))
   if ((start === undefined) === (end === undefined)) return [start, end]
-  if (!(seconds >= 0 && seconds < 1e7)) return [start, end]
+  if (seconds === undefined) return [start, end]
   const lasted = BigInt(Math.round(seconds * 1e6)) * 1000n
   return start === undefined
     ? [end === undefined ? undefined : end - lasted, end]
@@ -114,8 +129,18 @@ function valuesOf(get: Get, mapping: Mapping): readonly (readonly [string, strin
   return all.flatMap(([taxonomy, v]) => (v === undefined ? [] : [[taxonomy, v] as const]))
 }
 
+function tierOf(cell: unknown): Tier | undefined {
+  const name = text(cell) ?? ''
+  return Object.hasOwn(tiers, name) ? (name as Tier) : undefined
+}
+
 /** What a row asserts. */
-export function labelsOfRow(r: unknown, roles: Roles, mapping: Mapping = {}): Read {
+export function labelsOfRow(
+  r: unknown,
+  roles: Roles,
+  mapping: Mapping = {},
+  unread?: Unread,
+): Read {
   const row: Raw = record(r)
   const get: Get = (role) => {
     const name = roles.get(role)
@@ -123,23 +148,26 @@ export function labelsOfRow(r: unknown, roles: Roles, mapping: Mapping = {}): Re
   }
   const values = valuesOf(get, mapping)
   if (values.length === 0) return 'no-label'
-  const why = unread(get, mapping.zone)
+  const why = missing(get, mapping.zone)
   if (why !== undefined) return why
   const [start, end] = timesOf(get, mapping.zone)
   if (start !== undefined && end !== undefined && end < start) return 'ends-before-start'
   const subjects = subjectsOf(get, start !== undefined)
   if (typeof subjects === 'string') return subjects
-  const tier = text(get('tier')) ?? ''
-  const known = Object.hasOwn(tiers, tier) ? (tier as Tier) : mapping.tier
+  const [confidence, error] = [share(get('confidence')), share(get('error'))]
+  const tier = tierOf(get('tier'))
+  for (const [role, is] of Object.entries({ tier, confidence, error })) {
+    if (is === undefined && isThere(get(role as Role))) unread?.(role)
+  }
   const one = (subject: Subject, [taxonomy, value]: readonly [string, string]): Assertion =>
     defined<Assertion>({
       subject,
       taxonomy,
       value,
-      tier: known ?? (subject.kind === 'window' ? 'window' : 'annotation'),
+      tier: tier ?? mapping.tier ?? (subject.kind === 'window' ? 'window' : 'annotation'),
       said: mapping.said ?? { tool: 'table' },
-      confidence: share(get('confidence')),
-      error: share(get('error')),
+      confidence,
+      error,
       start,
       end,
       comment: text(get('comment')),

@@ -11,6 +11,7 @@ import {
 import { address, flowOf } from './endpoints.js'
 import { defined, protocol, type Raw, record, share, text, whole } from './fields-of.js'
 import { readMoment, writeMoment } from './moments.js'
+import { hexId } from './span-ids.js'
 import { RECORDS_MAX, type Subject, subjectKinds, type Tier, tiers } from './subject.js'
 
 const PORTS_MAX = 65_535
@@ -49,18 +50,20 @@ function subjectProblem(s: Subject, start: bigint | undefined): string | undefin
   return s.kind === 'window' && start === undefined ? 'a window needs its start' : undefined
 }
 
-/** Numbers that may stand in a subject, with what each is. */
-const NUMBERS: Readonly<Record<string, readonly [string, (v: unknown) => number | undefined]>> = {
+/** Numbers and identifiers that may stand in a subject, with what each is. */
+const MEMBERS: Readonly<Record<string, readonly [string, (v: unknown) => unknown]>> = {
   sourcePort: ['port', (v) => whole(v, PORTS_MAX)],
   destinationPort: ['port', (v) => whole(v, PORTS_MAX)],
   protocol: ['IP protocol', protocol],
   record: ['number of a record', (v) => whole(v, RECORDS_MAX)],
   flowId: ['number of a flow', (v) => whole(v, RECORDS_MAX)],
+  traceId: ['identifier of up to 32 hexadecimal digits', (v) => hexId(v, 32)],
+  spanId: ['identifier of up to 16 hexadecimal digits', (v) => hexId(v, 16)],
 }
 
-/** Without a number that cannot be read, the label would be about more. */
-function numberProblem(s: Raw): string | undefined {
-  for (const [name, [what, read]] of Object.entries(NUMBERS)) {
+/** Without a member that cannot be read, the label would be about more. */
+function memberProblem(s: Raw): string | undefined {
+  for (const [name, [what, read]] of Object.entries(MEMBERS)) {
     const v = s[name]
     if (v !== undefined && v !== null && read(v) === undefined) {
       return `subject.${name} is no ${what}: ${found(v)}`
@@ -75,7 +78,7 @@ function subjectOf(v: unknown): Subject | string {
   if (!Object.hasOwn(subjectKinds, kind)) {
     return `subject.kind is none of ${Object.keys(subjectKinds).join(', ')}: ${found(s.kind)}`
   }
-  const problem = numberProblem(s)
+  const problem = memberProblem(s)
   if (problem !== undefined) return problem
   const { source, destination, sourcePort, destinationPort } = s
   const ends = flowOf({ source, destination, sourcePort, destinationPort, protocol: s.protocol })

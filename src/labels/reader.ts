@@ -1,7 +1,7 @@
 /** Reads labels from the bytes of an input, however they are cut. */
 import { createLines } from '../bytes/lines.js'
 import type { Mapping } from './roles.js'
-import type { LabelSource, Read } from './source.js'
+import type { LabelSource, Read, Unread } from './source.js'
 import { formOf, readDocument } from './sources.js'
 import { headerOf, isHead, rowOf, type Table } from './table-lines.js'
 
@@ -99,17 +99,24 @@ function openDocument(source: LabelSource, sink: (read: Read) => void): LabelRea
 /**
  * Opens an input of a form that `recogniseLabels` gave.
  * @param sink takes what each record asserts, or why it asserts nothing
+ * @param unread takes members that cannot be read, of records that assert something without them
  */
 export function openLabels(
   name: string,
   sink: (read: Read) => void,
   mapping?: Mapping,
+  unread?: Unread,
 ): LabelReader {
+  const telling = (source: LabelSource): LabelSource => ({
+    ...source,
+    labelsOf: (r) => source.labelsOf(r, unread),
+  })
   const form = formOf(name) ?? {
     framing: 'lines',
     source: () => ({ doc: '', labelsOf: () => name }),
   }
-  if (form.framing === 'table') return openTable((names) => form.source(names, mapping), sink)
-  const source = form.source([], mapping)
+  if (form.framing === 'table')
+    return openTable((names) => telling(form.source(names, mapping)), sink)
+  const source = telling(form.source([], mapping))
   return form.framing === 'lines' ? openJsonLines(source, sink) : openDocument(source, sink)
 }

@@ -4,6 +4,9 @@ import type { Entry } from './assertion.js'
 /** Assertions of a record; a text says in a word why there are none. */
 export type Read = readonly Entry[] | string
 
+/** Takes the name of a member that cannot be read, and without which its label stands. */
+export type Unread = (member: string) => void
+
 /** A form in which labels are written down. */
 export interface LabelSource {
   /** in a few words */
@@ -11,5 +14,5 @@ export interface LabelSource {
   /** takes a document apart; absent where records come one by one */
   recordsOf?(document: unknown): readonly unknown[]
   /** what one record asserts */
-  labelsOf(record: unknown): Read
+  labelsOf(record: unknown, unread?: Unread): Read
 }

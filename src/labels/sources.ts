@@ -50,10 +50,10 @@ function listed(mapping: Mapping | undefined): LabelSource {
       else said = { ...head, ...mapping }
       return wrong === undefined && Array.isArray(d.labels) ? d.labels : [d]
     },
-    labelsOf(r) {
+    labelsOf(r, unread) {
       if (wrong !== undefined) return wrong
       const named = rolesOf(Object.keys(record(r)), said)
-      return labelsOfRow(r, named, said)
+      return labelsOfRow(r, named, said, unread)
     },
   }
 }
@@ -67,7 +67,7 @@ export const labelForms: Readonly<Record<string, LabelForm>> = {
     framing: 'table',
     source: (names, m) => {
       const roles = rolesOf(names, m)
-      return { doc: 'a table', labelsOf: (r) => labelsOfRow(r, roles, m) }
+      return { doc: 'a table', labelsOf: (r, unread) => labelsOfRow(r, roles, m, unread) }
     },
   },
   'ndpi-jsonl': form('lines', ndpiLines),

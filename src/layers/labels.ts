@@ -42,7 +42,9 @@ function open(format: string, context: LayerContext): LayerRun {
       counts.suppressed.assertion = (counts.suppressed.assertion ?? 0) + read.length - left
     }
   }
-  const reader = openLabels(format, sink)
+  const reader = openLabels(format, sink, undefined, (member) => {
+    counts.suppressed[member] = (counts.suppressed[member] ?? 0) + 1
+  })
   return {
     push: (chunk) => reader.push(chunk),
     end: () => reader.end(),

@@ -86,6 +86,9 @@ describe('scrim label', () => {
     const ran = await scrim(['label', 'add', at('c.jsonl'), ...mapped])
     expect(JSON.parse(ran.out)).toMatchObject({ added: 1, dropped: { 'no-label': 1 } })
     expect(readFileSync(at('c.jsonl'), 'utf8')).toContain('"value":"scan"')
+    writeFileSync(at('odd.csv'), 'host,label,tier\n192.0.2.1,scan,gold\n')
+    const odd = await scrim(['label', 'add', at('odd.jsonl'), '--from', at('odd.csv')])
+    expect(odd.err).toBe('scrim: 1 records have a tier that cannot be read: it is left out\n')
   })
 
   it('a line that was cut short is told, and what comes after it is whole', async () => {

@@ -32,6 +32,10 @@ describe('readEntry', () => {
     [{ ...good, subject: { kind: 'flow', source: 'x', destination: 'y' } }, /not both addresses/],
     [{ ...good, subject: { kind: 'flow' } }, /needs source and destination/],
     [{ ...good, subject: { kind: 'span', traceId: 'a' } }, /spanId/],
+    [
+      { ...good, subject: { kind: 'trace', traceId: 'Ticket' } },
+      /traceId is no identifier of up to 32/,
+    ],
     [{ ...good, tier: 'sure' }, /tier is none of construction/],
     [{ ...good, start: undefined }, /a window needs its start/],
     [{ ...good, start: 'noon' }, /start is no time/],

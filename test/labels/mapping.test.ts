@@ -61,6 +61,10 @@ describe('rows', () => {
     ['host,start,label\n192.0.2.1,01.03.2024 10:00,scan', 'no-time'],
     ['host,start,end,label\n192.0.2.1,2024-03-01T10:00:00Z,later,scan', 'no-time'],
     ['src_ip,dst_ip,dport,label\n192.0.2.1,192.0.2.2,http,scan', 'no-port'],
+    ['host,end,duration,label\n192.0.2.1,2024-03-01T10:00:00Z,a while,scan', 'no-time'],
+    ['trace_id,span_id,label\nTicket of zarniwoop,,scan', 'no-id'],
+    ['trace_id,span_id,label\n0af7651916cd43dd8448eb211c80319c,first,scan', 'no-id'],
+    ['line,host,start,label\nfirst,192.0.2.1,noon,scan', 'no-time'],
   ])('a cell that cannot be read does not widen the label: %j', (table, why) => {
     expect(read(table)).toEqual([why])
   })
@@ -69,9 +73,27 @@ describe('rows', () => {
     'src_ip,dst_ip,dport,label\n192.0.2.1,192.0.2.2,,scan',
     'src_ip,dst_ip,start,label\n192.0.2.1,192.0.2.2,1/3/2024 10:00,scan',
     'host,start,end,label\n192.0.2.1,2024-03-01T10:00:00Z,NaT,scan',
+    'host,start,end,dur,label\n192.0.2.1,1709287200,1709287201,a while,scan',
     'trace_id,dport,start,label\n0af7651916cd43dd8448eb211c80319c,http,noon,scan',
   ])('what says by itself what is meant stands: %j', (table) => {
     expect(read(table)).toMatchObject([{ value: 'scan' }])
+  })
+
+  it('tell what they go without: a tier that is none, shares that are none', () => {
+    const head = 'host,label,tier,confidence,error\n'
+    const text = `${head}192.0.2.1,scan,gold,high,0.2\n192.0.2.2,scan,sensor,,7\n`
+    const made: unknown[] = []
+    const unread: string[] = []
+    const reader = openLabels(
+      'labels-csv',
+      (r) => made.push(...r),
+      undefined,
+      (m) => unread.push(m),
+    )
+    reader.push(Buffer.from(text))
+    reader.end()
+    expect(made).toMatchObject([{ tier: 'annotation', error: 0.2 }, { tier: 'sensor' }])
+    expect(unread).toEqual(['tier', 'confidence', 'error'])
   })
 
   it.each([
