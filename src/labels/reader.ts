@@ -41,9 +41,15 @@ function openTable(
   let source: LabelSource | undefined
   const head: string[] = []
   let n = 0
+  let heading: string | undefined
   const read = (line: string): void => {
-    if (table !== undefined && isHead(table, line, n++)) return
+    if (table !== undefined && isHead(table, line, n++)) {
+      heading ??= line
+      return
+    }
     if (table === undefined || source === undefined) return sink('no-header')
+    // Tables that were put behind one another.
+    if (line === heading) return sink('heading')
     const row = rowOf(table, line)
     sink(row === undefined ? 'wrong-columns' : source.labelsOf(row))
   }

@@ -105,9 +105,12 @@ function dialectOf(line: string): Dialect | undefined {
   return undefined
 }
 
+/** A byte order mark in UTF-8, as spreadsheets write it, in latin1. */
+const MARK = /^\xef\xbb\xbf/
+
 /** The format of a flow table by its first line, or undefined. */
 export function recogniseCsv(head: Uint8Array): string | undefined {
-  const text = Buffer.from(head.subarray(0, 4096)).toString('latin1')
+  const text = Buffer.from(head.subarray(0, 4096)).toString('latin1').replace(MARK, '')
   const end = text.search(/\r?\n/)
   const line = end < 0 ? text : text.slice(0, end)
   return /^[\x20-\x7e\t]{8,}$/.test(line) ? dialectOf(line)?.format : undefined
@@ -117,6 +120,8 @@ interface State {
   readonly context: LayerContext
   readonly counts: LayerCounts
   dialect: Dialect | undefined
+  /** the first line, where it names columns */
+  heading: string | undefined
   /** rewriters of the columns, by the values of an epoch */
   readonly rewriters: WeakMap<Values, readonly Rewriter[]>
   readonly cells: Cell[]
@@ -215,16 +220,20 @@ function record(s: State, d: Dialect, line: string, ending: string): void {
 
 function take(s: State, raw: string): void {
   const ending = raw.endsWith('\r\n') ? '\r\n' : raw.endsWith('\n') ? '\n' : ''
-  const line = raw.slice(0, raw.length - ending.length)
+  let line = raw.slice(0, raw.length - ending.length)
   if (s.dialect === undefined) {
+    line = line.replace(MARK, '')
     s.dialect = dialectOf(line)
     if (s.dialect === undefined) return drop(s, 'no-columns')
     if (s.dialect.head !== undefined) {
+      s.heading = line
       s.lines.push(s.dialect.head + ending)
       return
     }
   }
   if (line === '') return
+  // Tables that were put behind one another.
+  if (line === s.heading) return drop(s, 'heading')
   if (line.length > LINE_MAX) return drop(s, 'too-long')
   record(s, s.dialect, line, ending)
 }
@@ -237,6 +246,7 @@ export function openCsv(context: LayerContext): LayerRun {
     context,
     counts,
     dialect: undefined,
+    heading: undefined,
     rewriters: new WeakMap(),
     cells,
     lines: [],

@@ -107,6 +107,11 @@ describe('rows', () => {
     expect(read(table)).toEqual(['wrong-columns'])
   })
 
+  it('are no rows where the head stands again', () => {
+    const table = 'host,label,comment\n192.0.2.1,scan,\n'
+    expect(read(table + table)).toMatchObject([{ value: 'scan' }, 'heading', { value: 'scan' }])
+  })
+
   it('of Zeek have blanks in their texts, and of ndpiReader quotes', () => {
     const head = '#separator \\x09\n#path\tnotice\n#fields\tts\tnote\tmsg\tsrc\n'
     const notice = '1709283600.5\tScan::Port_Scan\ttwo   words\t192.0.2.1\n'

@@ -202,6 +202,17 @@ describe('flow tables in text', () => {
     expect(run.counts.records).toEqual({ in: 3, out: 0, dropped: { 'wrong-columns': 3 } })
   })
 
+  it('may begin with a byte order mark, and stand behind one another', () => {
+    const plain = runOver(flows, Buffer.from(argus))
+    const marked = runOver(flows, Buffer.from(`\ufeff${argus}${argus}`))
+    const [head] = plain.out.toString().split(/(?<=\n)/)
+    expect(marked.out.toString()).toBe(plain.out.toString() + plain.out.subarray(head.length))
+    const dropped = { 'wrong-columns': 2, heading: 1 }
+    expect(marked.run.counts.records).toEqual({ in: 9, out: 6, dropped })
+    expect(flows.recognise(Buffer.from(`\ufeff${ugr16}`))).toBe('ugr16-csv')
+    expect(runOver(flows, Buffer.from(`\ufeff${ugr16}`)).rows).toHaveLength(3)
+  })
+
   it('have as many columns as they had, whatever stood in quotes', () => {
     const cell = fc.oneof(
       fc.array(fc.constantFrom(...' ",;|\ta1'), { maxLength: 5 }).map((all) => all.join('')),
