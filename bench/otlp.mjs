@@ -7,7 +7,7 @@
  * what they do not know are not made worse by dropping it. The Collector leaves ids and times as
  * they are, and hashes texts (HMAC-SHA256) where scrim gives pseudonyms of the same form. Each
  * program has a process of its own for each set of rules, as it has where it is used: what an
- * engine learns of one is not used on another. They take turns.
+ * engine learns of one is not used on another. Those of Node take turns.
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'

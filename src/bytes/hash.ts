@@ -20,7 +20,7 @@ export function hashBytes(seed: number, b: Uint8Array, at: number, end: number):
   return h ^ (h >>> 13)
 }
 
-/** Another hash, of bytes of which there is a view. */
+/** Another hash, which reads words of a view: for bytes of which there is one already. */
 export function hashView(seed: number, b: DataView, at: number, end: number): number {
   let h = Math.imul(seed ^ (end - at), M0)
   let i = at

@@ -9,9 +9,9 @@ import { findWord } from './words.js'
 const SUBNET = 8
 const COOKIE = 10
 const EXTENDED_ERROR = 15
-/** Parameters of services that are registered, and a few to come. */
 /** EDNS options that IANA has given out end below this. */
 const OPTIONS = 32
+/** Parameters of services that are registered, and a few to come. */
 const KEYS = 16
 
 /** RFC 7871 §6: the family, and prefixes that are no longer than its addresses. */

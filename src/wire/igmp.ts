@@ -3,6 +3,7 @@ import { u16 } from '../bytes/endian.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { checksum, type Frame, Sum, span, transportFlow } from './frame.js'
+import { isGroupRecord } from './mld.js'
 import { Weird } from './weird.js'
 
 const F = fields('igmp', {
@@ -65,17 +66,12 @@ function isPlain(type: number): boolean {
   return type === 0x11 || type === 0x12 || type === 0x16 || type === 0x17 || type >= 0xfc
 }
 
-/** RFC 9776 §4.2.13. */
-function isRecord(type: number): boolean {
-  return type > 0 && type < 7
-}
-
 /** RFC 9776 §4.2. */
 function report(f: Frame, at: number, end: number): void {
   span(f, report3, at, at + 8)
   const count = u16(f.b, at + 6)
   let i = at + 8
-  for (let n = 0; n < count && i + 8 <= end && isRecord(f.b[i]); n++) {
+  for (let n = 0; n < count && i + 8 <= end && isGroupRecord(f.b[i]); n++) {
     span(f, record, i, i + 8)
     const aux = sourceList(f, i + 8, end, u16(f.b, i + 2))
     const stop = aux + f.b[i + 1] * 4

@@ -52,8 +52,8 @@ export function mldQuery(f: Frame, at: number, end: number): void {
   sourceList(f, at + 24, end, u16(f.b, at + 22))
 }
 
-/** RFC 9777 §5.2.12. */
-function isRecord(type: number): boolean {
+/** Whether records of groups have such a type: RFC 9777 §5.2.12, and RFC 9776 §4.2.13 of IGMP. */
+export function isGroupRecord(type: number): boolean {
   return type > 0 && type < 7
 }
 
@@ -63,7 +63,7 @@ export function mldReport(f: Frame, at: number, end: number): void {
   span(f, report, at, at + 4)
   const count = u16(f.b, at + 2)
   let i = at + 4
-  for (let n = 0; n < count && i + 20 <= end && isRecord(f.b[i]); n++) {
+  for (let n = 0; n < count && i + 20 <= end && isGroupRecord(f.b[i]); n++) {
     span(f, record, i, i + 20)
     const aux = sourceList(f, i + 20, end, u16(f.b, i + 2))
     const stop = aux + f.b[i + 1] * 4

@@ -68,9 +68,9 @@ const oddBpdu = layout('stp.config', [
   [F.odd, 2],
   [F.odd, 2],
 ])
-/** IEEE 802.1D-2004 §17.14: of path costs, and of ages in parts of 256 of a second. */
 /** 64 bytes, and 16 for each of 64 instances. */
 const REGION_MAX = 1088
+/** IEEE 802.1D-2004 §17.14: of path costs, and of ages in parts of 256 of a second. */
 const COST_MAX = 200_000_000
 const TIMER_MAX = 40 * 256
 const MAX_AGE_MIN = 6 * 256
@@ -113,8 +113,8 @@ function isPlausible(b: Uint8Array, at: number): boolean {
 /** IEEE 802.1Q §14.4: 64 bytes behind the length, then 16 for every instance. */
 function multiple(f: Frame, at: number, end: number): void {
   const regionEnd = at + 66
-  const stop = Math.min(end, at + 2 + u16(f.b, at))
   const size = u16(f.b, at)
+  const stop = Math.min(end, at + 2 + size)
   if (regionEnd > stop || size > REGION_MAX || f.b[at + 2] !== 0) return
   span(f, region, at, regionEnd)
   for (let i = regionEnd; i + 16 <= stop; i += 16) span(f, instance, i, i + 16)

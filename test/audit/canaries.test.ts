@@ -29,14 +29,21 @@ function with1(name: string, instead: Apply, policy: Policy = partner): Finding 
 }
 const leave: Apply = () => undefined
 
+/** Measures that are read below 2^24 only: they take no mark of four bytes, but have twins. */
+const BOUNDED = ['icmpv6.timer', 'hsrp.interval', 'hsrp.priority', 'ospf.interval']
+const isBounded = (field: number): boolean => BOUNDED.includes(fieldTable[field].name)
+
 describe('canaries', () => {
   it.each(tiers)('reaches every field that %s rules', (tier) => {
-    const f = canaries.open(contextFor(profilePolicy(tier))).finish()
+    const context = contextFor(profilePolicy(tier))
+    const { rules } = context
+    const f = canaries.open(context).finish()
     expect(f).toMatchObject({ verdict: 'pass', value: 0, notes: [] })
     expect(f.arms['fields reached']).toBe(f.arms['fields with a rule'])
     expect(f.arms['fields reached']).toBeGreaterThan(500)
-    // A measure that is read only below a bound takes no mark of four bytes, but has twins.
-    expect(f.arms['seen before rewriting']).toBeGreaterThan(f.arms.planted * 0.98)
+    const bounded = places(rules).filter((p) => isBounded(p.field) && p.end - p.at >= 4).length
+    const seen = f.arms['seen before rewriting']
+    expect(seen).toBeGreaterThan((f.arms.planted - bounded) * 0.99)
   })
 
   it('fails when a transform does not do what the rules say', () => {
