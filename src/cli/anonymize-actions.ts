@@ -62,9 +62,13 @@ async function openInputs(inputs: readonly string[], order: 'time' | 'given'): P
     return { trace: captureOf(content) }
   }
   if (await areCaptures(inputs)) return { trace: await openTrace(inputs, { order }) }
-  const { openAny, sortInputs } = await loadLayers()
-  const { captures, others } = await sortInputs(inputs)
-  if (others.length === 0) return { trace: await openTrace(inputs, { order }) }
+  const { leftOut, openAny, sortInputs } = await loadLayers()
+  const sorted = await sortInputs(inputs)
+  const { captures, others } = sorted
+  if (captures.length + others.length > 0) showNotices(leftOut(sorted))
+  if (others.length === 0) {
+    return { trace: await openTrace(captures.length > 0 ? captures : inputs, { order }) }
+  }
   if (captures.length + others.length > 1) {
     throw new ScrimError(
       'usage',

@@ -15,6 +15,7 @@ import type { Trace } from '../sources/source.js'
 import { dissect, reset } from '../wire/dissect.js'
 import { createFrame } from '../wire/frame.js'
 import { showNotices } from './anonymize-actions.js'
+import { capturesOf } from './captures-of.js'
 import { openKeyring } from './key-access.js'
 import { type Output, openOutput, refuseInput } from './output-file.js'
 import { type ProgressLine, startProgress } from './progress.js'
@@ -160,7 +161,8 @@ export async function flows(inputs: string[], options: FlowsOptions): Promise<vo
   }
   if (isRaw) refuseForOthers(options)
   refuseInput(options.output, inputs)
-  const trace = await openTrace(inputs, { order: options.order ?? 'time', stdin: process.stdin })
+  const captures = await capturesOf(inputs)
+  const trace = await openTrace(captures, { order: options.order ?? 'time', stdin: process.stdin })
   const output = await openOutput(options.output, options.force === true)
   const progress = startProgress('flows', options.quiet === true)
   try {

@@ -1,8 +1,9 @@
 /**
  * What `scrim inspect` and `scrim policy explain` do: count fields, then say what rules do to them.
  */
+import { ScrimError } from '../bytes/errors.js'
 import { createExportWatch, type ExportCounts } from '../layers/export-packets.js'
-import { type Inputs, sortInputs } from '../layers/inputs.js'
+import { type Inputs, leftOut, sortInputs } from '../layers/inputs.js'
 import { type FieldCount, type Survey, survey } from '../pipeline/survey.js'
 import { type FieldRule, ruleFor } from '../policy/compile.js'
 import { type Policy, tiers } from '../policy/policy.js'
@@ -13,6 +14,7 @@ import { revealed } from '../transforms/transform.js'
 import { fieldTable, kinds } from '../wire/fields.js'
 import { showNotices } from './anonymize-actions.js'
 import { exportSummary } from './anonymize-layer.js'
+import { capturesOf } from './captures-of.js'
 import { inspectionTable, inspectOthers } from './inspect-layers.js'
 import { loadPolicy } from './policy-file.js'
 import { startProgress } from './progress.js'
@@ -140,21 +142,27 @@ function asText(found: Found, what: string): string {
 /** Inputs by what they are; standard input is a capture. */
 async function sorted(names: readonly string[]): Promise<Inputs> {
   if (names.includes('-')) return { captures: names, others: [], unknown: [] }
-  return sortInputs(names)
+  const inputs = await sortInputs(names)
+  showNotices(leftOut(inputs))
+  const unreadable = inputs.unreadable?.length ?? 0
+  if (unreadable > 0 && inputs.captures.length + inputs.others.length === 0) {
+    throw new ScrimError('input', `nothing that can be read is in ${names.join(' ')}`)
+  }
+  if (unreadable > 0) showNotices([`${unreadable} of the files could not be read`])
+  return inputs
 }
 
 /** Says what is inside, by kind, with what each profile would do. */
 export async function inspect(names: string[], options: InspectOptions): Promise<void> {
   const quiet = options.quiet === true || options.json === true
-  const { captures, others, unknown, links = [] } = await sorted(names)
+  const { captures, others, unknown, unreadable = [] } = await sorted(names)
   const packets = captures.length > 0 ? await count(captures, quiet) : undefined
   const layers = others.length > 0 ? await inspectOthers(others, quiet) : []
-  showNotices(unknown.map((path) => `${path} is nothing known`))
-  showNotices(links.map((path) => `${path} is a link`))
   if (options.json) {
     const object = packets === undefined ? {} : asObject(...packets)
     const more = others.length + unknown.length > 0 ? { layers, unknown } : {}
-    process.stdout.write(`${JSON.stringify({ ...object, ...more })}\n`)
+    const not = unreadable.length > 0 ? { unreadable } : {}
+    process.stdout.write(`${JSON.stringify({ ...object, ...more, ...not })}\n`)
     return
   }
   const parts = packets === undefined ? [] : [asText(...packets)]
@@ -178,7 +186,8 @@ function why(rule: FieldRule, policy: Policy): string {
 /** Says for each field that occurs in a capture what a policy would do to it, and why. */
 export async function explain(inputs: string[], options: ExplainOptions): Promise<void> {
   const policy = await loadPolicy(options.for)
-  const [found] = await count(inputs, options.quiet === true || options.json === true)
+  const captures = await capturesOf(inputs)
+  const [found] = await count(captures, options.quiet === true || options.json === true)
   const rows = found.fields.map((f) => {
     const rule = ruleFor(policy, fieldTable[f.field])
     return {

@@ -106,6 +106,7 @@ function say(work: Work, out: Outcome, where: string): void {
       ...counts,
       ...exported,
       layers,
+      ...unreadableOf(work.inputs),
       ...words,
       tables,
       gate,
@@ -129,6 +130,11 @@ function say(work: Work, out: Outcome, where: string): void {
   lines.push(verdict === 'pass' ? `released: ${where}` : 'nothing was released')
   lines.push(`report: ${report}`)
   process.stderr.write(`${lines.join('\n')}\n`)
+}
+
+/** Files in folders that could not be read, for programs. */
+function unreadableOf({ unreadable = [] }: Inputs): Partial<Inputs> {
+  return unreadable.length > 0 ? { unreadable } : {}
 }
 
 const round = (x: number): number => Math.round(x * 10_000) / 10_000

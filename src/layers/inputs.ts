@@ -6,6 +6,7 @@ import { ScrimError } from '../bytes/errors.js'
 import { isCapture } from '../capture/recognise.js'
 import { readYaml } from '../policy/yaml.js'
 import { openFile } from '../sources/byte-stream.js'
+import { captureOf } from '../sources/capture-trace.js'
 import { type Content, openContent } from '../sources/content.js'
 import { readWhole } from '../sources/read-whole.js'
 import type { Opened } from './export-sent.js'
@@ -34,12 +35,21 @@ export interface LayerInput {
   readonly open?: () => Opened
 }
 
+/** A file that cannot be opened as what its first bytes say it is. */
+interface Unreadable {
+  readonly input: string
+  /** in words; they begin with the name of the file */
+  readonly why: string
+}
+
 /** Inputs by what they are; captures are read together, everything else one by one. */
 export interface Inputs {
   readonly captures: readonly string[]
   readonly others: readonly LayerInput[]
   /** files in folders that are nothing known: they are not released */
   readonly unknown: readonly string[]
+  /** files in folders that cannot be opened as what they say they are, and why not */
+  readonly unreadable?: readonly Unreadable[]
   /** links in folders: they may lead to what nobody meant to release, and are not followed */
   readonly links?: readonly string[]
   /** folders in folders that are releases, or what was said of refused ones */
@@ -157,8 +167,20 @@ function expand(names: readonly string[]): { files: Found[]; said: Said } {
 }
 
 /**
- * Finds out what each input is. A file that is nothing known is refused when it was named, and
- * left out, and told, when it lay in a folder.
+ * What a file is; a capture is opened as far as its header, so that none fails when its turn comes.
+ * @throws ScrimError `input` when it cannot be opened as what it says it is
+ */
+async function look(path: string, named: boolean): Promise<Recognised> {
+  const content = await openAny(openFile(path))
+  const what = recogniseContent(content)
+  if (what.is === 'capture' && !named) await captureOf(content).close()
+  else content.stream.close()
+  return what
+}
+
+/**
+ * Finds out what each input is. A file that is nothing known, or cannot be opened as what it says
+ * it is, is refused when it was named, and left out, and told, when it lay in a folder.
  * @throws ScrimError `input` when a file cannot be read, or is named and nothing known
  */
 export async function sortInputs(names: readonly string[]): Promise<Inputs> {
@@ -168,6 +190,7 @@ export async function sortInputs(names: readonly string[]): Promise<Inputs> {
   const unknown: string[] = []
   const links: string[] = []
   const releases: string[] = []
+  const unreadable: Unreadable[] = []
   for (const { path, named } of files) {
     if (!named && lstatSync(path).isSymbolicLink()) {
       links.push(path)
@@ -182,19 +205,26 @@ export async function sortInputs(names: readonly string[]): Promise<Inputs> {
       captures.push(path)
       continue
     }
-    const content = await openAny(openFile(path))
-    content.stream.close()
-    const what = recogniseContent(content)
+    let what: Recognised
+    try {
+      what = await look(path, named)
+    } catch (e) {
+      if (named || !(e instanceof ScrimError)) throw e
+      unreadable.push({ input: path, why: e.message })
+      continue
+    }
     if (what.is === 'layer') others.push({ path, layer: what.layer, format: what.format })
     else if (what.is === 'capture' || named) captures.push(path)
     else unknown.push(path)
   }
-  return { captures, others, unknown, links, releases, ...said }
+  return { captures, others, unknown, unreadable, links, releases, ...said }
 }
 
 /** What of the inputs is not released, in words. */
-export function leftOut({ unknown, links = [], releases = [] }: Inputs): string[] {
+export function leftOut(inputs: Inputs): string[] {
+  const { unknown, unreadable = [], links = [], releases = [] } = inputs
   return [
+    ...unreadable.map(({ why }) => `left out: ${why}`),
     ...unknown.map((path) => `${path} is nothing known, and is left out`),
     ...releases.map((path) => `${path} is a release, and is left out`),
     ...links.map((path) => `${path} is a link, and is left out; name what it leads to`),
