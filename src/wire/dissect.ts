@@ -13,6 +13,15 @@ const TCP_PORT = space('tcp-port')
 const takeApart = dissectors.map((d) => d.dissect)
 const sniffers = dissectors.flatMap((d, i) => (d.sniff ? [i] : []))
 const sniffs = dissectors.flatMap((d) => (d.sniff ? [d.sniff] : []))
+/** By the first byte of a payload: which of the sniffers may know it. */
+const sniffersOf = Array.from({ length: 256 }, (_, byte) =>
+  Int32Array.from(
+    [...sniffers.keys()].filter((i) => {
+      const { first } = dissectors[sniffers[i]]
+      return first === undefined || first.some(([from, to]) => byte >= from && byte <= to)
+    }),
+  ),
+)
 
 /**
  * For each number space, the dissector's index plus one for each number; 0 where nobody claims it.
@@ -99,7 +108,9 @@ function follow(f: Frame): number {
   if (second < 0) return 0
   if (table[second] !== 0 && attempt(f, table[second] - 1, at, end) >= 0) return 0
   const transport = from === TCP_PORT ? 6 : 17
-  for (let i = 0; i < sniffers.length; i++) {
+  const able = sniffersOf[f.b[at]]
+  for (let n = 0; n < able.length; n++) {
+    const i = able[n]
     if (sniffs[i](f.b, at, end, transport) && attempt(f, sniffers[i], at, end) >= 0) return 0
   }
   return 0

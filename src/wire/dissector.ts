@@ -22,6 +22,11 @@ export interface Dissector {
    * protocol. Called for UDP (`transport` 17) and TCP (6) payloads that no port claims.
    */
   readonly sniff?: (b: Uint8Array, at: number, end: number, transport: number) => boolean
+  /**
+   * The first bytes of such payloads, in ranges from and to; `sniff` is asked of no other. Most
+   * payloads are nobody's, and asking everyone would cost as much as all headers before them.
+   */
+  readonly first?: readonly (readonly [number, number])[]
 }
 
 const spaceNames: string[] = []

@@ -78,6 +78,7 @@ export const dtls: Dissector = {
     }
     return at === from ? Weird['not-this-protocol'] : 0
   },
+  first: [[20, WITH_ID - 1]],
   sniff(b, at, end, transport) {
     return transport === 17 && isRecord(b, at, end)
   },

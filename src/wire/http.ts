@@ -2,7 +2,7 @@
 import type { Dissector } from './dissector.js'
 import { httpFields, httpNames, httpReaders } from './http-headers.js'
 import { httpMethods, httpReasons } from './http-words.js'
-import { beginsText, type TextProtocol, textMessage } from './text-message.js'
+import { beginsText, LETTERS, type TextProtocol, textMessage } from './text-message.js'
 import { wordSet } from './words.js'
 
 const protocol: TextProtocol = {
@@ -29,5 +29,6 @@ export const http: Dissector = {
     ['tcp-port', 8888],
   ],
   dissect: (f, at, end) => Math.min(0, textMessage(f, protocol, at, end)),
+  first: LETTERS,
   sniff: (b, at, end, transport) => transport === 6 && beginsText(protocol, b, at, end),
 }

@@ -143,6 +143,7 @@ export const quic: Dissector = {
     if (at < end && b[at] >> 6 === 1) span(f, F.first, at, at + 1)
     return f.cursor === from ? Weird['not-this-protocol'] : 0
   },
+  first: [[0x80, 0xff]],
   sniff(b, at, end, transport) {
     // Version 0 and greased versions are weak signs: on unknown ports only known versions count.
     return transport === 17 && isLong(b, at, end) && knownVersion(u32(b, at + 1))

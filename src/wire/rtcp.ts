@@ -134,6 +134,7 @@ export const rtcp: Dissector = {
     }
     return 0
   },
+  first: [[0x80, 0xbf]],
   sniff(b, at, end, transport) {
     return transport === 17 && isCompound(b, at, end)
   },

@@ -69,6 +69,7 @@ export const rtp: Dissector = {
     span(f, header, at, at + HEADER, f.transport)
     return 0
   },
+  first: [[FIRST, FIRST]],
   sniff(b, at, end, transport) {
     return transport === 17 && isRtp(b, at, end)
   },

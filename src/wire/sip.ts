@@ -6,7 +6,13 @@ import type { Dissector } from './dissector.js'
 import { fields } from './fields.js'
 import { type Frame, span } from './frame.js'
 import { party, uri, via } from './sip-values.js'
-import { beginsText, type TextProtocol, textMessage, type ValueReader } from './text-message.js'
+import {
+  beginsText,
+  LETTERS,
+  type TextProtocol,
+  textMessage,
+  type ValueReader,
+} from './text-message.js'
 import { digits, known, whole } from './text-values.js'
 import { findWord, isDigits, wordSet } from './words.js'
 
@@ -126,5 +132,6 @@ export const sip: Dissector = {
     ['tcp-port', 5060],
   ],
   dissect: (f, at, end) => Math.min(0, textMessage(f, protocol, at, end)),
+  first: LETTERS,
   sniff: (b, at, end) => beginsText(protocol, b, at, end),
 }

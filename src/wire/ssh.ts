@@ -45,6 +45,10 @@ export const ssh: Dissector = {
     span(f, F.version, stop, line + 1)
     return 0
   },
+  first: [
+    [83, 83],
+    [115, 115],
+  ],
   sniff(b, at, end, transport) {
     return transport === 6 && prefix(b, at, end) > 0
   },

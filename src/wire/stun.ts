@@ -160,6 +160,7 @@ export const stun: Dissector = {
     else if (fits(f.b, from, stop, 0)) attributes(f, from, stop, 0)
     return 0
   },
+  first: [[0, 1]],
   sniff(b, at, end, transport) {
     return isStun(b, at, end, false) || (transport === 17 && isClassicStun(b, at, end))
   },

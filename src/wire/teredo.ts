@@ -53,6 +53,10 @@ export const teredo: Dissector = {
     next(f, IP, 6, packet, end)
     return 0
   },
+  first: [
+    [0, 0],
+    [0x60, 0x6f],
+  ],
   sniff(b, at, end, transport) {
     const packet = end - at >= 48 && u16(b, at) === 0 ? at + 8 : at
     if (transport !== 17 || packet + 40 > end || b[packet] >> 4 !== 6) return false

@@ -42,7 +42,13 @@ function isBlank(c: number): boolean {
   return c === SPACE || c === 9
 }
 
-/** Whether a byte is a letter: every known method and version begins with one. */
+/** Letters, as ranges of bytes: every known method and version begins with one. */
+export const LETTERS: readonly (readonly [number, number])[] = [
+  [65, 90],
+  [97, 122],
+]
+
+/** Whether a byte is a letter. */
 function isLetter(c: number): boolean {
   return (c | 32) >= 97 && (c | 32) <= 122
 }

@@ -84,6 +84,7 @@ export const tls: Dissector = {
     }
     return at === from ? Weird['not-this-protocol'] : 0
   },
+  first: [[CIPHER_CHANGE, HEARTBEAT]],
   sniff(b, at, end, transport) {
     return transport === 6 && isRecord(b, at, end)
   },

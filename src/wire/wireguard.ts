@@ -61,6 +61,7 @@ export const wireguard: Dissector = {
     } else return Weird['not-this-protocol']
     return 0
   },
+  first: [[1, 4]],
   sniff(b, at, end, transport) {
     return transport === 17 && messageType(b, at, end) !== 0
   },

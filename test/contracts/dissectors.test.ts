@@ -134,6 +134,31 @@ describe('dissectors', () => {
     }
   })
 
+  it('recognise no payload that begins otherwise than they say', () => {
+    for (const { name, sniff, first } of dissectors) {
+      if (sniff === undefined || first === undefined) continue
+      let known = 0
+      const wrong = new Set<number>()
+      for (const { hex } of vectors) {
+        const b = bytesOf(hex)
+        for (let at = 0; at < b.length; at++) {
+          for (const transport of [6, 17]) {
+            if (!sniff(b, at, b.length, transport)) continue
+            known++
+            const c = b.slice(at)
+            for (let byte = 0; byte < 256; byte++) {
+              c[0] = byte
+              const told = first.some(([from, to]) => byte >= from && byte <= to)
+              if (!told && sniff(c, 0, c.length, transport)) wrong.add(byte)
+            }
+          }
+        }
+      }
+      expect(known, `payloads of ${name}`).toBeGreaterThan(0)
+      expect([...wrong], name).toEqual([])
+    }
+  })
+
   it('have fields with names and descriptions, and names are unique', () => {
     for (const field of fieldTable) {
       expect(field.name).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+$/)
