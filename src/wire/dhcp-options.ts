@@ -1,4 +1,5 @@
 /** The options of DHCP for IPv4 (RFC 2132 and later), by code. */
+import { areSeconds } from './bounds.js'
 import { dnsName, type NameFields } from './dns-name.js'
 import { duid } from './duid.js'
 import { fields } from './fields.js'
@@ -42,6 +43,11 @@ const addresses: Option = (f, at, end) => {
 /** A field that must have one of a few sizes, else its value is content. */
 function sized(id: number, ...sizes: readonly number[]): Option {
   return (f, at, end) => span(f, sizes.includes(end - at) ? id : F.value, at, end)
+}
+
+/** Seconds in four bytes, as many as can be meant; else it is content. */
+const lasting: Option = (f, at, end) => {
+  span(f, end - at === 4 && areSeconds(f.b, at, 1) ? F.seconds : F.value, at, end)
 }
 
 /** A byte that must not exceed `most`, else it is content. */
@@ -146,7 +152,7 @@ set(mask, 1)
 set(addresses, 3, 4, 5, 6, 7, 8, 9, 10, 11, 16, 21, 28, 32, 33, 41, 42, 44, 45, 48, 49, 50, 54)
 set(addresses, 65, 68, 69, 70, 71, 72, 73, 74, 75, 76, 92, 112, 118, 136, 138, 150)
 set(sized(F.seconds, 2), 13, 22, 26, 57)
-set(sized(F.seconds, 4), 24, 35, 38, 51, 58, 59, 108, 153, 211)
+set(lasting, 24, 35, 38, 51, 58, 59, 108, 153, 211)
 // RFC 6926 §6.2: 153 alone counts from another time, the others from 1970.
 set(sized(F.time, 4), 152, 154, 155)
 set(sized(F.seconds, 1), 23, 37)

@@ -1,5 +1,5 @@
 /** The Dynamic Host Configuration Protocol for IPv4, and BOOTP, which it grew from. */
-import { u32 } from '../bytes/endian.js'
+import { u16, u32 } from '../bytes/endian.js'
 import { dhcpOptions, overloaded } from './dhcp-options.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
@@ -22,7 +22,7 @@ const F = fields('bootp', {
   hardware: ['hardware', 'bytes', 'hardware address of the client, of another kind'],
   padding: ['content', 'bytes', 'rest of the field for the hardware address'],
   serverName: ['hostname', 'hostname', 'name of the server'],
-  text: ['content', 'bytes', 'server name or boot file in any other form'],
+  text: ['content', 'bytes', 'server name or boot file in any other form, flags that are none'],
   cookie: ['structure', 'uint', 'marker before options'],
   vendor: ['content', 'bytes', 'vendor area without a known marker'],
 })
@@ -32,6 +32,18 @@ const head = layout('bootp', [
   [F.xid, 4],
   [F.secs, 2],
   [F.flags, 2],
+  [F.client, 4],
+  [F.your, 4],
+  [F.server, 4],
+  [F.relay, 4],
+])
+/** RFC 2131 §2: of the flags one bit is meant, the others are zero. */
+const oddHead = layout('bootp', [
+  [F.op, 3],
+  [F.hops, 1],
+  [F.xid, 4],
+  [F.secs, 2],
+  [F.text, 2],
   [F.client, 4],
   [F.your, 4],
   [F.server, 4],
@@ -67,7 +79,7 @@ export const dhcp: Dissector = {
     if (at + 44 > end) return Weird.truncated
     if ((op !== 1 && op !== 2) || b[at + 2] > 16) return Weird['not-this-protocol']
     if (at + FIXED > end && short(f) < 0) return Weird['bad-length']
-    span(f, head, at, at + 28)
+    span(f, (u16(b, at + 10) & 0x7fff) === 0 ? head : oddHead, at, at + 28)
     const mac = b[at + 1] === 1 && b[at + 2] === 6
     span(f, mac ? ethernet : F.hardware, at + 28, at + 44)
     if (at + FIXED > end) return 0

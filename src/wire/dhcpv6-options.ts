@@ -90,6 +90,10 @@ function fixed(id: number, size: number, nested = false, durations = -1): Option
   }
 }
 
+const lasting: Option = (f, at, end) => {
+  if (end - at >= 4 && areSeconds(f.b, at, 1)) span(f, F.seconds, at, at + 4)
+}
+
 /** RFC 8415 §10. */
 const nameList: Option = (f, at, end) => {
   for (let i = at; i >= 0 && i < end; ) i = dnsName(f, names, i, i, end)
@@ -201,7 +205,7 @@ set(requested, 6)
 set(fixed(F.status, 1), 7, 19)
 set(fixed(F.status, 2), 13)
 set(fixed(F.seconds, 2), 8)
-set(fixed(F.seconds, 4), 32, 82, 83)
+set(lasting, 32, 82, 83)
 set(relayMessage, 9)
 set(addresses, 12, 22, 23, 27, 28, 31, 34, 40)
 set(userClass, 15)

@@ -61,6 +61,12 @@ function defineFields(protocol: string) {
       [F.ttl, 4],
       [F.rdlength, 2],
     ]),
+    oddRecord: layout(`${protocol}.record`, [
+      [F.type, 2],
+      [F.class, 2],
+      [F.data, 4],
+      [F.rdlength, 2],
+    ]),
     edns: layout(`${protocol}.edns`, [
       [F.type, 2],
       [F.udpSize, 2],
@@ -88,6 +94,13 @@ function defineFields(protocol: string) {
     rrsig: layout(`${protocol}.rrsig`, [
       [F.covered, 4],
       [F.ttl, 4],
+      [F.expiration, 4],
+      [F.inception, 4],
+      [F.keyTag, 2],
+    ]),
+    oddRrsig: layout(`${protocol}.rrsig`, [
+      [F.covered, 4],
+      [F.data, 4],
       [F.expiration, 4],
       [F.inception, 4],
       [F.keyTag, 2],

@@ -90,7 +90,7 @@ const rrsig: Rdata = (f, F, start, at, end) => {
   if (at + 18 > end) return Weird.truncated
   if (!isInUse(u16(b, at)) || !ALGORITHMS.has(b[at + 2])) return Weird['bad-value']
   if (b[at + 3] > LABELS_MAX) return Weird['bad-value']
-  span(f, F.rrsig, at, at + 18)
+  span(f, areSeconds(f.b, at + 4, 1) ? F.rrsig : F.oddRrsig, at, at + 18)
   return dnsName(f, F.names, start, at + 18, end)
 }
 

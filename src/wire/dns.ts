@@ -1,5 +1,6 @@
 /** The Domain Name System over UDP and TCP, and its relatives on the local link. */
 import { u16 } from '../bytes/endian.js'
+import { areSeconds } from './bounds.js'
 import type { Dissector } from './dissector.js'
 import { type DnsFields, dnsFields, llmnrFields, mdnsFields } from './dns-fields.js'
 import { dnsName } from './dns-name.js'
@@ -35,15 +36,19 @@ function knownExtension(b: Uint8Array, at: number): boolean {
   return b[at] <= 1 && b[at + 1] === 0 && (u16(b, at + 2) & 0x3fff) === 0
 }
 
+/** The fixed part of a record, at whose type `at` is; a time to live that none can be is content. */
+function fixedPart(b: Uint8Array, F: DnsFields, at: number): number {
+  if (u16(b, at) === OPT) return knownExtension(b, at + 4) ? F.edns : F.oddEdns
+  return areSeconds(b, at + 4, 1) ? F.record : F.oddRecord
+}
+
 function record(f: Frame, F: DnsFields, start: number, at: number, end: number): number {
   const i = dnsName(f, F.names, start, at, end)
   if (i < 0) return i
   const data = i + 10
   if (data > end) return Weird.truncated
-  const edns = u16(f.b, i) === OPT
-  if (!edns && !knownClass(u16(f.b, i + 2))) return Weird['not-this-protocol']
-  const plain = edns && knownExtension(f.b, i + 4)
-  span(f, plain ? F.edns : edns ? F.oddEdns : F.record, i, data)
+  if (u16(f.b, i) !== OPT && !knownClass(u16(f.b, i + 2))) return Weird['not-this-protocol']
+  span(f, fixedPart(f.b, F, i), i, data)
   const stop = data + u16(f.b, i + 8)
   if (stop > end) return Weird.truncated
   rdata(f, F, start, data, stop)

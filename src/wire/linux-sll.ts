@@ -50,6 +50,14 @@ function address(f: Frame, at: number, length: number): void {
   }
 }
 
+/**
+ * Directions are numbers below 8, addresses of interfaces have at most 32 bytes (Linux's
+ * `if_packet.h`, `netdevice.h`): anything else is no header of Linux.
+ */
+function isHeader(direction: number, addressBytes: number): boolean {
+  return direction < 8 && addressBytes <= 32
+}
+
 function follow(f: Frame, hatype: number, type: number, at: number, end: number): void {
   if (hatype === ARPHRD_NETLINK) return
   if (hatype === ARPHRD_IEEE80211_RADIOTAP) next(f, LINK, 127, at, end)
@@ -67,6 +75,7 @@ export const linuxSll: Dissector = {
   dissect(f, at, end) {
     const payload = at + 16
     if (payload > end) return Weird.truncated
+    if (!isHeader(u16(f.b, at), u16(f.b, at + 4))) return Weird['bad-value']
     span(f, head, at, at + 6)
     address(f, at + 6, u16(f.b, at + 4))
     span(f, F.ltype, at + 14, payload)
@@ -84,6 +93,7 @@ export const linuxSll2: Dissector = {
   dissect(f, at, end) {
     const payload = at + 20
     if (payload > end) return Weird.truncated
+    if (!isHeader(f.b[at + 10], f.b[at + 11])) return Weird['bad-value']
     span(f, head2, at, at + 12)
     address(f, at + 12, f.b[at + 11])
     follow(f, u16(f.b, at + 8), u16(f.b, at), payload, end)

@@ -1,5 +1,6 @@
 /** The NetBIOS name service: DNS messages with names of another alphabet. */
 import { u16 } from '../bytes/endian.js'
+import { areSeconds } from './bounds.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { type Frame, span } from './frame.js'
@@ -18,7 +19,7 @@ const F = fields('nbns', {
   name: ['hostname', 'bytes', 'name of a host, user or group, padded'],
   suffix: ['enum', 'bytes', 'purpose of a name, where it is a known one'],
   mac: ['hardware', 'eui48', 'Ethernet address of the host'],
-  data: ['content', 'bytes', 'statistics and other data'],
+  data: ['content', 'bytes', 'statistics, other data, a time to live that none can be'],
 })
 const header = layout('nbns', [
   [F.id, 2],
@@ -28,6 +29,11 @@ const header = layout('nbns', [
 const record = layout('nbns.record', [
   [F.type, 4],
   [F.ttl, 4],
+  [F.length, 2],
+])
+const oddRecord = layout('nbns.record', [
+  [F.type, 4],
+  [F.data, 4],
   [F.length, 2],
 ])
 const entry = layout('nbns.entry', [
@@ -87,7 +93,7 @@ function oneRecord(f: Frame, start: number, at: number, end: number): number {
   if (i + 10 > end) return Weird.truncated
   if (!isType(f.b, i)) return Weird['bad-value']
   const stop = i + 10 + u16(f.b, i + 8)
-  span(f, record, i, i + 10)
+  span(f, areSeconds(f.b, i + 4, 1) ? record : oddRecord, i, i + 10)
   if (stop > end) return Weird.truncated
   data(f, u16(f.b, i), i + 10, stop)
   return stop

@@ -72,6 +72,7 @@ export const nflog: Dissector = {
   dissect(f, at, end) {
     const b = f.b
     if (at + 4 > end) return Weird.truncated
+    if (b[at + 1] !== 0) return Weird['bad-version']
     span(f, header, at, at + 4)
     let i = at + 4
     while (i + 4 <= end) {

@@ -68,6 +68,8 @@ const known: readonly (readonly [number, number, number])[] = [
 ]
 const WLAN = space('wlan')
 const MORE = 0x80000000
+/** Fields of one antenna: signals, noise, quality, lock, number. */
+const ANTENNA_MAX = 8
 const FCS = 0x10
 const DATA_PAD = 0x20
 const BAD_FCS = 0x40
@@ -95,7 +97,17 @@ function fits(b: Uint8Array, bit: number, at: number): boolean {
   return areStreams && u16le(b, at) < 512 && b[at + 3] < 32 && b[at + 8] < 16
 }
 
-/** Notes the fields of the first presence word; those of further words are not told apart. */
+/** How many fields a presence word announces, without its last three bits, which say what follows. */
+function announced(word: number): number {
+  let n = 0
+  for (let rest = word & 0x1fff_ffff; rest !== 0; rest &= rest - 1) n++
+  return n
+}
+
+/**
+ * Notes the fields of the first presence word; those of further words are not told apart.
+ * @returns the flags, or a negative weird where a field that is announced has no room
+ */
 function values(f: Frame, start: number, at: number, stop: number): number {
   const present = u32le(f.b, start + 4)
   let flags = 0
@@ -104,7 +116,7 @@ function values(f: Frame, start: number, at: number, stop: number): number {
     if (((present >>> bit) & 1) === 0) continue
     const [size, align, id] = known[bit]
     const from = start + ((i - start + align - 1) & -align)
-    if (from + size > stop) break
+    if (from + size > stop) return Weird['bad-length']
     span(f, F.pad, i, from)
     span(f, fits(f.b, bit, from) ? id : F.pad, from, from + size)
     if (bit === 1) flags = f.b[from]
@@ -131,11 +143,14 @@ export const radiotap: Dissector = {
     let i = at + 4
     for (;;) {
       if (i + 4 > stop) return Weird['bad-length']
+      // Words behind the first tell of one antenna each, or of a maker, in a few fields.
+      if (i > at + 4 && announced(u32le(b, i)) > ANTENNA_MAX) return Weird['bad-value']
       span(f, F.present, i, i + 4)
       i += 4
       if ((u32le(b, i - 4) & MORE) === 0) break
     }
     const flags = values(f, at, i, stop)
+    if (flags < 0) return flags
     const hasFcs = (flags & FCS) !== 0 && f.snapped === 0
     if ((flags & BAD_FCS) !== 0) f.soft = 1
     next(f, WLAN, (flags & DATA_PAD) !== 0 ? 1 : 0, stop, hasFcs ? Math.max(stop, end - 4) : end)

@@ -2,6 +2,7 @@
  * The control protocol of RTP: who hears whom, and how well.
  */
 import { u16, u32 } from '../bytes/endian.js'
+import { areAtMost } from './bounds.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { type Frame, span } from './frame.js'
@@ -19,7 +20,7 @@ const F = fields('rtcp', {
   lastReport: ['time', 'uint', 'middle bits of the time of the last report'],
   delay: ['size', 'uint', 'delay since the last report'],
   item: ['structure', 'uint', 'type and length of a name, length of a reason, end of names'],
-  content: ['content', 'bytes', 'names, reasons, feedback'],
+  content: ['content', 'bytes', 'names, reasons, feedback, numbers that none can mean'],
 })
 const sender = layout('rtcp.sender', [
   [F.wallClock, 8],
@@ -41,6 +42,16 @@ const report = layout('rtcp.report', [
   [F.lastReport, 4],
   [F.delay, 4],
 ])
+const oddReport = layout('rtcp.report', [
+  [F.source, 4],
+  [F.content, 4],
+  [F.highest, 4],
+  [F.content, 4],
+  [F.lastReport, 4],
+  [F.content, 4],
+])
+/** Ticks of clocks: an hour of delay in 65,536ths of a second, as long of any medium's jitter. */
+const TICKS_MAX = 0x0fff_ffff
 const SENDER = 200
 const RECEIVER = 201
 const DESCRIPTION = 202
@@ -71,6 +82,16 @@ function areCounts(b: Uint8Array, at: number): boolean {
   const packets = u32(b, at)
   const bytes = u32(b, at + 4)
   return bytes >= packets * PACKET_MIN && bytes <= packets * PACKET_MAX
+}
+
+/**
+ * §6.4.1: the packets lost are a number of 24 bits and either sign, of which few are meant, and
+ * behind them stand jitter and delay.
+ */
+function isReport(b: Uint8Array, at: number): boolean {
+  const high = b[at + 5] >> 4
+  const isLoss = high === 0 || high === 15
+  return isLoss && areAtMost(b, at + 12, 1, TICKS_MAX) && areAtMost(b, at + 20, 1, TICKS_MAX)
 }
 
 /** Where the bytes of zero that `at` begins come to the end of their word (§6.5), or -1. */
@@ -113,7 +134,9 @@ function packet(f: Frame, from: number, end: number): void {
     at += 20
   }
   const reports = type <= RECEIVER ? f.b[from] & 31 : 0
-  for (let n = 0; n < reports; n++, at += 24) span(f, report, at, at + 24)
+  for (let n = 0; n < reports; n++, at += 24) {
+    span(f, isReport(f.b, at) ? report : oddReport, at, at + 24)
+  }
   if (type === DESCRIPTION) descriptions(f, at, end, f.b[from] & 31)
   span(f, F.content, f.cursor, end)
 }

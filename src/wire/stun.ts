@@ -1,5 +1,6 @@
 /** STUN and TURN: how hosts learn and relay the addresses that translators give them. */
 import { u16, u32 } from '../bytes/endian.js'
+import { areSeconds } from './bounds.js'
 import type { Dissector } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { type Frame, span } from './frame.js'
@@ -66,11 +67,31 @@ function isStun(b: Uint8Array, at: number, end: number, classic: boolean): boole
   return classic && (b[at + 3] & 3) === 0 && at + HEADER + u16(b, at + 2) === end
 }
 
+const CHANGE_REQUEST = 0x0003
+const LIFETIME = 0x000d
+const PRIORITY = 0x0024
+
+/**
+ * RFC 8445 §5.1.2.1: a preference of the type up to 126, a local one in two bytes, and what is left
+ * of 256 without the number of the component, of which there are few.
+ */
+function isPriority(b: Uint8Array, at: number): boolean {
+  return b[at] <= 126 && b[at + 3] >= 240
+}
+
+/** Whether a value of four bytes is one that cannot be meant. */
+function isOdd(b: Uint8Array, type: number, at: number): boolean {
+  if (type === LIFETIME) return !areSeconds(b, at, 1)
+  if (type === PRIORITY) return !isPriority(b, at)
+  // RFC 3489 §11.2.4: two flags of 32 bits are in use.
+  return type === CHANGE_REQUEST && (u32(b, at) & ~6) !== 0
+}
+
 /** Attributes whose whole value is one field of one size. */
 const plain = new Map<number, readonly [number, number]>([
-  [0x0003, [F.option, 4]],
-  [0x000d, [F.lifetime, 4]],
-  [0x0024, [F.priority, 4]],
+  [CHANGE_REQUEST, [F.option, 4]],
+  [LIFETIME, [F.lifetime, 4]],
+  [PRIORITY, [F.priority, 4]],
   [0x8029, [F.tieBreaker, 8]],
   [0x802a, [F.tieBreaker, 8]],
 ])
@@ -90,9 +111,7 @@ function attribute(f: Frame, type: number, at: number, end: number): void {
   const n = end - at
   const fixed = plain.get(type)
   if (fixed !== undefined) {
-    // RFC 3489 §11.2.4: two flags of 32 bits are in use.
-    const odd = fixed[0] === F.option && (u32(f.b, at) & ~6) !== 0
-    if (fixed[1] === n && !odd) span(f, fixed[0], at, end)
+    if (fixed[1] === n && !isOdd(f.b, type, at)) span(f, fixed[0], at, end)
   } else if (MAPPED.has(type)) {
     const family = n >= 2 ? f.b[at + 1] : 0
     if (family === 1 && n === 8) span(f, address4, at, end)

@@ -1,5 +1,6 @@
 /** The bodies of TLS handshake messages that are sent in the clear, and their common head. */
 import { u16, u24 } from '../bytes/endian.js'
+import { areSeconds } from './bounds.js'
 import { type Frame, span } from './frame.js'
 import { isByteList, isList, registered } from './tls-codes.js'
 import { tlsExtensions } from './tls-extensions.js'
@@ -119,7 +120,7 @@ function helloVerify(f: Frame, at: number, end: number, stop: number): number {
 function newTicket(f: Frame, at: number, end: number, stop: number): number {
   if (at + 6 > stop || at + 6 > end) return Weird.truncated
   if (at + 6 + u16(f.b, at + 4) !== stop) return Weird['not-this-protocol']
-  span(f, F.lifetime, at, at + 4)
+  span(f, areSeconds(f.b, at, 1) ? F.lifetime : F.content, at, at + 4)
   span(f, F.length, at + 4, at + 6)
   if (stop > end) return Weird.truncated
   span(f, F.ticket, at + 6, stop)

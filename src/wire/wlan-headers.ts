@@ -124,7 +124,9 @@ function avsDissect(f: Frame, at: number, end: number): number {
   if (length < AVS_BYTES) return Weird['bad-length']
   if (length > end - at) return Weird.truncated
   let known = AVS_BYTES
-  for (const i of AVS_RADIO) if (!isSmall(b, at + i)) known = AVS_TIMES
+  const areSmall = (order: typeof u32): boolean =>
+    AVS_RADIO.every((i) => order(b, at + i) <= 0xffff)
+  if (!areSmall(u32) && !areSmall(u32le)) known = AVS_TIMES
   span(f, known === AVS_BYTES ? avsHeader : avsStart, at, at + known)
   span(f, A.value, at + known, at + length)
   next(f, WLAN, 0, at + length, end)
@@ -167,6 +169,16 @@ export const prism: Dissector = {
   },
 }
 
+/**
+ * PPI header format §4.1.2: four flags of the frame, a rate in steps of 500 kbit/s, a frequency in
+ * MHz or none, flags of the channel, and where a radio that hops is among its channels.
+ */
+function isCommon(b: Uint8Array, at: number): boolean {
+  const frequency = u16le(b, at + 12)
+  const isTuned = frequency === 0 || (frequency >= 700 && frequency < 7200)
+  return u16le(b, at + 8) < 16 && u16le(b, at + 10) < 2048 && isTuned && (b[at + 14] & 15) === 0
+}
+
 /** Notes the fields in `[at, stop)`, and whether a frame check sequence follows the frame. */
 function ppiFields(f: Frame, from: number, stop: number, isAligned: boolean): boolean {
   const b = f.b
@@ -178,7 +190,7 @@ function ppiFields(f: Frame, from: number, stop: number, isAligned: boolean): bo
     const valueEnd = at + 4 + length
     if (valueEnd > stop) break
     span(f, I.field, at, at + 4)
-    if (type === 2 && length === 20) {
+    if (type === 2 && length === 20 && isCommon(b, at + 4)) {
       span(f, ppiCommon, at + 4, valueEnd)
       hasFcs = (b[at + 12] & 1) !== 0
     } else span(f, I.value, at + 4, valueEnd)

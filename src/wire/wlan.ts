@@ -22,7 +22,7 @@ const F = fields('wlan', {
   fragment: ['structure', 'uint', 'fragment number, and low four bits of the sequence number'],
   seq: ['link', 'uint', 'high eight bits of the sequence number'],
   qos: ['structure', 'uint-le', 'quality of service control'],
-  htc: ['enum', 'uint-le', 'high-throughput control'],
+  htc: ['content', 'bytes', 'high-throughput control: variants of it hold anything'],
   padding: ['content', 'bytes', 'padding of the header'],
   timestamp: ['time', 'uint-le', 'microseconds since the network began'],
   beacon: ['software', 'uint-le', 'beacon interval'],
@@ -116,11 +116,16 @@ function isAlgorithm(value: number): boolean {
   return value <= 8 || value === 128
 }
 
+/** §9.4.1.1, §9.4.1.2, §9.4.1.9: an algorithm, one of a few steps, a status below 256. */
+function isAuthentication(b: Uint8Array, at: number): boolean {
+  return isAlgorithm(u16le(b, at)) && u16le(b, at + 2) <= 8 && u16le(b, at + 4) < 256
+}
+
 /** Probe requests (4) begin with elements; action frames and unknown subtypes are payload. */
 function management(f: Frame, subtype: number, at: number, end: number): void {
   const size = fixedSize(subtype)
   if ((size === 0 && subtype !== 4) || at + size > end) return
-  if (subtype === AUTHENTICATION && !isAlgorithm(u16le(f.b, at))) return
+  if (subtype === AUTHENTICATION && !isAuthentication(f.b, at)) return
   span(f, fixedLayout(subtype), at, at + size)
   wlanElements(f, at + size, end)
 }

@@ -3,9 +3,24 @@
  * UTF-16 reads as a list of codes without values, and a number that should be one of few may be an
  * address.
  */
-import { eth, hex, ipv6, MAC1, MAC2, mac, text, udp, w16 } from './build.js'
-import { bootp, type Carrier, collect, NAME, onUdp, s4, sN, tlv } from './hidden.js'
-import { mix, wide, zeros } from './mix.js'
+import {
+  type Bytes,
+  dns,
+  dnsName,
+  eth,
+  hex,
+  ip4,
+  ipv6,
+  MAC1,
+  MAC2,
+  mac,
+  question,
+  text,
+  udp,
+  w16,
+} from './build.js'
+import { bootp, type Carrier, collect, NAME, onTcp, onUdp, s4, sM, sN, tlv } from './hidden.js'
+import { mix, netbios, tv16, wide, zeros } from './mix.js'
 
 const { list, carry } = collect()
 const name = wide(NAME)
@@ -63,5 +78,57 @@ carry('l2tp-vendor', l2tp(mix('800a', s4, zeros(4), '8006', s4)), [s4])
 carry('utf16-rtcp', onUdp(40001, mix('80c90001 11223344 81ca0006 11223344', name)), [sN])
 carry('ntp-control', onUdp(123, mix('1682', s4, s4, '000a', sN, '0000')), [s4, sN])
 carry('ntp-control-odd', onUdp(123, mix('d6', s4, zeros(7))), [s4])
+
+// Durations, priorities and flags that no sender means, but whoever hides something.
+const inA = dnsName('a.de')
+const withTtl = (ttl: number[], type = 1, data = ip4('45.79.14.21')) => [
+  ...mix('c00c', w16(type), '0001', ttl, w16(data.length), data),
+]
+const answer = (...records: Bytes[]) => dns([question('a.de', 1)], records)
+const signature = mix('0001 08 02', s4, '66000000 65000000 1234', inA, zeros(8))
+carry('dns-ttl', onUdp(53, answer(withTtl(s4))), [s4])
+carry('dns-ttl-text', onUdp(53, answer(withTtl(text('qvxj')))), [text('qvxj')])
+carry('mdns-ttl', onUdp(5353, answer(withTtl(s4))), [s4])
+carry('llmnr-ttl', onUdp(5355, answer(withTtl(s4))), [s4])
+carry('dns-signed-ttl', onUdp(53, answer(withTtl([0, 0, 1, 0], 46, signature))), [s4])
+const nbnsName = mix('20', netbios('a'), '00')
+const nbnsAnswer = (ttl: number[]) =>
+  mix('1234 8500 0000 0001 0000 0000', nbnsName, '0020 0001', ttl, '0006 0000 2d4f0e15')
+carry('nbns-ttl', onUdp(137, nbnsAnswer(s4)), [s4])
+carry('dhcp-lease', onUdp(67, bootp(mix('350105', '3304', s4, '3a04', s4))), [s4])
+carry('dhcp-flags', onUdp(67, mix('01010600 1a2b3c4d 8d8e dceb', zeros(224))), [s4])
+carry('dhcp6-refresh', onUdp(547, mix('07 010203', tv16(32, s4), tv16(82, s4))), [s4])
+const ticket = mix('04 00000a', s4, '0004 01020304')
+carry('tls-ticket-lifetime', onTcp(443, mix('16 0303 000e', ticket)), [s4])
+const stun = (...attributes: Bytes[]) =>
+  onUdp(3478, mix('0003', w16(attributes.flat().length), '2112a442', zeros(12), ...attributes))
+carry('stun-lifetime', stun(tv16(0x000d, s4)), [s4])
+carry('stun-priority', stun(tv16(0x0024, text('qvxj'))), [text('qvxj')])
+const receiver = mix('81c90007 11223344 55667788', s4, '00001234', s4, '12345678', s4)
+carry('rtcp-report', onUdp(40001, receiver), [s4])
+
+// What drivers write before frames: numbers beyond those they have.
+const beacon = mix('0800 0000', mac(MAC2), mac(MAC1), mac(MAC2), '1000')
+carry('sll-numbers', mix(sM, zeros(8), '0800', inner), [sM], 113)
+carry('radiotap-present', mix('0000 1000', '00000080', s4, '00000000', beacon), [s4], 127)
+carry('radiotap-first-present', mix('0000 0800', hex('8d8edc6b'), beacon), [hex('8d8edc6b')], 127)
+const common = (radio: number[]) =>
+  mix('0000 2000 69000000 0200 1400', zeros(8), '0000', radio, 'c4a0', beacon)
+carry('ppi-radio', common(text('qvxjqvxj')), [text('qvxjqvxj')], 192)
+const avsRadio = mix('00008d8e', hex('dceb0000'))
+carry('avs-orders', mix('80211001 00000040', zeros(16), avsRadio, zeros(32), beacon), [s4], 163)
+carry('nflog-version', mix(s4, '0800 0a00 61626300'), [s4], 239)
+carry(
+  '802.11-ht-control',
+  mix('8880 0000', mac(MAC2), mac(MAC1), mac(MAC2), '1000 0000', s4),
+  [s4],
+  105,
+)
+carry(
+  '802.11-auth-numbers',
+  mix('b000 0000', mac(MAC2), mac(MAC1), mac(MAC2), '1000 0000', s4),
+  [s4],
+  105,
+)
 
 export const codes: readonly Carrier[] = list

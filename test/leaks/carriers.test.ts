@@ -73,7 +73,8 @@ for (const tier of ['partner', 'research', 'public'] as const) {
  */
 const DROPPED = new Set([
   ...['unknown-link', '6lowpan', 'usb', 'ipnet-bluetooth', 'wol-short'],
-  ...['prism-code', 'prism-length', 'ppi-link-type'],
+  ...['prism-code', 'prism-length', 'ppi-link-type', 'sll-numbers', 'nflog-version'],
+  ...['radiotap-present', 'radiotap-first-present'],
 ])
 
 describe('carriers', () => {
