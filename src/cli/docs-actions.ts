@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Argument, Command, Option } from 'commander'
 import { checks } from '../audit/index.js'
 import { type ErrorCode, errorCodes, ScrimError } from '../bytes/errors.js'
+import { unwritable } from '../bytes/file-errors.js'
 import { dropReasons } from '../capture/framer.js'
 import { tiers } from '../policy/policy.js'
 import { measures } from '../utility/index.js'
@@ -178,7 +179,7 @@ export function docs(dir: string, _options: unknown, command: Command): void {
     mkdirSync(dir, { recursive: true })
     for (const [name, text] of Object.entries(pages)) writeFileSync(join(dir, name), text)
   } catch (e) {
-    throw new ScrimError('output', `cannot write ${dir}: ${(e as Error).message}`)
+    throw unwritable(dir, e)
   }
   process.stdout.write(`wrote ${Object.keys(pages).length} pages to ${dir}\n`)
 }

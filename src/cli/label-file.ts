@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { ScrimError } from '../bytes/errors.js'
+import { unwritable } from '../bytes/file-errors.js'
 import type { Entry } from '../labels/assertion.js'
 import { readEntry, writeEntry } from '../labels/lines.js'
 import { readWhole } from '../sources/read-whole.js'
@@ -13,6 +14,7 @@ export interface LabelFile {
   readonly torn: readonly number[]
 }
 
+const LINES = 'a file of labels has one JSON object a line, as scrim label add writes them'
 /** They are held in memory, as one text, which JavaScript bounds at twice as much. */
 const BYTES_MAX = 256 << 20
 
@@ -34,7 +36,7 @@ export function readLabels(path: string, missing: 'begin' | 'refuse'): LabelFile
     what: 'file of labels',
     bytesMax: BYTES_MAX,
     code: 'input',
-    hint: 'a file of labels has one JSON object a line, as scrim label add writes them',
+    hint: LINES,
   })
   if (bytes === undefined && missing === 'begin') return { entries: [], torn: [] }
   if (bytes === undefined) {
@@ -53,12 +55,11 @@ export function readLabels(path: string, missing: 'begin' | 'refuse'): LabelFile
       }
       const entry = readEntry(value)
       if (typeof entry !== 'string') return [entry]
-      throw new ScrimError(
-        'input',
-        `${path}:${i + 1} is no label: ${entry}`,
-        'a file of labels has one JSON object a line, as scrim label add writes them',
-      )
+      throw new ScrimError('input', `${path}:${i + 1} is no label: ${entry}`, LINES)
     })
+  // What was cut short begins as an entry does: all else is a file of another kind.
+  if (entries.length === 0 && torn.length > 0 && !bytes.toString('latin1').startsWith('{'))
+    throw new ScrimError('input', `${path} is no file of labels`, LINES)
   return { entries, torn }
 }
 
@@ -95,6 +96,6 @@ export function appendLabels(path: string, entries: readonly Entry[]): void {
     }
     syncFolder(dirname(path))
   } catch (e) {
-    throw new ScrimError('output', `cannot write ${path}: ${(e as Error).message}`)
+    throw unwritable(path, e)
   }
 }

@@ -2,6 +2,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { ScrimError } from '../bytes/errors.js'
+import { unwritable } from '../bytes/file-errors.js'
 import { clearLeftovers, type Leftover, partialName } from '../release/bundle.js'
 import { onStop } from './on-stop.js'
 
@@ -44,34 +45,25 @@ function openStream(fd: number): Output {
   }
 }
 
+function placeOf(path: string): string | undefined {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false })
+    return found?.isFile() ? `${found.dev} ${found.ino}` : undefined
+  } catch {
+    // What cannot be looked at is told by whoever opens it.
+    return undefined
+  }
+}
+
 /**
  * Sees that an output is none of its inputs, also by another name: the original would be gone.
  * @throws ScrimError `usage` when it is
  */
 export function refuseInput(name: string, inputs: readonly string[]): void {
-  const place = (path: string): string | undefined => {
-    const found = statSync(path, { throwIfNoEntry: false })
-    return found?.isFile() ? `${found.dev} ${found.ino}` : undefined
-  }
-  const own = place(name)
-  const same = own === undefined ? undefined : inputs.find((i) => place(i) === own)
+  const own = placeOf(name)
+  const same = own === undefined ? undefined : inputs.find((i) => placeOf(i) === own)
   if (same === undefined) return
   throw new ScrimError('usage', `the output ${name} is the input ${same}`, 'name another output')
-}
-
-function unwritable(name: string, e: unknown): ScrimError {
-  const { code, message } = e as NodeJS.ErrnoException
-  const folder = dirname(name)
-  const why: Record<string, readonly [string, string]> = {
-    ENOENT: [`there is no folder ${folder}`, 'make it first, or name another'],
-    ENOTDIR: [`${folder} is no folder`, 'name another'],
-    EACCES: [`this user may not write in ${folder}`, 'name another folder'],
-    EROFS: [`${folder} may only be read`, 'name another folder'],
-    ENOSPC: ['no space is left', 'name a folder on another disk'],
-    ENAMETOOLONG: ['its name is too long', 'give a shorter one'],
-  }
-  const [reason, hint] = why[code ?? ''] ?? [message, undefined]
-  return new ScrimError('output', `cannot write ${name}: ${reason}`, hint)
 }
 
 /** Whether the name stands for a pipe or device, which is written to and never replaced. */
@@ -137,8 +129,8 @@ function openFile(name: string): Output {
  */
 export async function openOutput(name: string, force: boolean): Promise<Output> {
   if (name === '-') return openStream(1)
-  const stream = isStream(name, force)
   try {
+    const stream = isStream(name, force)
     if (stream) return openStream(openSync(name, 'w'))
     showLeftovers(await clearLeftovers(dirname(name), basename(name)))
     return openFile(name)

@@ -15,6 +15,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { ScrimError } from '../bytes/errors.js'
+import { unwritable } from '../bytes/file-errors.js'
 
 const SIZE_MAX = 1 << 26
 
@@ -86,11 +87,15 @@ export function writePrivate(path: string, bytes: Uint8Array, fresh: boolean): v
     else renameSync(temporary, path)
     syncFolder(folder)
   } catch (e) {
-    if (codeOf(e) === 'EEXIST') {
+    // A folder that is a file is there already, too.
+    if (codeOf(e) === 'EEXIST' && (e as NodeJS.ErrnoException).syscall === 'link') {
       throw new ScrimError('key', `${path} is there already`, 'keys are never overwritten: move it')
     }
-    throw new ScrimError('key', `cannot write ${path}: ${(e as Error).message}`)
+    throw unwritable(path, e, 'key')
   } finally {
-    rmSync(temporary, { force: true })
+    // It cannot be removed where it could not be made, and the first error is the one to tell.
+    try {
+      rmSync(temporary, { force: true })
+    } catch {}
   }
 }

@@ -14,6 +14,7 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ScrimError } from '../bytes/errors.js'
+import { unwritable } from '../bytes/file-errors.js'
 import { openVault, sealVault, type Vault, workFactorOf } from '../keys/vault.js'
 import { readPrivate, writePrivate } from './private-file.js'
 
@@ -64,14 +65,18 @@ function tryLock(lock: string): boolean {
     return true
   } catch (e) {
     if ((e as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw new ScrimError('key', `cannot write ${lock}: ${(e as Error).message}`)
+    throw unwritable(lock, e, 'key')
   }
 }
 
 /** Runs `change` while no other process changes the vault. */
 export async function withVaultLock<T>(path: string, change: () => Promise<T>): Promise<T> {
   const lock = `${path}.lock`
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  } catch (e) {
+    throw unwritable(path, e, 'key')
+  }
   const until = Date.now() + WAIT_MS
   while (!tryLock(lock)) {
     clearStale(lock)

@@ -8,6 +8,7 @@ import { chmod, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { ScrimError } from '../bytes/errors.js'
+import { unwritable } from '../bytes/file-errors.js'
 import { unsafePath } from './paths.js'
 
 /** Bytes a file name may have on the file systems in use, less what the temporary name adds. */
@@ -118,14 +119,22 @@ async function prepare(name: string): Promise<[string, string]> {
   if (Buffer.byteLength(base) > NAME_BYTES_MAX) {
     throw new ScrimError('output', `the name ${base} is longer than ${NAME_BYTES_MAX} bytes`)
   }
-  refuseExisting(name)
   try {
+    refuseExisting(name)
     await mkdir(parent, { recursive: true })
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? 'unknown'
-    throw new ScrimError('output', `cannot write in ${parent}: ${why}`)
+    throw unwritable(name, error)
   }
   return [parent, base]
+}
+
+/** Makes the folder that is written to for now. Only its owner may look before the gate did. */
+function makePartial(target: string, partial: string): void {
+  try {
+    mkdirSync(partial, { mode: 0o700 })
+  } catch (error) {
+    throw unwritable(target, error)
+  }
 }
 
 /**
@@ -137,9 +146,8 @@ export async function createBundle(name: string): Promise<Bundle> {
   const [parent, base] = await prepare(target)
   const leftovers = await clearLeftovers(parent, base)
   const partial = join(parent, partialName(base))
-  // Only its owner may look at what has not passed the gate yet.
   // At once: a caller who cleans up when told to stop must not be told in between.
-  mkdirSync(partial, { mode: 0o700 })
+  makePartial(target, partial)
   let isOpen = true
   const path = (relative: string): string => {
     const reason = isOpen ? unsafePath(relative) : 'the release is closed'

@@ -1,7 +1,7 @@
 /** Bytes from somewhere, in order: files and pipes look alike to those who read captures. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { ScrimError } from '../bytes/errors.js'
+import { unreadable } from '../bytes/file-errors.js'
 
 /** A run of bytes that is read once, from start to end. */
 export interface ByteStream {
@@ -21,23 +21,6 @@ export interface ByteStream {
    */
   read(into: Uint8Array, at: number, end: number): number | Promise<number>
   close(): void
-}
-
-/** Why a file or descriptor cannot be read, in words. */
-export function whyUnreadable(e: unknown): string {
-  const code = (e as NodeJS.ErrnoException).code ?? (e as Error).message
-  const why: Record<string, string> = {
-    ENOENT: 'there is no such file',
-    EACCES: 'it may not be read by this user',
-    EBADF: 'it is not open',
-    EISDIR: 'it is a directory',
-    EMFILE: 'too many files are open',
-  }
-  return why[code] ?? code
-}
-
-function unreadable(name: string, e: unknown): ScrimError {
-  return new ScrimError('input', `cannot read ${name}: ${whyUnreadable(e)}`, 'check the name')
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Small files read whole: policies, lists, mappings, passphrases. What never ends is refused. */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { type ErrorCode, ScrimError } from '../bytes/errors.js'
-import { whyUnreadable } from './byte-stream.js'
+import { whyUnreadable } from '../bytes/file-errors.js'
 
 const CHUNK = 1 << 16
 /** Between two looks at a pipe. */

@@ -35,7 +35,9 @@ describe('scrim', () => {
     const loaded = loadedAtOnce('cli/main.ts')
     expect(loaded).toContain(`cli/ui/failure.ts ${join('bytes', 'errors.ts')}`)
     expect(
-      loaded.filter((f) => !/ (?:node:module|bytes\/(?:errors|printable)\.ts)$/.test(f)),
+      loaded.filter(
+        (f) => !/ (?:node:module|bytes\/(?:errors|file-errors|printable)\.ts)$/.test(f),
+      ),
     ).toEqual([])
   })
 

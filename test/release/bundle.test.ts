@@ -37,6 +37,14 @@ describe('createBundle', () => {
     }
   })
 
+  test('says in words why it cannot be written', async () => {
+    writeFileSync(join(dir, 'plain'), '')
+    const below = createBundle(join(dir, 'plain', 'r'))
+    await expect(below).rejects.toThrow(/cannot write .*plain\/r: .*plain is no folder$/)
+    const deep = createBundle(join(dir, 'plain', 'a', 'r'))
+    await expect(deep).rejects.toThrow(/cannot write .*a\/r: .* is no folder$/)
+  })
+
   test('does not replace what took the name in the meantime', async () => {
     const bundle = await createBundle(join(dir, 'r'))
     await bundle.write('a', 'mine')

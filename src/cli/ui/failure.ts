@@ -1,6 +1,7 @@
 /** How the program says what went wrong: one message and what to do, or one JSON object. */
 import type { CommanderError } from 'commander'
 import { errorCodes, ScrimError } from '../../bytes/errors.js'
+import { fileError } from '../../bytes/file-errors.js'
 import { printable } from '../../bytes/printable.js'
 
 /** Whether the arguments were wrong, or asked for help; told without loading their parser. */
@@ -16,14 +17,16 @@ function isClosedPipe(e: unknown): boolean {
 export function quietWhenClosed(stream: NodeJS.WriteStream): void {
   stream.on('error', (e) => {
     if (isClosedPipe(e)) process.exit(0)
-    throw e
+    if (stream !== process.stderr) report(e, process.argv.includes('--json'))
+    process.exit(exitCodeOf(e))
   })
 }
 
 /** The exit code an error leads to. */
 export function exitCodeOf(e: unknown): number {
   if (isClosedPipe(e)) return 0
-  return e instanceof ScrimError ? errorCodes[e.code] : 1
+  const told = e instanceof ScrimError ? e : fileError(e)
+  return told === undefined ? 1 : errorCodes[told.code]
 }
 
 interface Failure {
@@ -43,7 +46,8 @@ const MACHINE: Readonly<Record<string, readonly [string, string]>> = {
 function failureOf(e: unknown, command: string | undefined): Failure {
   const machine = MACHINE[(e as NodeJS.ErrnoException | undefined)?.code ?? '']
   if (machine !== undefined) return { code: 'output', message: machine[0], hint: machine[1] }
-  if (e instanceof ScrimError) return { code: e.code, message: e.message, hint: e.hint }
+  const told = e instanceof ScrimError ? e : fileError(e)
+  if (told !== undefined) return { code: told.code, message: told.message, hint: told.hint }
   if (isUsage(e)) {
     const [message, ...more] = e.message.replace(/^error: /, '').split('\n')
     const help = `see: scrim ${command === undefined ? '' : `${command} `}--help`
