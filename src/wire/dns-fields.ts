@@ -42,6 +42,11 @@ const table = {
 /** Defines the fields under the name of a protocol, and the runs they come in. */
 function defineFields(protocol: string) {
   const F = fields(protocol, table)
+  const signed = [
+    [F.expiration, 4],
+    [F.inception, 4],
+    [F.keyTag, 2],
+  ] as const
   return {
     ...F,
     question: { label: F.qname, mark: F.mark },
@@ -91,20 +96,8 @@ function defineFields(protocol: string) {
       [F.preference, 2],
       [F.port, 2],
     ]),
-    rrsig: layout(`${protocol}.rrsig`, [
-      [F.covered, 4],
-      [F.ttl, 4],
-      [F.expiration, 4],
-      [F.inception, 4],
-      [F.keyTag, 2],
-    ]),
-    oddRrsig: layout(`${protocol}.rrsig`, [
-      [F.covered, 4],
-      [F.data, 4],
-      [F.expiration, 4],
-      [F.inception, 4],
-      [F.keyTag, 2],
-    ]),
+    rrsig: layout(`${protocol}.rrsig`, [[F.covered, 4], [F.ttl, 4], ...signed]),
+    oddRrsig: layout(`${protocol}.rrsig`, [[F.covered, 4], [F.data, 4], ...signed]),
     ds: layout(`${protocol}.ds`, [
       [F.keyTag, 2],
       [F.algorithm, 2],

@@ -36,7 +36,7 @@ function knownExtension(b: Uint8Array, at: number): boolean {
   return b[at] <= 1 && b[at + 1] === 0 && (u16(b, at + 2) & 0x3fff) === 0
 }
 
-/** The fixed part of a record, at whose type `at` is; a time to live that none can be is content. */
+/** The fixed part of a record, whose type is at `at`; a time to live that none means is content. */
 function fixedPart(b: Uint8Array, F: DnsFields, at: number): number {
   if (u16(b, at) === OPT) return knownExtension(b, at + 4) ? F.edns : F.oddEdns
   return areSeconds(b, at + 4, 1) ? F.record : F.oddRecord

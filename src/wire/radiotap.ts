@@ -97,7 +97,7 @@ function fits(b: Uint8Array, bit: number, at: number): boolean {
   return areStreams && u16le(b, at) < 512 && b[at + 3] < 32 && b[at + 8] < 16
 }
 
-/** How many fields a presence word announces, without its last three bits, which say what follows. */
+/** How many fields a presence word announces; its last three bits say what follows. */
 function announced(word: number): number {
   let n = 0
   for (let rest = word & 0x1fff_ffff; rest !== 0; rest &= rest - 1) n++

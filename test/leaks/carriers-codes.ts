@@ -112,9 +112,9 @@ const beacon = mix('0800 0000', mac(MAC2), mac(MAC1), mac(MAC2), '1000')
 carry('sll-numbers', mix(sM, zeros(8), '0800', inner), [sM], 113)
 carry('radiotap-present', mix('0000 1000', '00000080', s4, '00000000', beacon), [s4], 127)
 carry('radiotap-first-present', mix('0000 0800', hex('8d8edc6b'), beacon), [hex('8d8edc6b')], 127)
-const common = (radio: number[]) =>
+const ofPpi = (radio: number[]) =>
   mix('0000 2000 69000000 0200 1400', zeros(8), '0000', radio, 'c4a0', beacon)
-carry('ppi-radio', common(text('qvxjqvxj')), [text('qvxjqvxj')], 192)
+carry('ppi-radio', ofPpi(text('qvxjqvxj')), [text('qvxjqvxj')], 192)
 const avsRadio = mix('00008d8e', hex('dceb0000'))
 carry('avs-orders', mix('80211001 00000040', zeros(16), avsRadio, zeros(32), beacon), [s4], 163)
 carry('nflog-version', mix(s4, '0800 0a00 61626300'), [s4], 239)
