@@ -6,7 +6,7 @@
 import type { Output } from '../bytes/output.js'
 import { plainName } from '../text/log-keys.js'
 import type { Kind } from '../wire/fields.js'
-import { moveSeconds, moveWritten, unknownNumber } from './log-numbers.js'
+import { isClock, isCodeNumber, moveSeconds, moveWritten, unknownNumber } from './log-numbers.js'
 import type { LogField, LogReader, LogValues, ReaderContext } from './log-reader.js'
 import { suppressed } from './log-room.js'
 import type { LogRow } from './log-table.js'
@@ -31,6 +31,8 @@ interface State {
   readonly counts: ReaderContext['counts']
   /** what names became, by their field */
   readonly names: WeakMap<LogField, Map<string, string>>
+  /** when the record was made, or one before it; NaN as long as none said */
+  seconds: number
 }
 
 function nameOf(s: State, l: LogValues, name: string, field: LogField): string {
@@ -52,9 +54,13 @@ function nameOf(s: State, l: LogValues, name: string, field: LogField): string {
 const NUMBERED: ReadonlySet<Kind> = new Set(['size', 'port', 'vlan', 'enum', 'link'])
 
 /** Dates and clocks in numbers, sizes, ports, identifiers: by kind; others by how long they are. */
-function numberOf(l: LogValues, field: LogField, n: number): Left {
+function numberOf(s: State, l: LogValues, field: LogField, name: string, n: number): Left {
   const { kind, rule } = field
   if (kind === 'time') return moveSeconds(l.values.time, n) ?? GONE
+  if (kind === 'enum' && l.values.fate(rule) === 'change' && !isCodeNumber(name, n)) {
+    return unknownNumber(l.values, l.values.rule('log.other', 'link'), n) ?? GONE
+  }
+  if (kind === 'size' && l.values.fate(rule) === 'change' && isClock(n, s.seconds)) return GONE
   if (kind !== undefined && NUMBERED.has(kind)) {
     if (kind === 'size' && !Number.isInteger(n)) {
       return l.values.fate(rule) === 'suppress' ? GONE : Math.round(n * 1e6) / 1e6
@@ -80,18 +86,18 @@ function identifierLeft(l: LogValues, rule: number, n: bigint): Left {
 }
 
 /** The same for digits that a double does not hold: what is kept leaves as it was written. */
-function digitsLeft(l: LogValues, field: LogField, digits: string): Left {
+function digitsLeft(s: State, l: LogValues, field: LogField, name: string, digits: string): Left {
   if (field.kind === undefined || field.kind === 'time') {
     const moved = moveWritten(l.values.time, digits)
     if (moved !== undefined) return written(moved)
   }
   const n = Number(digits)
-  if (digits.includes('.')) return numberOf(l, field, n)
+  if (digits.includes('.')) return numberOf(s, l, field, name, n)
   const isLong = field.kind === 'link' && l.values.fate(field.rule) === 'change'
   if (isLong && Number.isNaN(l.values.number(field.rule, n))) {
     return identifierLeft(l, field.rule, BigInt(digits))
   }
-  const left = numberOf(l, field, n)
+  const left = numberOf(s, l, field, name, n)
   return left === n ? written(digits) : left
 }
 
@@ -102,7 +108,7 @@ const isNumber = (v: Json): boolean =>
 
 /**
  * A list as it leaves. Numbers in a row are one number, as in text: in a field that nobody knows
- * `[192, 0, 2, 77]` is somebody's address.
+ * `[192, 0, 2, 77]` is somebody's address, and so it is under the name of a code.
  */
 function listOf(
   s: State,
@@ -112,7 +118,9 @@ function listOf(
   parent: string,
   depth: number,
 ): Json {
-  const isRow = l.field(name, parent).kind === undefined && list.filter(isNumber).length > 1
+  const { kind, rule } = l.field(name, parent)
+  const isOpen = kind === undefined || (kind === 'enum' && l.values.fate(rule) !== 'keep')
+  const isRow = isOpen && list.filter(isNumber).length > 1
   return list.map((item): Json => {
     if (isRow && isNumber(item)) {
       suppressed(s.counts, 'unknown')
@@ -134,8 +142,8 @@ function valueOf(
   if (v === null || typeof v === 'boolean') return v
   const field = l.field(name, parent)
   let left: Left = GONE
-  if (typeof v === 'string') left = stringLeft(l, field, name, v)
-  else if (typeof v === 'number') left = numberOf(l, field, v)
+  if (typeof v === 'string') left = stringLeft(s, l, field, name, v)
+  else if (typeof v === 'number') left = numberOf(s, l, field, name, v)
   else if (depth < DEPTH_MAX && field.kind !== 'secret' && field.kind !== 'content') {
     if (!Array.isArray(v)) return objectOf(s, l, v, name, depth + 1)
     return listOf(s, l, v, name, parent, depth + 1)
@@ -144,9 +152,9 @@ function valueOf(
   return left
 }
 
-function stringLeft(l: LogValues, field: LogField, name: string, v: string): Left {
+function stringLeft(s: State, l: LogValues, field: LogField, name: string, v: string): Left {
   const digits = digitsOf(v)
-  if (digits !== undefined) return digitsLeft(l, field, digits)
+  if (digits !== undefined) return digitsLeft(s, l, field, name, digits)
   if (isZeekCode(name, v) && l.values.fate(field.rule) !== 'suppress') return v
   return rewritten(l, field, v) ?? GONE
 }
@@ -272,13 +280,15 @@ function parse(text: string): Json | undefined {
 
 /** Reads records that are objects in JSON. */
 export function createJsonReader(context: ReaderContext): LogReader {
-  const s: State = { counts: context.counts, names: new WeakMap() }
+  const s: State = { counts: context.counts, names: new WeakMap(), seconds: Number.NaN }
   return {
     record(b, at, end, out: Output, row) {
       const text = Buffer.from(b.buffer, b.byteOffset + at, end - at).toString()
       const v = parse(text)
       if (v === null || typeof v !== 'object' || Array.isArray(v)) return 'malformed'
-      const left = objectOf(s, context.valuesAt(secondsOf(v)), v, '', 0)
+      const seconds = secondsOf(v)
+      if (seconds !== undefined) s.seconds = seconds
+      const left = objectOf(s, context.valuesAt(seconds), v, '', 0)
       if (row !== undefined) fillRow(row, left as { [name: string]: Json })
       putString(out, stringifyWritten(left))
       return ''

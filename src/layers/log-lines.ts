@@ -6,6 +6,7 @@
 import { appendDecimal } from '../bytes/digits.js'
 import { firstOf } from '../bytes/find.js'
 import { append, appendByte, type Output } from '../bytes/output.js'
+import { isCodeNumber } from './log-numbers.js'
 import type { LogReader, LogValues, ReaderContext } from './log-reader.js'
 import type { LogRow } from './log-table.js'
 import { textEnds } from './log-text-ends.js'
@@ -207,7 +208,9 @@ function number(line: Line, name: string): string {
   let i = line.at
   for (; i < to && i - line.at < 12 && b[i] >= 48 && b[i] <= 57; i++) n = 10 * n + b[i] - 48
   if (i < to || i === line.at) return field(line, 'message', to)
-  const moved = line.l.values.number(line.l.field(name, '').rule, n)
+  const { kind, rule } = line.l.field(name, '')
+  const isOther = kind === 'enum' && !isCodeNumber(name, n)
+  const moved = isOther ? Number.NaN : line.l.values.number(rule, n)
   line.at = to
   const from = line.out.n
   if (Number.isNaN(moved)) appendByte(line.out, 0x2d)

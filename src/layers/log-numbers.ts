@@ -1,5 +1,6 @@
 /** Numbers in logs: times, as seconds with a fraction or as counts, and those of unknown fields. */
 import { moveCount } from '../policy/value-times.js'
+import { plainName } from '../text/log-keys.js'
 import { isMoment, shiftTime, type TimeShift, type Values } from '../wire/values.js'
 
 /** 2001 to 2100 in seconds: what is beyond is no time. */
@@ -44,12 +45,49 @@ export function moveWritten(shift: TimeShift, digits: string): string | undefine
 
 /** Numbers of fields that nobody knows stay up to here. */
 const SMALL = 999
+/** And of others their first digits, as many: a place on earth has more of them than a share. */
+const DIGITS = 3
 
 /** What a number in a field that nobody knows becomes; undefined when it does not leave. */
 export function unknownNumber(values: Values, rule: number, n: number): number | undefined {
   const moved = moveSeconds(values.time, n)
   if (moved !== undefined) return moved
-  if (Math.abs(n) <= SMALL) return Math.round(n * 1e3) / 1e3
+  if (Math.abs(n) <= SMALL) return Number(n.toPrecision(DIGITS))
   const token = Number.isSafeInteger(n) ? values.number(rule, n) : Number.NaN
   return Number.isNaN(token) ? undefined : token
+}
+
+/** The longest code: two bytes, as events and errors have them. */
+const CODE_MAX = 0xffff
+/** Rules of intrusion detection, and their revisions, are published: seven digits at most. */
+const SIGNATURE_MAX = 9_999_999
+/** Of the keywords of Windows the first two bytes are its own; providers fill in the others. */
+const KEYWORDS = 2 ** 48
+
+/**
+ * Whether a number under the name of a code may be one. A longer one is a time, a customer or an
+ * address as likely, and leaves by no list that text of as many digits would have to be in.
+ */
+export function isCodeNumber(name: string, n: number): boolean {
+  if (!Number.isInteger(n)) return false
+  if (Math.abs(n) <= CODE_MAX) return true
+  const plain = plainName(name)
+  if (plain === 'keywords') return n % KEYWORDS === 0
+  const isPublished = plain === 'rev' || plain.endsWith('signatureid')
+  return isPublished && n > 0 && n <= SIGNATURE_MAX
+}
+
+/** How far from its record a time that is told as a size may lie. */
+const NEAR = 31 * 86_400
+
+/**
+ * Whether a size is a clock: an age that was reckoned from zero, a count of milliseconds. It would
+ * say when the recording was made, and by how much its times were moved.
+ * @param seconds when its record was made; NaN when nothing says so
+ */
+export function isClock(n: number, seconds: number): boolean {
+  return PER_SECOND.some((per) => {
+    if (!(n >= FROM * per && n < TO * per)) return false
+    return Number.isNaN(seconds) || Math.abs(n / per - seconds) < NEAR
+  })
 }

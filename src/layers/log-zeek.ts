@@ -1,7 +1,7 @@
 /** Logs of Zeek in columns: a header names them and says of which type they are. */
 import { appendByte, type Output } from '../bytes/output.js'
 import type { Kind } from '../wire/fields.js'
-import { moveSeconds, unknownNumber } from './log-numbers.js'
+import { isClock, isCodeNumber, moveSeconds, unknownNumber } from './log-numbers.js'
 import type { LogField, LogReader, LogValues, ReaderContext } from './log-reader.js'
 import { putString, putValue, rewritten, stringOf } from './log-values.js'
 import { isZeekCode } from './zeek-codes.js'
@@ -42,10 +42,18 @@ function putNumber(l: LogValues, field: LogField, kind: Kind, s: string, o: Outp
   return true
 }
 
-/** One cell; what does not leave is unset. */
+/** Whether a number in a column that stays is none of its kind: a time, or somebody's. */
+function isOther(l: LogValues, own: LogField, name: string, s: string, seconds: number): boolean {
+  if (l.values.fate(own.rule) !== 'change') return false
+  if (own.kind === 'enum') return !isCodeNumber(name, Number(s))
+  return own.kind === 'size' && isClock(Number(s), seconds)
+}
+
+/** One cell of a record of this time; what does not leave is unset. */
 function cell(
   l: LogValues,
   column: Column,
+  seconds: number,
   b: Uint8Array,
   at: number,
   end: number,
@@ -69,7 +77,8 @@ function cell(
       kind,
       rule: field.kind === undefined ? l.values.rule('log.other', kind) : field.rule,
     }
-    if (!putNumber(l, own, kind, s, o)) appendByte(o, 0x2d)
+    const isLeft = !isOther(l, own, column.name, s, seconds) && putNumber(l, own, kind, s, o)
+    if (!isLeft) appendByte(o, 0x2d)
     return
   }
   const own = field.kind === undefined && kind !== undefined ? { kind, rule: field.rule } : field
@@ -170,7 +179,8 @@ function createColumnsReader(context: ReaderContext): LogReader {
       if (columns.length === 0) return 'no-header'
       const tab = b.indexOf(TAB, at)
       const first = Buffer.from(b.buffer, b.byteOffset + at, Math.max(0, tab - at)).toString()
-      const l = context.valuesAt(columns[0].name === 'ts' ? Number.parseFloat(first) : undefined)
+      const seconds = columns[0].name === 'ts' ? Number.parseFloat(first) : Number.NaN
+      const l = context.valuesAt(seconds)
       const attributes: Record<string, string> = {}
       let from = at
       for (let k = 0; k < columns.length; k++) {
@@ -178,7 +188,7 @@ function createColumnsReader(context: ReaderContext): LogReader {
         while (to < end && b[to] !== TAB) to++
         if (k > 0) appendByte(out, TAB)
         const start = out.n
-        cell(l, columns[k], b, from, to, out)
+        cell(l, columns[k], seconds, b, from, to, out)
         if (row !== undefined) attributes[names[k]] = stringOf(out, start)
         from = to + 1
         if (to === end && k + 1 < columns.length) return 'malformed'
