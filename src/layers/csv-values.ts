@@ -34,6 +34,8 @@ const FLAGS = /^[FSRPAUECWX]{1,8}$/
 /** More digits, or more numbers in a row, are an address, a time, or somebody's number. */
 const DIGITS_MAX = 5
 const NUMBERS = /\d[^A-Za-z\d]+\d+[^A-Za-z\d]+\d/
+/** The number of an autonomous system, which says whose it is. */
+const SYSTEM = /(?<![a-z])asn?[^a-z\d]?\d/i
 
 /**
  * Whether a value of an enumeration is one that everybody has: its words are in the vocabulary, or
@@ -41,7 +43,8 @@ const NUMBERS = /\d[^A-Za-z\d]+\d+[^A-Za-z\d]+\d/
  * person.
  */
 function isListed(text: string): boolean {
-  if (text.replace(/\D/g, '').length > DIGITS_MAX || NUMBERS.test(text)) return false
+  if (text.replace(/\D/g, '').length > DIGITS_MAX) return false
+  if (NUMBERS.test(text) || SYSTEM.test(text)) return false
   return text.split(/[^A-Za-z]+/).every((word) => {
     if (word.length < 2 || FLAGS.test(word) || CODES.has(word.toLowerCase())) return true
     return vocabulary.has(Buffer.from(word), 0, word.length)

@@ -12,9 +12,12 @@ import { csvValue, readMoment } from './csv-values.js'
 import { nfdumpHead, nfdumpLine } from './flow-nfdump.js'
 import { flowsTable } from './flow-tables.js'
 import type { LayerContext, LayerCounts, LayerRun } from './layer.js'
+import { isClock } from './log-numbers.js'
 import type { Cell } from './table.js'
 
 const LINE_MAX = 1 << 16
+/** Digits of seconds since 1970. */
+const CLOCK_MIN = 10
 /** Columns of AWS VPC flow logs in their default format, which may come without a first line. */
 const VPC =
   'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes ' +
@@ -192,15 +195,32 @@ function secondsOf({ start }: Dialect, parts: readonly string[]): number {
   return start < 0 ? Number.NaN : (readMoment(parts[start].trim())?.seconds ?? Number.NaN)
 }
 
+/**
+ * Whether a size is the time of its line, as a duration that was reckoned from 1970 is. A table
+ * that names no times has none to compare with.
+ */
+function isClockCell(
+  values: Values,
+  column: CsvColumn | undefined,
+  part: string,
+  seconds: number,
+): boolean {
+  if (part.length < CLOCK_MIN || column?.kind !== 'size' || Number.isNaN(seconds)) return false
+  if (!isClock(Number(part), seconds)) return false
+  return values.fate(values.rule(`flow.${column.field}`, column.kind)) !== 'keep'
+}
+
 function record(s: State, d: Dialect, line: string, ending: string): void {
   const parts = d.cells(line)
   if (parts?.length !== d.columns.length) return drop(s, 'wrong-columns')
-  const rewriters = rewritersOf(s, s.context.valuesAt(secondsOf(d, parts)), d.columns)
+  const seconds = secondsOf(d, parts)
+  const values = s.context.valuesAt(seconds)
+  const rewriters = rewritersOf(s, values, d.columns)
   const { suppressed, records } = s.counts
   const now: string[] = []
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i]
-    let left = rewriters[i](part)
+    let left = isClockCell(values, d.columns[i], part, seconds) ? undefined : rewriters[i](part)
     if (left === undefined) {
       if (part !== '') {
         const reason = d.columns[i]?.kind ?? 'unknown-column'

@@ -122,6 +122,8 @@ function isNew(s: State, taxonomy: string, word: string): boolean {
 }
 
 const SHORT_NUMBER = /^\d{1,2}$/
+/** Three numbers in a row are somebody's: `ip-10-20-30-40`, `078-05-1120`. */
+const NUMBERS = /\d[^A-Za-z\d]+\d+[^A-Za-z\d]+\d/
 
 /**
  * A short word as it leaves, part by part (`From-Normal-V42`): what is in the vocabulary stays,
@@ -129,9 +131,10 @@ const SHORT_NUMBER = /^\d{1,2}$/
  */
 function known(s: State, word: string): string | undefined {
   let left = ''
+  const isShort = NUMBERS.test(word) ? () => false : (part: string) => SHORT_NUMBER.test(part)
   for (const part of word.split(/([^A-Za-z0-9]+)/)) {
     const b = Buffer.from(part)
-    const stays = SHORT_NUMBER.test(part) || vocabulary.has(b, 0, b.length)
+    const stays = isShort(part) || vocabulary.has(b, 0, b.length)
     const is = !/[A-Za-z0-9]/.test(part) || stays ? part : through(s, 'word', 'link', part)
     if (is === undefined) return undefined
     left += is

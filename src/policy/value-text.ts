@@ -182,7 +182,8 @@ function changeNumber(r: Room, rule: ValueRule, value: number): number {
   const short = SHORT[rule.kind]
   const step = r.step(rule, short?.type ?? 'uint')
   const most = short?.most ?? 2 ** 48 - 1
-  if (step.fate === 'keep') return short && !(value >= 0 && value <= most) ? Number.NaN : value
+  const fits = value >= 0 && value <= most && Number.isInteger(value)
+  if (step.fate === 'keep') return short && !fits ? Number.NaN : value
   if (step.fate === 'suppress' || !(value >= 0 && value <= most)) return Number.NaN
   const size = short === undefined ? 6 : 2
   const whole = Math.floor(value)
@@ -247,8 +248,10 @@ function appendWord(r: Room, rule: ValueRule, b: Uint8Array, at: number, end: nu
   if (isNamed(rule.kind)) return host && appendHost(r, rule, b, end, o)
   if (host && isPublicName(b, r.value.from, r.value.to)) return appendHost(r, rule, b, end, o)
   const step = r.step(rule, 'text')
-  if (step.fate === 'keep' && !(COUNTS.has(rule.kind) ? isNumeral : harmless)(b, at, end)) {
-    return false
+  if (step.fate === 'keep') {
+    // What is no digits is no port: with a point it is a place, with a sign nothing of that kind.
+    if (SHORT[rule.kind] !== undefined) return false
+    if (!(COUNTS.has(rule.kind) ? isNumeral : harmless)(b, at, end)) return false
   }
   return appendText(step, b, at, end, o)
 }

@@ -123,6 +123,21 @@ describe('flow tables in text', () => {
     expect(out.toString()).toContain(',flow=From-Botnet-V51-2-UDP,FSPA_FSPA,2\n')
   })
 
+  it('a port with a fraction, a size that is the time of its line and an AS do not leave', () => {
+    const head = 'ts,td,srcip,dstip,srcport,dstport,proto,byt,type'
+    const at = 1_772_359_200
+    const rows = lines(
+      head,
+      `${at},1.5,192.0.2.5,198.51.100.9,52.482317,443,TCP,${at - 60},AS48231`,
+      `${at},${at}.25,192.0.2.5,198.51.100.9,50000,443,TCP,1500000000,normal`,
+    )
+    const out = runOver(flows, Buffer.from(rows)).out.toString().trim().split('\n').slice(1)
+    expect(out.map((l) => l.split(',').toSpliced(2, 2).slice(1))).toEqual([
+      ['1.5', '', '443', 'TCP', '', ''],
+      ['', '50000', '443', 'TCP', '1500000000', 'normal'],
+    ])
+  })
+
   it('of Argus keep their form; what is not known does not leave', () => {
     const ran = runOver(flows, Buffer.from(argus))
     const written = ran.out.toString().split('\n')

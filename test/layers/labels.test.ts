@@ -194,6 +194,20 @@ describe('labels', () => {
     expect(kept.rows[0].value).toBe('From-Normal-V42-Zarniwoop')
   })
 
+  it('three numbers in a row in a word are an address, or somebody’s', () => {
+    const row = (value: string): string =>
+      ['{"subject":{"kind":"host","host":"a1.example"},"taxonomy":"class","tier":"annotation",']
+        .concat([`"value":"${value}","said":{"tool":"analyst"}}\n`])
+        .join('')
+    for (const value of ['ip-10-20-30-40', 'scan.10.20.30.40', '78-05-11', 'scan-45-67-189-212']) {
+      const { out } = run(row(value))
+      for (const part of ['10-20', '20-30', '10.20', '78-05', '45-67']) {
+        expect(out).not.toContain(part)
+      }
+    }
+    expect(run(row('Botnet-51-2-scan')).rows[0].value).toMatch(/^\w+-51-2-scan$/)
+  })
+
   it('documents: techniques, faults by their clock, windows', () => {
     const attack = run(sources.attack)
     expect(attack.rows).toMatchObject([

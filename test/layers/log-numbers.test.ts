@@ -86,7 +86,10 @@ describe.each(['internal', 'partner', 'research', 'public'] as const)('under %s'
 
 it('what a policy names itself leaves as it is', () => {
   const policy = profilePolicy('partner')
-  const own = { ...policy, fields: { ...policy.fields, 'log.code': { transform: 'keep', args: {} } } }
+  const own = {
+    ...policy,
+    fields: { ...policy.fields, 'log.code': { transform: 'keep', args: {} } },
+  }
   const line = `${JSON.stringify({ time, code: 482_317_719 })}\n`
   const { out } = runOver(logs, Buffer.from(line), {
     policy: own,
