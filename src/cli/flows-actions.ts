@@ -65,7 +65,10 @@ async function raw(trace: Trace, watch: FlowWatch, progress: ProgressLine): Prom
   const batch = createBatch(BATCH_BYTES, BATCH_RECORDS_MAX)
   const f = createFrame()
   let dropped = 0
-  while (await trace.fill(batch)) {
+  for (let more = true; more; ) {
+    more = await trace.fill(batch)
+    // Also after the last packet: what the end of the input cut off is counted there.
+    for (const n of Object.values(batch.dropped)) dropped += n
     for (let i = 0; i < batch.count; i++) {
       const at = batch.at[i]
       reset(f, batch.bytes, at, at + batch.length[i], batch.wire[i])
@@ -120,7 +123,7 @@ function say(options: FlowsOptions, watch: FlowWatch, dropped: number): void {
   const { packets, notIp, flows: n, exchanges, evicted } = watch.counts
   const parts = [`${n} flows and ${exchanges} exchanges of ${packets} packets`]
   if (notIp > 0) parts.push(`${notIp} without IP`)
-  if (dropped > 0) parts.push(`${dropped} more dropped as malformed`)
+  if (dropped > 0) parts.push(`${dropped} more dropped as malformed or cut off`)
   if (evicted > 0) parts.push(`${evicted} flows ended early because the table was full`)
   process.stderr.write(`scrim: ${parts.join('; ')}\n`)
 }

@@ -100,10 +100,11 @@ function times(found: Survey): string {
 /** What one or several captures hold, as an object. */
 function asObject(found: Found, what: string): Record<string, unknown> {
   const dropped = Object.fromEntries(found.dropped)
+  const seen = found.packets + found.unread
   const lost = Object.values(dropped).reduce((a, b) => a + b, 0)
   return {
     input: what,
-    packets: { in: found.packets, out: found.packets - lost, dropped },
+    packets: { in: seen, out: seen - lost, dropped },
     bytes: { captured: found.bytes, wire: found.wireBytes },
     linkTypes: Object.fromEntries(linksOf(found)),
     protocols: Object.fromEntries(found.protocols),

@@ -15,7 +15,10 @@ export interface FieldCount {
 
 /** What is inside a trace. */
 export interface Survey {
+  /** packets that were read */
   packets: number
+  /** what could not be read: packets, or rests of captures; by reason they are in `dropped` */
+  unread: number
   bytes: number
   wireBytes: number
   /** by link type number */
@@ -61,6 +64,7 @@ export async function survey(
 ): Promise<Survey> {
   const s: Survey = {
     packets: 0,
+    unread: 0,
     bytes: 0,
     wireBytes: 0,
     linkTypes: new Map(),
@@ -79,7 +83,10 @@ export async function survey(
   const lastPacket = new Map<string, number>()
   for (let more = true; more; ) {
     more = await trace.fill(batch)
-    for (const [reason, n] of Object.entries(batch.dropped)) add(s.dropped, reason, n)
+    for (const [reason, n] of Object.entries(batch.dropped)) {
+      add(s.dropped, reason, n)
+      s.unread += n
+    }
     for (let i = 0; i < batch.count; i++) {
       const at = batch.at[i]
       const linkType = batch.interfaces[batch.iface[i]].linkType

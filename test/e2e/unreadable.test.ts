@@ -1,5 +1,5 @@
-/** Folders in which files lie that cannot be opened as what they say they are. */
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+/** Captures that are cut, and folders of files that cannot be opened as what they say they are. */
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -41,6 +41,25 @@ interface Said {
 
 const namesOf = (out: string): string[] =>
   (JSON.parse(out) as Said).unreadable.map(({ input }) => basename(input))
+
+describe('a capture that ends inside of a record', () => {
+  const cut = join(root, 'cut.pcap')
+  const count = { in: 3, out: 2, dropped: { 'truncated-record': 1 } }
+  beforeAll(() => {
+    const capture = readFileSync(whole)
+    writeFileSync(cut, Buffer.concat([capture, capture.subarray(24, 24 + 30)]))
+  })
+  it.each(['inspect', 'anonymize'])('%s counts what it could not read', async (command) => {
+    const more = command === 'anonymize' ? [join(root, 'cut.out'), ...args] : []
+    const ran = await scrim([command, cut, ...more, '--json'], env)
+    expect(JSON.parse(ran.out)).toMatchObject({ packets: count })
+  })
+  it.each([[[]], [['--for', 'partner']]])('flows %j tells it', async (how) => {
+    const to = ['-o', join(root, 'cut.jsonl'), '--force']
+    const ran = await scrim(['flows', cut, ...how, ...to], env)
+    expect(ran.err).toContain('of 2 packets; 1 more dropped as malformed or cut off')
+  })
+})
 
 describe('a folder with files that cannot be opened', () => {
   it('is inspected to its end, and says which, why and how many', async () => {
