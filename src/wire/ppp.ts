@@ -54,6 +54,11 @@ function slarp(f: Frame, at: number, end: number): void {
   }
 }
 
+/** RFC 1547 §4.3.1: addresses 0x0f and 0x8f, control 0. */
+function isCisco(b: Uint8Array, at: number, end: number): boolean {
+  return at + 2 <= end && (b[at] === 0x0f || b[at] === 0x8f) && b[at + 1] === 0
+}
+
 function cisco(f: Frame, at: number, end: number): number {
   const payload = at + 4
   if (payload > end) return Weird.truncated
@@ -83,7 +88,7 @@ export const ppp: Dissector = {
     let i = at
     if (i + 2 > end) return Weird.truncated
     // Cisco's unicast and multicast addresses: no PPP protocol begins like that with control 0.
-    if ((b[i] === 0x0f || b[i] === 0x8f) && b[i + 1] === 0) return cisco(f, at, end)
+    if (isCisco(b, i, end)) return cisco(f, at, end)
     if (b[i] === 0xff && b[i + 1] === 3) {
       span(f, F.hdlc, i, i + 2)
       i += 2
@@ -104,5 +109,6 @@ export const ciscoHdlc: Dissector = {
   title: 'Cisco HDLC',
   source: 'tcpdump.org LINKTYPE_C_HDLC; RFC 1547 §4.3.1',
   claims: [['link-type', 104]],
-  dissect: cisco,
+  // An address of a station or of all, and no control: anything else is no frame of Cisco's.
+  dissect: (f, at, end) => (isCisco(f.b, at, end) ? cisco(f, at, end) : Weird['bad-value']),
 }

@@ -19,14 +19,12 @@ const fixed: ReadonlySet<Kind> = new Set(['structure', 'enum'])
 /** Protocols whose codes and structure take any four bytes. */
 const known: Readonly<Record<string, string>> = {
   arcnet: 'a header of the capturing host',
-  chdlc: 'an EtherType: what follows is content',
   dns: 'preferences of servers, and numbers of EDNS and DNSSEC, are measures',
   docsis: 'a header whose payload is content',
   dtls: 'numbers of fragments',
   fr: 'an EtherType or protocol identifier: what follows is content',
   ipv4: 'as frame relay before it',
   'ppp-cp': 'a protocol that is rejected or wanted',
-  pppoe: 'type and length: what follows is content',
   radiotap: 'a header of the capturing host',
 }
 

@@ -131,4 +131,9 @@ carry(
   105,
 )
 
+carry('pppoe-length', eth(0x8864, mix('1100 0009', s4, inner)), [s4])
+const types = mix(s4.slice(0, 2), '0000', s4.slice(2), '0000')
+carry('pppoe-types', eth(0x8863, mix('1109 0000 0008', types)), [types])
+carry('chdlc-address', mix(s4, inner), [s4], 104)
+
 export const codes: readonly Carrier[] = list

@@ -74,7 +74,7 @@ for (const tier of ['partner', 'research', 'public'] as const) {
 const DROPPED = new Set([
   ...['unknown-link', '6lowpan', 'usb', 'ipnet-bluetooth', 'wol-short'],
   ...['prism-code', 'prism-length', 'ppi-link-type', 'sll-numbers', 'nflog-version'],
-  ...['radiotap-present', 'radiotap-first-present'],
+  ...['radiotap-present', 'radiotap-first-present', 'pppoe-length', 'chdlc-address'],
 ])
 
 describe('carriers', () => {
