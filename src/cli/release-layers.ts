@@ -166,11 +166,12 @@ export async function rewriteOthers(
     // Those of packets need no templates of others.
     const before = content.sent === undefined ? earlier : undefined
     const one = await rewriteOne(pass, content, work, before)
-    const { in: all, out } = one.records
+    const { in: all, out, dropped } = one.records
     facts.push(one)
     if (all > 0 && out === 0) {
       removeEmpty(pass, work)
-      showNotices([`${path}: no record of ${all} is left (${format})`])
+      const why = Object.entries(dropped).map(([reason, n]) => `${reason} ${n}`)
+      showNotices([`${path}: no record of ${all} is left (${format}): ${why.join(', ')}`])
     } else took(one)
     if (beside === undefined) continue
     const second = { path, layer: labels, format: beside, file: next(labels, LABELS) }

@@ -14,6 +14,8 @@ export interface Table {
   cells(line: string): readonly string[] | undefined
 }
 
+/** A longer first line names no columns: it may go on behind what an input is recognised by. */
+const HEAD_MAX = (1 << 16) - 1
 const SEPARATORS = ['\t', '|', ',', ';']
 /** Zeek logs that were labelled later have blanks where the new columns begin. */
 const ZEEK_SPLIT = /\t| {3,}/
@@ -54,7 +56,7 @@ export function headerOf(text: string): Table | undefined {
   }
   const first = lines[0].replace(/^#/, '')
   const separator = SEPARATORS.find((s) => first.split(s).length > 2)
-  if (separator === undefined || first.length > 8192) return undefined
+  if (separator === undefined || first.length > HEAD_MAX) return undefined
   const names = csvCells(first, separator)?.map((n) => n.trim())
   if (names === undefined) return undefined
   const named = names.every((n) => /^[\w .:/()%#-]{0,64}$/.test(n)) && names.some((n) => n !== '')

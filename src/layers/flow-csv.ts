@@ -16,6 +16,11 @@ import { isClock } from './log-numbers.js'
 import type { Cell } from './table.js'
 
 const LINE_MAX = 1 << 16
+/** The first line may be longer: without the names of all columns no row can be read. */
+const HEAD_MAX = 1 << 20
+const HEADLESS =
+  'the first line is longer than 1 MiB, so that nobody knows what stands in the others: ' +
+  'leave out columns that nobody needs'
 /** Digits of seconds since 1970. */
 const CLOCK_MIN = 10
 /** Columns of AWS VPC flow logs in their default format, which may come without a first line. */
@@ -123,6 +128,8 @@ interface State {
   readonly context: LayerContext
   readonly counts: LayerCounts
   dialect: Dialect | undefined
+  /** the first line is too long: what stands in a row, nobody knows */
+  isHeadless: boolean
   /** the first line, where it names columns */
   heading: string | undefined
   /** rewriters of the columns, by the values of an epoch */
@@ -238,7 +245,20 @@ function record(s: State, d: Dialect, line: string, ending: string): void {
   }
 }
 
+/** A line that is too long: where it is the first, no other line is read as what names columns. */
+function tooLong(s: State): void {
+  if (s.dialect === undefined) s.isHeadless = true
+  drop(s, 'too-long')
+}
+
+/** How long the next line may be. */
+function lengthMax(s: State): number {
+  return s.dialect === undefined && !s.isHeadless ? HEAD_MAX : LINE_MAX
+}
+
 function take(s: State, raw: string): void {
+  if (raw.length > lengthMax(s)) return tooLong(s)
+  if (s.isHeadless) return drop(s, 'no-columns')
   const ending = raw.endsWith('\r\n') ? '\r\n' : raw.endsWith('\n') ? '\n' : ''
   let line = raw.slice(0, raw.length - ending.length)
   if (s.dialect === undefined) {
@@ -254,7 +274,6 @@ function take(s: State, raw: string): void {
   if (line === '') return
   // Tables that were put behind one another.
   if (line === s.heading) return drop(s, 'heading')
-  if (line.length > LINE_MAX) return drop(s, 'too-long')
   record(s, s.dialect, line, ending)
 }
 
@@ -266,6 +285,7 @@ export function openCsv(context: LayerContext): LayerRun {
     context,
     counts,
     dialect: undefined,
+    isHeadless: false,
     heading: undefined,
     rewriters: new WeakMap(),
     cells,
@@ -275,26 +295,28 @@ export function openCsv(context: LayerContext): LayerRun {
   let isTooLong = false
   return {
     counts,
-    notices: [],
+    get notices() {
+      return s.isHeadless ? [HEADLESS] : []
+    },
     push(chunk) {
       const text = rest + Buffer.from(chunk).toString('latin1')
       let at = 0
       for (let end = text.indexOf('\n', at); end >= 0; end = text.indexOf('\n', at)) {
-        if (isTooLong) drop(s, 'too-long')
+        if (isTooLong) tooLong(s)
         else take(s, text.slice(at, end + 1))
         isTooLong = false
         at = end + 1
       }
       rest = text.slice(at)
       // Of a line that has no end only its first bytes are held.
-      if (rest.length > LINE_MAX) {
+      if (rest.length > lengthMax(s)) {
         isTooLong = true
         rest = ''
       }
       flush(s)
     },
     end() {
-      if (isTooLong) drop(s, 'too-long')
+      if (isTooLong) tooLong(s)
       else if (rest !== '') take(s, rest)
       rest = ''
       flush(s)

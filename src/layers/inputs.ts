@@ -12,6 +12,7 @@ import { readWhole } from '../sources/read-whole.js'
 import type { Opened } from './export-sent.js'
 import { recogniseLayer } from './index.js'
 import type { Layer } from './layer.js'
+import { oddText } from './odd-text.js'
 
 /** Bytes by which an input is recognised. */
 const HEAD = 1 << 16
@@ -175,6 +176,10 @@ async function look(path: string, named: boolean): Promise<Recognised> {
   const what = recogniseContent(content)
   if (what.is === 'capture' && !named) await captureOf(content).close()
   else content.stream.close()
+  const odd = what.is === 'unknown' ? oddText(content.head) : undefined
+  if (odd !== undefined) {
+    throw new ScrimError('input', `${path} cannot be read: ${odd.what}`, odd.hint)
+  }
   return what
 }
 

@@ -301,6 +301,37 @@ describe('flow tables in text', () => {
   })
 })
 
+describe('the first line of a flow table', () => {
+  const more = (n: number, of = 'c'): string =>
+    Array.from({ length: n }, (_, i) => `${of}${i}`).join(',')
+  const table = (n: number): string =>
+    lines(
+      `srcip,dstip,proto,${more(n)}`,
+      ...Array.from({ length: 3 }, () => `192.0.2.5,198.51.100.9,tcp${',1'.repeat(n)}`),
+    )
+
+  it('may be longer than a row may be, however it is cut', () => {
+    const input = table(14_000)
+    expect(input.indexOf('\n')).toBeGreaterThan(1 << 16)
+    for (const cuts of [[input.length], [30_000]]) {
+      const { run } = runOver(flows, Buffer.from(input), { cuts })
+      expect(run.counts.records).toEqual({ in: 3, out: 3, dropped: {} })
+    }
+  })
+
+  it('is too long at some length: then no other line names columns, and it is told', () => {
+    for (const cuts of [[2_000_000], [30_000]]) {
+      const ran = runOver(flows, Buffer.from(table(170_000)), { cuts })
+      expect(ran.out.length).toBe(0)
+      expect(ran.run.counts.records.dropped).toEqual({ 'too-long': 4 })
+      expect(ran.run.notices).toEqual([expect.stringContaining('longer than 1 MiB')])
+    }
+    const short = `srcip,dstip,proto,${more(170_000)}\nsrcip,dstip,proto\n192.0.2.5,192.0.2.6,tcp\n`
+    const ran = runOver(flows, Buffer.from(short), { cuts: [30_000] })
+    expect(ran.run.counts.records.dropped).toEqual({ 'too-long': 1, 'no-columns': 2 })
+  })
+})
+
 /** Nanoseconds since 1970 of a time in text. */
 function nanosOf(text: string): bigint {
   const m = readMoment(text)
