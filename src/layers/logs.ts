@@ -84,8 +84,14 @@ function isLogText(lines: readonly string[]): boolean {
   return timed[0] || 2 * timed.filter(Boolean).length >= some.length
 }
 
+/** How records of the journal begin; the lengths of values that are no text have zero bytes. */
+const JOURNAL = /^__(CURSOR|REALTIME_TIMESTAMP)=[\x20-\x7e]{1,512}\n[A-Z_]/
+
 function recognise(head: Uint8Array): string | undefined {
-  if (head.length === 0 || head.indexOf(0) >= 0) return undefined
+  if (head.length === 0) return undefined
+  const begin = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1024))
+  if (JOURNAL.test(begin.toString('latin1'))) return 'log-journal'
+  if (head.indexOf(0) >= 0) return undefined
   const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString()
   const lines = text.split(/\r?\n/, LINES + 20)
   const [first] = lines
@@ -98,7 +104,6 @@ function recognise(head: Uint8Array): string | undefined {
   }
   if (ARRAY.test(text)) return arrayFormat(text)
   if (first.startsWith('#separator ')) return 'log-zeek'
-  if (/^__(CURSOR|REALTIME_TIMESTAMP)=/.test(first)) return 'log-journal'
   if (isConntrack(first)) return 'log-conntrack'
   if (isAudit(first)) return 'log-audit'
   if (ACCESS.test(first)) return 'log-access'

@@ -216,6 +216,21 @@ describe('logs', () => {
     expect(rfc5424.time).toBe(moved(at('2026-03-01T10:00:02.003Z')))
   })
 
+  it('reads a journal whose values are no text, as those of several lines are', () => {
+    const value = Buffer.from('first of zebediah\nsecond from 203.0.113.77')
+    const length = Buffer.alloc(8)
+    length.writeBigUInt64LE(BigInt(value.length))
+    const head = '__CURSOR=s=1\n__REALTIME_TIMESTAMP=1772359200384979\nMESSAGE\n'
+    const input = Buffer.concat([Buffer.from(head), length, value, Buffer.from('\n\n')])
+    const { run, text, rows } = over(input)
+    expect(run.counts.records).toEqual({ in: 1, out: 1, dropped: {} })
+    expect(text).not.toMatch(/zebediah|203\.0\.113/)
+    expect(rows[0].body).toMatch(/^"first of \S+ second from \S+"$/)
+    const huge = Buffer.concat([Buffer.from(head), Buffer.alloc(8, 0xff), value])
+    const cut = over(huge)
+    expect([isBalanced(cut), cut.run.counts.records.out]).toEqual([true, 0])
+  })
+
   it('drops what is too long or cannot be read, and counts it', () => {
     const good = samples['log-json']
     const long = `{"msg":"${'x'.repeat(1 << 20)}"}\n`
