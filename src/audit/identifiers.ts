@@ -93,7 +93,16 @@ function telling(type: string, b: Uint8Array, at: number, end: number): boolean 
   if (type === 'ipv4') return b[at] !== 0 && b[at] !== 127 && b[at] < 224
   if (type === 'eui48') return (b[at] & 1) === 0
   if (type === 'ipv6') return b[at] !== 0xff && zerosIn(b, at, end) < 12
-  return n >= 5
+  return n >= 5 && !isPlainAddress(b, at, end)
+}
+
+/** Whether a text is an address that says nothing of anybody: `127.0.0.1`, `239.255.255.250`. */
+function isPlainAddress(b: Uint8Array, at: number, end: number): boolean {
+  const { type, value } = readValue('link', b.subarray(at, end))
+  return (
+    (type === 'ipv4' || type === 'ipv6' || type === 'eui48') &&
+    !telling(type, value, 0, value.length)
+  )
 }
 
 /** A copy, whatever kind of array it is of: `slice` of a Buffer stays a view of what is reused. */

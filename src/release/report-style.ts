@@ -128,7 +128,7 @@ details summary { cursor: pointer; color: var(--accent); font-size: .875rem; }
 
 .layer { margin-top: 1rem; padding: 1.25rem 1.5rem; }
 .layer .about { color: var(--soft); font-size: .9375rem; }
-.layer > svg { display: block; width: 100%; height: 4.5rem; margin-top: .9rem; }
+.layer .top-of > svg { display: block; width: 100%; height: 4.5rem; margin-top: .9rem; }
 .layer svg rect { fill: var(--accent); }
 .layer svg .axis { stroke: var(--line); }
 .layer .ends { display: flex; justify-content: space-between; gap: 1rem; color: var(--soft);
@@ -191,8 +191,8 @@ footer p { border-top: 1px solid var(--line); padding-top: 1.25rem; }
   td.num { white-space: nowrap; }
   .tile, .check, .plot { padding: .8rem 1rem; }
   .checks, .plots { grid-template-columns: repeat(2, 1fr); }
-  .check, .plot, .tile, .why, .verdict, tr { break-inside: avoid; }
-  h2, .about { break-after: avoid; }
+  .check, .plot, .tile, .verdict, .about, .top-of, .map, tr, li { break-inside: avoid; }
+  h2, h3, .about, .legend, dt { break-after: avoid; }
   thead { display: table-header-group; }
   .wide { overflow: visible; }
   details::details-content { content-visibility: visible; display: block; height: auto; }

@@ -63,11 +63,12 @@ function columns({ table, rows }: WrittenTable, facts: TableFacts | undefined): 
 }
 
 function card(t: WrittenTable, facts: TableFacts | undefined): Html {
-  return html`<div class="layer card"><h3>${t.table.name}</h3><p class="about">${t.table.doc}</p>
+  return html`<div class="layer card"><div class="top-of">
+<h3>${t.table.name}</h3><p class="about">${t.table.doc}</p>
 ${facts?.steps && overTime(facts.steps, t.table.name)}
 <dl class="facts">${numbers(t, facts).map(
     ([k, v]) => html`<div><dt>${k}</dt><dd>${v}</dd></div>`,
-  )}</dl>
+  )}</dl></div>
 ${columns(t, facts)}</div>
 `
 }

@@ -19,14 +19,16 @@ import { contextFor, partner } from './harness.js'
 type Met = readonly [Kind, string, string]
 
 /** Values met, a packet met, and the file of a layer that left, in pieces of `size` bytes. */
-function search(met: readonly Met[], file: Uint8Array, size = file.length): Finding {
+function search(met: readonly Met[], file: Uint8Array, size = file.length, payload = 'x'): Finding {
   const context = contextFor(partner)
   const auditor = residue.open(context)
   for (const [kind, value, image] of met) {
     auditor.value?.(kind, Buffer.from(value), Buffer.from(image))
   }
   const f = createFrame()
-  const b = Uint8Array.from(eth(0x0800, ipv4(6, tcp(40000, 80, text('x')), { src: '141.142.7.7' })))
+  const b = Uint8Array.from(
+    eth(0x0800, ipv4(6, tcp(40000, 80, text(payload)), { src: '141.142.7.7' })),
+  )
   reset(f, b, 0, b.length, b.length)
   dissect(f, 1)
   const facts = createFacts()
@@ -39,6 +41,16 @@ function search(met: readonly Met[], file: Uint8Array, size = file.length): Find
   }
   return auditor.finish()
 }
+
+it('takes an address that is nobody’s for none, also where a packet spells it', () => {
+  const asks = (host: string): string =>
+    `GET / HTTP/1.1\r\nHost: ${host}\r\nX-Forwarded-For: ${host}\r\n\r\n`
+  const beside = (host: string) =>
+    search([], Buffer.from(`flow of ${host} here`), undefined, asks(host)).value
+  expect(beside('127.0.0.1')).toBe(0)
+  expect(beside('239.255.255.250')).toBe(0)
+  expect(beside('203.0.113.77')).toBe(1)
+})
 
 const met: Met[] = [
   ['address', '10.0.0.1', '10.0.0.17'],

@@ -102,6 +102,21 @@ describe.skipIf(!present)('report.html in Chromium', () => {
     await page.close()
   })
 
+  test('keeps together on paper what is read together', async () => {
+    const { page } = await open('passed.html', { width: 794, scheme: 'light' })
+    await page.emulateMedia({ media: 'print' })
+    const inside = (of: string): Promise<string[]> =>
+      page.evaluate(
+        `[...document.querySelectorAll('${of}')].map((e) => getComputedStyle(e).breakInside)`,
+      )
+    for (const of of ['section > .about', '.check', '.verdict']) {
+      const all = await inside(of)
+      expect(all.length, of).toBeGreaterThan(0)
+      expect(new Set(all), of).toEqual(new Set(['avoid']))
+    }
+    await page.close()
+  })
+
   test('prints to paper, in light colours, with folded notes opened', async () => {
     const { page } = await open('refused.html', { width: 1000, scheme: 'dark' })
     const pdf = await page.pdf({ format: 'A4' })
