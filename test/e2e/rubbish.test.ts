@@ -48,17 +48,25 @@ describe('an input that is no capture', () => {
     expect(err).toContain(`scrim: ${name} is no packet capture: ${says}`)
   })
 
-  it('is refused in a folder, by the name of the file', async () => {
-    mkdirSync(join(folder, 'dir'))
-    writeFileSync(join(folder, 'dir', 'good.pcap'), pcap(1, [Buffer.alloc(60)]))
-    writeFileSync(join(folder, 'dir', 'notes.txt'), 'notes of the day')
+  it('is left out of a folder, by its name, and refused where nothing else is there', async () => {
+    const dir = join(folder, 'dir')
+    mkdirSync(dir)
+    writeFileSync(join(dir, 'good.pcap'), pcap(1, [Buffer.alloc(60)]))
+    writeFileSync(join(dir, 'notes.txt'), 'notes of the day')
+    const name = join(out, 'x.pcapng')
+    const key = ['--key-file', join(folder, 'key')]
     for (const order of ['time', 'given']) {
-      const [code, err] = await refused(join(folder, 'dir'), '--order', order)
-      expect([code, err.split('\n')[0]]).toEqual([
-        2,
-        'scrim: dir/notes.txt is no packet capture: it looks like text',
+      const ran = await inProcess(['anonymize', dir, name, ...SENDS, ...key, '--order', order])
+      rmSync(name)
+      expect([ran.code, ran.err.replaceAll(`${folder}/`, '').split('\n')[0]]).toEqual([
+        0,
+        'scrim: dir/notes.txt is nothing known, and is left out',
       ])
     }
+    const says = 'dir/notes.txt is no packet capture: it looks like text'
+    rmSync(join(dir, 'good.pcap'))
+    const [code, err] = await refused(dir)
+    expect([code, err.split('\n')[0]]).toEqual([2, `scrim: ${says}`])
     mkdirSync(join(folder, 'bare'))
     expect(await refused(join(folder, 'bare'))).toEqual([
       2,
