@@ -1,7 +1,7 @@
 /** Does anybody stand out in spans and logs, by what everybody may know of a record? */
 import type { Tier } from '../policy/policy.js'
 import { type AuditContext, type Check, type Finding, limitOf } from './check.js'
-import type { TableRow } from './table-rows.js'
+import { secondsOf, type TableRow } from './table-rows.js'
 import { wilson } from './uniqueness.js'
 
 /** Groups and subjects that are held; records of further ones are not judged, and counted. */
@@ -62,11 +62,6 @@ function firstOf(o: Readonly<Record<string, unknown>>, names: readonly string[])
     if (typeof v === 'string' ? v !== '' && v !== '-' : typeof v === 'number') return String(v)
   }
   return ''
-}
-
-function secondsOf(cell: unknown): number {
-  if (cell instanceof Date) return cell.getTime() / 1000
-  return typeof cell === 'bigint' ? Number(cell / 1_000_000n) / 1000 : Number.NaN
 }
 
 /** The power of two of milliseconds that a record took; 0 where it says nothing of it. */

@@ -6,6 +6,12 @@ import { openTable, rowRanges } from './table-text.js'
 /** A row of a table: its cells by the names of their columns. */
 export type TableRow = Readonly<Record<string, unknown>>
 
+/** Seconds of a cell that holds a time, or NaN. */
+export function secondsOf(cell: unknown): number {
+  if (cell instanceof Date) return cell.getTime() / 1000
+  return typeof cell === 'bigint' ? Number(cell / 1_000_000n) / 1000 : Number.NaN
+}
+
 /** The table a file is of: that of its folder, above the folder of its day. */
 export function tableOf(path: string): string {
   const folder = dirname(path)

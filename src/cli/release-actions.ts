@@ -25,6 +25,7 @@ import { kindsOf, linkTypeName, rulesOf } from './release-facts.js'
 import { learnVendors } from './release-vendors.js'
 import { isQuiet, type Outcome, type ReleaseOptions, seedOf, type Work } from './release-work.js'
 import { policyOf } from './rewrite-policy.js'
+import { shellWord } from './ui/shell-word.js'
 import { engineVersion } from './version.js'
 
 function checkRecipient(options: ReleaseOptions, policy: Policy): void {
@@ -84,7 +85,7 @@ function factsOf(work: Work, out: Outcome): ReleaseFacts {
     ...out.counted,
     findings: out.findings,
     utility: out.utility,
-    verifyCommand: `scrim verify ${name}`,
+    verifyCommand: `scrim verify ${shellWord(name)}`,
     keys: { transformer: keys.signer.key, auditor: keys.auditor.key },
   }
 }

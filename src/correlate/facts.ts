@@ -59,6 +59,11 @@ function hashBytes(b: Uint8Array, at: number, n: number, seed: number): number {
   return h
 }
 
+/** The hash of an address of `n` bytes at `at`, a multiple of four, as in `source`. */
+export function hashAddress(b: Uint8Array, at: number, n: number): number {
+  return hashBytes(b, at, n, 0x51ed270b)
+}
+
 /** The outermost transport flow where it belongs to the outermost addresses, else those alone. */
 function outermost(f: Frame): number {
   if (f.flows > 1) {
@@ -94,8 +99,8 @@ export function readFacts(f: Frame, seconds: number, nanos: number, facts: Packe
     facts.dstPort = u16(b, ports + 2)
     if (facts.protocol === 6 && ports + 14 <= f.end) facts.tcpFlags = b[ports + 13]
   }
-  const s = hashBytes(b, w[i], n, 0x51ed270b)
-  const d = hashBytes(b, w[i + 1], n, 0x51ed270b)
+  const s = hashAddress(b, w[i], n)
+  const d = hashAddress(b, w[i + 1], n)
   facts.source = s
   facts.destination = d
   // Addition does not care which endpoint comes first, so both directions hash alike.

@@ -1,7 +1,7 @@
 /** Metadata for machines: MLCommons Croissant 1.1 with its RAI 1.0 vocabulary, as JSON-LD. */
 import { tableFiles, tableRecords } from './croissant-tables.js'
 import type { ReleaseFacts, ReleaseFile } from './facts.js'
-import { limitsOfClaims, tierWords } from './sentences.js'
+import { holdings, limitsOfClaims, tierWords } from './sentences.js'
 import { counted } from './words.js'
 
 /**
@@ -87,7 +87,7 @@ function responsible(facts: ReleaseFacts): Record<string, unknown> {
     .map((k) => k.kind)
   const dropped = facts.packets.in - facts.packets.out
   return {
-    'rai:dataCollection': 'Packets captured on a network; the vantage point is not told.',
+    'rai:dataCollection': `Recorded in operation: ${holdings(facts).join(', ')}. The vantage point is not told.`,
     'rai:dataCollectionType': 'Passive Data Collection',
     'rai:dataManipulationProtocol': done,
     'rai:dataPreprocessingProtocol': [
@@ -111,11 +111,13 @@ function responsible(facts: ReleaseFacts): Record<string, unknown> {
  */
 export function croissant(facts: ReleaseFacts, files: readonly ReleaseFile[]): unknown {
   const span = facts.timespan
+  const held = holdings(facts)
+  const hasPackets = facts.packets.in > 0
   return {
     '@context': CONTEXT,
     '@type': 'sc:Dataset',
     name: facts.name,
-    description: facts.description ?? 'Network packets, rewritten under a privacy policy.',
+    description: facts.description ?? `Rewritten under a privacy policy: ${held.join(', ')}.`,
     conformsTo: ['http://mlcommons.org/croissant/1.1', 'http://mlcommons.org/croissant/RAI/1.0'],
     // The reader asks for a URL and for a creator; a release does not know where it will lie.
     url: `urn:scrim:release:${encodeURIComponent(facts.name)}`,
@@ -125,7 +127,7 @@ export function croissant(facts: ReleaseFacts, files: readonly ReleaseFile[]): u
     datePublished: facts.created,
     version: '1.0.0',
     isLiveDataset: false,
-    keywords: ['network traffic', 'packets', 'pcapng', 'privacy'],
+    keywords: [...(hasPackets ? ['network traffic', 'pcapng'] : []), ...held, 'privacy'],
     ...(span === undefined ? {} : { temporalCoverage: `${span.first}/${span.last}` }),
     'prov:wasGeneratedBy': { '@type': 'prov:Activity', 'prov:label': `scrim ${facts.engine}` },
     ...responsible(facts),

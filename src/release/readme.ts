@@ -1,6 +1,6 @@
 /** README.md of a release: the data sheet for people who have a terminal and no browser. */
 import type { ReleaseFacts } from './facts.js'
-import { limitsOfClaims, tierWords } from './sentences.js'
+import { holdings, limitsOfClaims, tierWords } from './sentences.js'
 import { examplesOf } from './table-words.js'
 import { byteSize, counted, epochWords, measured, number, percent } from './words.js'
 
@@ -40,19 +40,25 @@ function labelsOf({ layers, counted: found }: ReleaseFacts): string {
 
 function contents(facts: ReleaseFacts): string {
   const { packets, bytes, timespan, interfaces } = facts
+  /** Rows that speak of frames, where there were any. */
+  const framed = (rows: [string, string][]) => (packets.in > 0 ? rows : [])
   const links = interfaces.map((i) => `${i.linkType} (${counted(i.packets, 'packet')})`)
   return table(
     ['', ''],
     [
-      ['what', facts.description ?? 'network packets'],
-      ['packets', `${number(packets.out)} of ${number(packets.in)} captured`],
-      ['bytes of frames', `${byteSize(bytes.out)} of ${byteSize(bytes.in)}`],
+      ['what', facts.description ?? holdings(facts).join(', ')],
+      ...framed([
+        ['packets', `${number(packets.out)} of ${number(packets.in)} captured`],
+        ['bytes of frames', `${byteSize(bytes.out)} of ${byteSize(bytes.in)}`],
+      ]),
       ...facts.layers.map((l): [string, string] => [
         `${l.layer} (${l.format})`,
         `${number(l.records.out)} of ${counted(l.records.in, 'record')}`,
       ]),
-      ['when', timespan ? `${timespan.first} to ${timespan.last}, after shifting` : 'not told'],
-      ['link types', links.join(', ') || 'none'],
+      ...framed([
+        ['when', timespan ? `${timespan.first} to ${timespan.last}, after shifting` : 'not told'],
+        ['link types', links.join(', ') || 'none'],
+      ]),
       ['vantage point', 'unknown: it is not part of a release'],
       ['labels', labelsOf(facts)],
       ['pseudonyms last', epochWords(facts.policy.epoch)],
@@ -62,6 +68,7 @@ function contents(facts: ReleaseFacts): string {
 }
 
 function dropped(facts: ReleaseFacts): string {
+  if (facts.packets.in === 0) return 'There were no packets.'
   const rows = Object.entries(facts.packets.dropped).sort((a, b) => b[1] - a[1])
   if (rows.length === 0) return 'No packet was left out.'
   const lines = rows.map(([why, n]) => [why, number(n), percent(n, facts.packets.in)])

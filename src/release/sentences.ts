@@ -1,5 +1,6 @@
 /** Sentences that the data sheet and the report share. */
 import type { Tier } from '../policy/policy.js'
+import type { ReleaseFacts } from './facts.js'
 
 /** Who each tier lets in. */
 export const tierWords: Readonly<Record<Tier, string>> = {
@@ -47,4 +48,13 @@ export function adviceFor(check: string): string {
   return Object.hasOwn(advice, check)
     ? advice[check]
     : 'Give the kinds and fields named in the notes a stricter transform, or a narrower tier.'
+}
+
+const layerWords: Readonly<Record<string, string>> = { otlp: 'telemetry', flows: 'flow records' }
+
+/** What a release holds, in words: packets, and the layers that records came in for. */
+export function holdings(facts: Pick<ReleaseFacts, 'packets' | 'layers'>): readonly string[] {
+  const packets = facts.packets.in > 0 ? ['network packets'] : []
+  const layers = new Set(facts.layers.map(({ layer }) => layerWords[layer] ?? layer))
+  return [...packets, ...layers]
 }

@@ -9,7 +9,7 @@ import { residue } from '../../src/audit/residue.js'
 import { specialAddresses } from '../../src/audit/special-addresses.js'
 import { uniqueness, wilson } from '../../src/audit/uniqueness.js'
 import { put16 } from '../../src/bytes/endian.js'
-import { createFacts } from '../../src/correlate/facts.js'
+import { createFacts, hashAddress } from '../../src/correlate/facts.js'
 import type { Policy } from '../../src/policy/policy.js'
 import { createFrame } from '../../src/wire/frame.js'
 import { dns, eth, ip4, ipv4, mac, question, record, tcp, text, udp } from '../leaks/build.js'
@@ -275,6 +275,37 @@ describe('uniqueness', () => {
     expect(auditor.finish()).toMatchObject({ value: 0, arms: { subjects: 40 } })
     packet(41, own)
     expect(auditor.finish()).toMatchObject({ value: 1 / 41, arms: { subjects: 41 } })
+  })
+  it('judges records of flows, but none that was put together from packets', () => {
+    const auditor = uniqueness.open(contextFor(partner))
+    const alike = {
+      sourceTransportPort: 40_000,
+      destinationTransportPort: 53,
+      protocolIdentifier: 17,
+      flowStartNanoseconds: 60_000_000_000n,
+      octetDeltaCount: 60n,
+      reverseOctetDeltaCount: 40n,
+      firstPacket: null,
+    }
+    const row = (n: number, more = {}): void =>
+      auditor.row?.('flows', { ...alike, sourceIPv4Address: host(n), ...more })
+    for (let n = 0; n < 40; n++) row(n)
+    row(41, { sourceIPv4Address: null, sourceIPv6Address: '2001:db8::1' })
+    expect(auditor.finish()).toMatchObject({ value: 0, arms: { subjects: 41, 'of records': 41 } })
+    row(50, { octetDeltaCount: 6000n, firstPacket: 3n })
+    row(51, { octetDeltaCount: 6000n, sourceIPv4Address: null })
+    expect(auditor.finish()).toMatchObject({ value: 0, arms: { subjects: 41, flows: 41 } })
+    // The packets of a host whose records were counted are of the same subject.
+    const b = Uint8Array.of(...ip4(host(0)))
+    const facts = { flowHigh: 1, flowLow: 1, source: hashAddress(b, 0, 4), wire: 100 }
+    const ports = { srcPort: 40_000, dstPort: 53, protocol: 17, seconds: 60 }
+    auditor.released?.(createFrame(), Object.assign(createFacts(), facts, ports))
+    expect(auditor.finish()).toMatchObject({ value: 0, arms: { subjects: 41, flows: 42 } })
+    row(0, { reverseOctetDeltaCount: 6000n })
+    row(1, { flowStartNanoseconds: 6_000_000_000_000n })
+    row(2, { destinationTransportPort: 22 })
+    row(3, { protocolIdentifier: 6 })
+    expect(auditor.finish()).toMatchObject({ value: 4 / 41, arms: { alone: 4 } })
   })
   it('says of a few subjects that they are too few, where the tier has a limit', () => {
     const judge = (n: number, tier: 'research' | 'partner') => {

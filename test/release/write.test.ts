@@ -6,9 +6,10 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { createBundle } from '../../src/release/bundle.js'
+import { croissant } from '../../src/release/croissant.js'
 import { fingerprint } from '../../src/release/dsse.js'
 import { sha256 } from '../../src/release/paths.js'
-import { markdown } from '../../src/release/readme.js'
+import { markdown, readme } from '../../src/release/readme.js'
 import { writeRefusal, writeRelease } from '../../src/release/write.js'
 import { filesOf, readJson, statementOf } from './forge.js'
 import { findings, folder, keys, makeFacts, makeRelease, policy, policyYaml } from './made.js'
@@ -179,6 +180,22 @@ describe('the data sheet', () => {
     }
     expect(text).toContain('    scrim verify acme-ndr')
     for (const k of makeFacts().kinds) expect(text).toContain(`| ${k.kind} | ${k.transform} |`)
+  })
+
+  test('does not speak of packets where there are none', () => {
+    const logs = { layer: 'logs', format: 'log-syslog', file: 'logs/a.log', suppressed: {} }
+    const records = { in: 4, out: 4, dropped: {} }
+    const { description: _, ...facts } = makeFacts({
+      packets: { in: 0, out: 0, dropped: {} },
+      layers: [{ ...logs, records, bytes: { in: 90, out: 80 } }],
+    })
+    const [text] = readme(facts).split('## How fields were changed')
+    expect(text).toContain('| what | logs |')
+    expect(text).toContain('There were no packets.')
+    expect(text).not.toMatch(/network packets|captured|link types/)
+    const { description, keywords } = croissant(facts, []) as Record<string, unknown>
+    expect(description).toBe('Rewritten under a privacy policy: logs.')
+    expect(keywords).toEqual(['logs', 'privacy'])
   })
 
   test('lets no name break out of its place', async () => {
