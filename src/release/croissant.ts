@@ -81,14 +81,14 @@ const PACKET_FILES = {
 
 /** Responsible-AI properties: what the data is, what it is not, and what was done to it. */
 function responsible(facts: ReleaseFacts): Record<string, unknown> {
-  const held = holdings(facts)
+  const held = holdings(facts).join(', ')
   const done = facts.kinds.map((k) => `${k.kind}: ${k.transform} (${k.reveals})`)
   const kept = facts.kinds
     .filter((k) => k.transform.split(' or ').includes('keep'))
     .map((k) => k.kind)
   const dropped = facts.packets.in - facts.packets.out
   return {
-    'rai:dataCollection': `Recorded in operation: ${held.join(', ')}. The vantage point is not told.`,
+    'rai:dataCollection': `Recorded in operation: ${held}. The vantage point is not told.`,
     'rai:dataCollectionType': 'Passive Data Collection',
     'rai:dataManipulationProtocol': done,
     'rai:dataPreprocessingProtocol': [
