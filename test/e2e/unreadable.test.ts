@@ -79,6 +79,18 @@ describe('a folder with files that cannot be opened', () => {
     expect(ran.err).toContain('left out: ')
     expect(namesOf(ran.out)).toEqual(NOT)
   })
+  it.each([['policy', 'explain'], ['flows']])(
+    'without a capture is refused by %s %s',
+    async (...command) => {
+      const notes = join(root, 'notes')
+      mkdirSync(notes, { recursive: true })
+      writeFileSync(join(notes, 'a.txt'), 'notes of the day')
+      const to = command[0] === 'flows' ? ['-o', join(root, 'none.jsonl')] : []
+      const ran = await scrim([...command, notes, '--quiet', ...to], env)
+      expect(ran.code).toBe(2)
+      expect(ran.err).toContain('a.txt is no packet capture: it looks like text')
+    },
+  )
   it.each(['anonymize', 'flows'])('is read by %s without them', async (command) => {
     const output = join(root, `${command}.out`)
     const last = command === 'flows' ? ['-o', output] : [output]
