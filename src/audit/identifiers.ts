@@ -130,15 +130,20 @@ function put(bag: Bag, hash: number, type: string, bytes: Uint8Array): Identifie
   return made
 }
 
-/** Collects identifiers in fields of telling kinds that the policy does not keep. */
-export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
-  const parts = spanTable.map((s) =>
+/** The parts of each span that are of a telling kind and are not kept. */
+function tellingParts(rules: readonly FieldRule[]) {
+  return spanTable.map((s) =>
     s.parts.flatMap(({ field, at, length }) => {
       const { kind, type } = fieldTable[field]
       const isTelling = KINDS.has(kind) && rules[field].transform !== 'keep'
       return isTelling ? [{ at, length, type, isLabel: type === 'label' }] : []
     }),
   )
+}
+
+/** Collects identifiers in fields of telling kinds that the policy does not keep. */
+export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
+  const parts = tellingParts(rules)
   const bags = new Map<string, Bag>()
   const seen = new Uint32Array(CACHE)
   const pseudonyms = createPseudonyms()
@@ -153,7 +158,11 @@ export function createIdentifiers(rules: readonly FieldRule[]): Identifiers {
     const slot = (hash ^ (end - at)) & (CACHE - 1)
     if (seen[slot] === hash) return
     seen[slot] = hash
-    if (!telling(type, b, at, end)) return
+    if (!telling(type, b, at, end)) {
+      // `224.0.0.10` is the group that it became, and not 10.0.0.224 backwards.
+      if (type === 'ipv4') fresh.push({ identifier: undefined, type, at: from, end: to })
+      return
+    }
     let bag = bags.get(type)
     if (bag === undefined)
       bags.set(type, (bag = { values: new Map(), threshold: 0xffffffff, met: 0 }))

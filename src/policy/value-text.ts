@@ -16,6 +16,7 @@ const KEPT_MAX = 64
 const CODE_DIGITS = 5
 const TEXT_MAX = 1024
 const SPACE = 0x20
+const PERCENT = 0x25
 
 /** State of one set of values; a record, so that its functions are plain. */
 export interface Room {
@@ -288,10 +289,26 @@ export function writeText(
   }
 }
 
+/** A fraction and a zone behind seconds, and a zone behind an address (RFC 4007 §11). */
+const TIME_END = /^([.,]\d{1,9})?( ?[Zz]| ?[+-]\d\d:?\d\d)?$/
+const ZONE = /^%[\w.~%-]+$/
+/** Where the seconds end. */
+const TIME_SIZE = 19
+
+/** Whether what stands behind a time or an address belongs to it: `&x` is another value. */
+function isWhole(v: Value, b: Uint8Array, at: number, end: number): boolean {
+  const isTime = v.form === Form.time
+  const from = isTime ? at + TIME_SIZE : v.to
+  if (!isTime && (from >= end || b[from] !== PERCENT)) return true
+  const rest = Buffer.from(b.buffer, b.byteOffset + from, end - from).toString('latin1')
+  return isTime ? TIME_END.test(rest) : v.form === Form.ipv6 && ZONE.test(rest)
+}
+
 /** The form of a word that has one of its own, or 0; `r.value` then holds its parts. */
 export function formOf(r: Pick<Room, 'value'>, b: Uint8Array, at: number, end: number): number {
   const form = readForm(b, at, end, r.value)
   if (form === Form.digits) return 0
+  if (!isWhole(r.value, b, at, end)) return 0
   if (form !== Form.host) return form
   return isPublicName(b, r.value.from, r.value.to) ? form : 0
 }

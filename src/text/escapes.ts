@@ -106,6 +106,11 @@ export function escapeEnd(b: Uint8Array, at: number, end: number): number {
   return c === AND ? entity(b, at, end) : -1
 }
 
+/** The character that was read last, or 0 where it is none of ASCII. */
+export function escapedByte(): number {
+  return escaped > 0 && escaped < 0x80 ? escaped : 0
+}
+
 /** Whether the character that was read last is of a word, or none that texts have. */
 export function isWordEscape(): boolean {
   if (escaped < 0 || escaped >= 0x80) return escaped !== 0xa0

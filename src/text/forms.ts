@@ -5,6 +5,7 @@
 import { hexDigit } from '../bytes/digits.js'
 import { firstOf, lastOf } from '../bytes/find.js'
 import { parseIpv4, parseIpv6 } from './addresses.js'
+import { createWordSet } from './word-table.js'
 
 /** Forms of values. `host` may be a name with dots, or one label. */
 export const Form = {
@@ -172,10 +173,15 @@ function isHost(b: Uint8Array, at: number, end: number): boolean {
   return true
 }
 
+/** Schemes of URIs that name a mailbox or an account (RFC 6068, RFC 3261 §19.1, RFC 7565). */
+const SCHEMES = createWordSet('mailto sip sips xmpp acct')
+
 function isEmail(b: Uint8Array, at: number, end: number, v: Value): boolean {
   const sign = lastOf(b, 0x40, at, end)
   if (sign <= at || end - at > NAME_MAX || !isHost(b, sign + 1, end)) return false
   for (let i = at; i < sign; i++) if (b[i] <= 0x20 || b[i] === 0x2f) return false
+  const colon = firstOf(b, COLON, at, sign)
+  if (colon > at && SCHEMES.has(b, at, colon)) return false
   v.from = at
   v.to = sign
   return true

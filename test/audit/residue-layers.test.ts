@@ -86,6 +86,14 @@ describe('residue', () => {
     expect(search(met, log(line))).toMatchObject({ verdict: 'pass', value: 0 })
   })
 
+  it('takes a group for no address backwards, where the input has the group', () => {
+    const group: Met = ['address', '224.0.0.10', '224.0.0.10']
+    const address: Met = ['address', '10.0.0.224', '10.0.0.17']
+    expect(search([address, group], log('to 224.0.0.10')).value).toBe(0)
+    expect(search([address, group], log('to 10.0.0.224')).value).toBe(1)
+    expect(search([address], log('to 224.0.0.10')).value).toBe(1)
+  })
+
   it('finds a whole string of protobuf, whatever its length byte looks like', () => {
     const name = `${'a'.repeat(60)}.alice.example`
     const file = Buffer.concat([
