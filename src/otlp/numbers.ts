@@ -25,10 +25,22 @@ function putNanos(t: Treatment, value: bigint): bigint {
   return BigInt(Buffer.from(digits.bytes.subarray(0, digits.n)).toString('latin1'))
 }
 
-/** Appends a varint that is written anew in few bytes; long ones are copied. */
+/** The bytes of a varint of 64 bits, and the bits of the last that it needs. */
+const LONGEST = 10
+const LAST_BITS = 1
+
+/**
+ * Appends a varint in as few bytes as it needs. Long ones are copied, without the bits beyond 64
+ * that a tenth byte has room for, and the groups of nothing that may stand behind.
+ */
 function copyVarint(b: Uint8Array, at: number, end: number, o: Output): void {
-  if (end - at > 7) append(o, b, at, end)
-  else appendVarint(o, readVarint(b, at, end))
+  if (end - at <= 7) return appendVarint(o, readVarint(b, at, end))
+  const from = o.n
+  append(o, b, at, end)
+  const to = o.bytes
+  if (end - at === LONGEST) to[o.n - 1] &= LAST_BITS
+  while (o.n > from + 1 && (to[o.n - 1] & 127) === 0) o.n--
+  to[o.n - 1] &= 127
 }
 
 /** Appends an integer of 64 bits in a varint; false when it does not leave. */

@@ -10,12 +10,14 @@ import { DROPPED_MAX, signal } from './resource-messages.js'
 const message = (name: string, table: Fields, record = false): Message =>
   make(name, table, { strict: true, record })
 
+/** No file of source has more lines, and no line more columns; a greater number is somebody's. */
+const LINES_MAX = 1e7
 const index = field.plain(Act.index)
 const indices = field.list(Act.indices)
 const never = field.plain(Act.never)
 /** Where code lies in memory tells a run of a program, and its version, from others. */
 const address = field.value(Act.varint, 'profile.address')
-const line = field.signed(Act.varint, 'profile.line')
+const line = { ...field.most(Act.varint, 'profile.line', LINES_MAX), signed: true }
 
 const valueType = message('ValueType', { typeStrindex: [1, index], unitStrindex: [2, index] })
 

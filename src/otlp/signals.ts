@@ -5,6 +5,13 @@ import { cursor, readField, Wire } from './wire-format.js'
 /** Bits of what was seen in a record. */
 const Seen = { id16: 1, id8: 2, name: 4, point: 8, body: 16 } as const
 
+/** Whether `[at, end)` is as long as an identifier, and no text: names may have 16 letters. */
+function isId(b: Uint8Array, at: number, end: number, size: number): boolean {
+  if (end - at !== size) return false
+  for (let i = at; i < end; i++) if (b[i] < 0x20 || b[i] > 0x7e) return true
+  return false
+}
+
 /** What the first fields of a record say; a record that ends early is judged by what is there. */
 function signalOfRecord(b: Uint8Array, at: number, end: number): Signal | undefined {
   let seen = 0
@@ -20,8 +27,8 @@ function signalOfRecord(b: Uint8Array, at: number, end: number): Signal | undefi
     }
     if (wire === Wire.varint && n === 2) return 'logs'
     if (wire !== Wire.bytes) continue
-    if (n === 1) seen |= to - from === 16 ? Seen.id16 | Seen.name : Seen.name
-    else if (n === 2 && to - from === 8) seen |= Seen.id8
+    if (n === 1) seen |= isId(b, from, to, 16) ? Seen.id16 | Seen.name : Seen.name
+    else if (n === 2 && isId(b, from, to, 8)) seen |= Seen.id8
     else if (n === 7 || n === 10) seen |= Seen.point
     else if (n === 5 || n === 6) seen |= Seen.body
   }

@@ -51,6 +51,8 @@ export interface Treatment {
   readonly most: number
   /** numbers stay as they are */
   readonly plain: boolean
+  /** of fractions leaves what shares and scores need */
+  readonly cuts: boolean
   /** its values are numbers: a text in their place is something else */
   readonly numeric: boolean
   readonly rewrite: TextRewriter | undefined
@@ -80,6 +82,16 @@ const MOST: Partial<Record<Kind, number>> = {
   port: 65_535,
   size: 1e12,
 }
+/** Places whose numbers count something: beyond here doubles count no more. */
+const COUNTED = 'metric.count'
+/** Parts of one that a share or a score may say; places on earth and telephones need more. */
+const PARTS = 10_000
+
+/** The greatest number that the kind of an attribute or place explains. */
+function mostOf(name: string, kind: Kind): number {
+  if (name === COUNTED) return Number.MAX_SAFE_INTEGER
+  return name.startsWith('attr.') ? (MOST[kind] ?? Infinity) : Infinity
+}
 
 /** Asks for the rules of an attribute or place; texts under a `tag` may be remembered. */
 export function treat(
@@ -94,7 +106,7 @@ export function treat(
   const word = values.rule(name, 'enum')
   const link = values.rule(name, 'link')
   const rewrite = TEXTS.has(way) ? texts(values, way) : undefined
-  const most = name.startsWith('attr.') ? (MOST[kind] ?? Infinity) : Infinity
+  const most = mostOf(name, kind)
   const named = values.fate(word)
   const numeric = NUMBERS.has(kind)
   const stays = numeric && PROBES.every((v) => values.number(own, v) === v)
@@ -110,6 +122,7 @@ export function treat(
     word,
     link,
     plain,
+    cuts: numeric && name.startsWith('attr.'),
     numeric,
     rewrite,
     tag: pays ? tag : 0,
@@ -144,6 +157,22 @@ function isNumeric(b: Uint8Array, at: number, end: number): boolean {
   return points < 2
 }
 
+/** A number as its treatment lets it be: without the digits that its kind does not explain. */
+function cut(t: Treatment, value: number): number {
+  if (!t.cuts || Number.isInteger(value)) return value
+  return Math.round(value * PARTS) / PARTS
+}
+
+/** A number in digits is treated as the number is. */
+function putDigits(t: Treatment, b: Uint8Array, at: number, end: number, out: Output): boolean {
+  const value = Number(Buffer.from(b.buffer, b.byteOffset + at, end - at).toString('latin1'))
+  if (Math.abs(value) > t.most) return t.values.text(t.link, b, at, end, out)
+  const left = cut(t, value)
+  if (Object.is(left, value)) return t.values.text(t.own, b, at, end, out)
+  const digits = Buffer.from(String(left))
+  return t.values.text(t.own, digits, 0, digits.length, out)
+}
+
 /** A word of the conventions stays, another is an identifier. */
 function putWord(t: Treatment, b: Uint8Array, at: number, end: number, out: Output): boolean {
   return t.values.text(isWord(b, at, end) ? t.word : t.link, b, at, end, out)
@@ -173,8 +202,8 @@ export function putString(
   if (t.named === 'suppress') return t.values.text(t.word, b, at, end, out)
   switch (t.way) {
     case 'value':
-      if (t.numeric && !isNumeric(b, at, end)) return putWord(t, b, at, end, out)
-      return t.values.text(t.own, b, at, end, out)
+      if (!t.numeric) return t.values.text(t.own, b, at, end, out)
+      return isNumeric(b, at, end) ? putDigits(t, b, at, end, out) : putWord(t, b, at, end, out)
     case 'payload':
       return t.values.text(t.own, b, at, end, out)
     case 'word':
@@ -198,7 +227,7 @@ export function putNumber(t: Treatment, value: number): number {
   if (t.named === 'keep') return value
   if (t.named === 'suppress') return Number.NaN
   if (Math.abs(value) > t.most) return t.values.number(t.link, value)
-  if (t.plain) return value
+  if (t.plain) return cut(t, value)
   if (t.way === 'value') return t.values.number(t.own, value)
   return t.way === 'word' ? t.values.number(t.word, value) : Number.NaN
 }

@@ -159,6 +159,9 @@ const SINGLE: Readonly<Record<number, number>> = {
   [Act.doubles]: Wire.fixed64,
 }
 
+/** Numbers of lists are smaller. */
+const BITS = 32
+
 /** Numbers of a list, packed or one of them. */
 function putNumbers(run: Run, f: Field, wire: number, b: Uint8Array, at: number, end: number) {
   const { out } = run
@@ -288,8 +291,26 @@ function countLost(run: Run, m: Message, f: Field): void {
   suppress(run, `${m.name}.${f.json}`)
 }
 
+/**
+ * Takes out lists of which a value does not leave, by bits of their numbers: packed or one by one,
+ * in JSON or not, a list has one fate.
+ */
+function dropLists(run: Run, from: number, lost: number): void {
+  const { out } = run
+  const end = out.n
+  out.n = from
+  for (let i = from; i < end; i = cursor.at) {
+    if (readField(out.bytes, i, end) !== '') return
+    if (cursor.n < BITS && ((lost >>> cursor.n) & 1) === 1) continue
+    out.bytes.copyWithin(out.n, i, cursor.at)
+    out.n += cursor.at - i
+  }
+}
+
 function putFields(run: Run, m: Message, b: Uint8Array, at: number, end: number): number {
   const { out } = run
+  const begin = out.n
+  let lost = 0
   for (let i = at; i < end; ) {
     const why = readField(b, i, end)
     if (why !== '') {
@@ -312,9 +333,12 @@ function putFields(run: Run, m: Message, b: Uint8Array, at: number, end: number)
     if (did < 0) return did
     if (did === Left.no) {
       out.n = start
-      countLost(run, m, f)
+      const list = SINGLE[f.act] === undefined ? 0 : 1 << n
+      if (list === 0 || (lost & list) === 0) countLost(run, m, f)
+      lost |= list
     }
   }
+  if (lost !== 0) dropLists(run, begin, lost)
   return Left.yes
 }
 
