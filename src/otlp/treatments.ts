@@ -167,10 +167,11 @@ function cut(t: Treatment, value: number): number {
 function putDigits(t: Treatment, b: Uint8Array, at: number, end: number, out: Output): boolean {
   const value = Number(Buffer.from(b.buffer, b.byteOffset + at, end - at).toString('latin1'))
   if (Math.abs(value) > t.most) return t.values.text(t.link, b, at, end, out)
-  const left = cut(t, value)
-  if (Object.is(left, value)) return t.values.text(t.own, b, at, end, out)
-  const digits = Buffer.from(String(left))
-  return t.values.text(t.own, digits, 0, digits.length, out)
+  if (Number.isInteger(value)) return t.values.text(t.own, b, at, end, out)
+  const digits = Buffer.from(String(cut(t, value)))
+  if (!t.plain) return t.values.text(t.own, digits, 0, digits.length, out)
+  append(out, digits, 0, digits.length)
+  return true
 }
 
 /** A word of the conventions stays, another is an identifier. */

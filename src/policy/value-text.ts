@@ -13,7 +13,9 @@ import { appendIsoTime, moveCount } from './value-times.js'
 
 /** Longest value that may be kept, and longest that gets a pseudonym. */
 const KEPT_MAX = 64
+/** Digits of one number in it that may be kept, and of all of them: more are a telephone's. */
 const CODE_DIGITS = 5
+const NUMBERS_DIGITS = 8
 const TEXT_MAX = 1024
 const SPACE = 0x20
 const PERCENT = 0x25
@@ -212,19 +214,32 @@ function separates(c: number): boolean {
   return c === 0x20 || c === 0x2c || c === 0x3b || (c >= 0x28 && c <= 0x2a) || c === 0x2f
 }
 
+/** How many digits a word has that is a number with marks in it, as `0170-1234567`; else 0. */
+function digitsIn(b: Uint8Array, at: number, end: number): number {
+  let digits = 0
+  for (let i = at; i < end; i++) {
+    if (b[i] >= 48 && b[i] <= 57) digits++
+    else if (((b[i] | 32) >= 97 && (b[i] | 32) <= 122) || b[i] === 0x5f) return 0
+  }
+  return digits
+}
+
 /**
  * Whether text may be kept: short, printable, and none of its words is an address, a name of a
- * public domain, an identifier or a long number.
+ * public domain, an identifier or a long number, with marks or without.
  */
 function harmless(b: Uint8Array, at: number, end: number): boolean {
   if (end - at > KEPT_MAX) return false
   let word = at
+  let digits = 0
   for (let i = at; i <= end; i++) {
     const c = i < end ? b[i] : 0x20
     if (c < 0x20 || c > 0x7e || c === 0x40) return false
     if (!separates(c)) continue
     const form = readForm(b, word, i, piece)
-    if (form === Form.digits && i - word > 5) return false
+    const own = digitsIn(b, word, i)
+    digits += own
+    if (own > CODE_DIGITS || digits > NUMBERS_DIGITS) return false
     if (form === Form.host && isPublicName(b, word, i)) return false
     if (form !== Form.word && form !== Form.digits && form !== Form.host) return false
     word = i + 1

@@ -297,4 +297,19 @@ describe('createValues', () => {
       { seed: 3, numRuns: 3000 },
     )
   })
+
+  it('are no telephones and places, which are numbers with marks in them', () => {
+    for (const s of [
+      '0170-1234567',
+      '+49-170-123456',
+      '52.520008',
+      '-1155456701',
+      '170 12 34 56 78',
+    ]) {
+      expect(at('enum', s), s).toBeUndefined()
+    }
+    for (const s of ['1.1', '-1', 'HTTP/1.1 200', 'TLS_AES_256_GCM_SHA384', '2.7.18']) {
+      expect(at('enum', s), s).toBe(s)
+    }
+  })
 })
