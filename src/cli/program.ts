@@ -39,6 +39,18 @@ async function build(first: string | undefined): Promise<Command> {
   return program
 }
 
+/** The command, and the one below it, whose help says more: as far as the arguments name any. */
+function nameOf(program: Command | undefined, args: readonly string[]): string | undefined {
+  const names: string[] = []
+  let command = program
+  for (const arg of args) {
+    command = command?.commands.find((c) => c.name() === arg)
+    if (command === undefined) break
+    names.push(arg)
+  }
+  return names.length === 0 ? undefined : names.join(' ')
+}
+
 /** Runs the program with the arguments of a process; sets its exit code and never throws. */
 export async function runProgram(argv: readonly string[]): Promise<void> {
   const [, , first, ...more] = argv
@@ -47,14 +59,15 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
     process.stdout.write(overview())
     return
   }
+  let program: Command | undefined
   try {
-    const program = await build(first)
+    program = await build(first)
     await program.parseAsync([...argv])
   } catch (e) {
     if (isUsage(e) && e.exitCode === 0) return
     if (isUsage(e) && e.code === 'commander.help') process.exitCode = 1
     else {
-      report(e, argv.includes('--json'), commands.some((c) => c.name === first) ? first : undefined)
+      report(e, argv.includes('--json'), nameOf(program, argv.slice(2)))
       process.exitCode = exitCodeOf(e)
     }
   }

@@ -17,3 +17,23 @@ test('--help lists the commands that are not for those who change scrim', async 
   expect(wanted).not.toContain('docs')
   expect(wanted).toContain('release')
 })
+
+test('what is used wrongly says whose help to see, also below a command', async () => {
+  let said = ''
+  const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += String(text)
+    return true
+  })
+  const wrong = ['policy check --bogus', 'label add', 'inspect --bogus', 'policy bogus', '--bogus']
+  const code = process.exitCode
+  for (const args of wrong) await runProgram(['node', 'scrim', ...args.split(' ')])
+  process.exitCode = code
+  write.mockRestore()
+  expect([...said.matchAll(/see: (.*)/g)].map(([, help]) => help)).toEqual([
+    'scrim policy check --help',
+    'scrim label add --help',
+    'scrim inspect --help',
+    'scrim policy --help',
+    'scrim --help',
+  ])
+})
