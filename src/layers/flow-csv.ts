@@ -315,9 +315,9 @@ export function openCsv(context: LayerContext): LayerRun {
       }
       flush(s)
     },
-    end() {
+    end(isCut) {
       if (isTooLong) tooLong(s)
-      else if (rest !== '') take(s, rest)
+      else if (rest !== '' && !isCut) take(s, rest)
       rest = ''
       flush(s)
     },

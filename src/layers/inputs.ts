@@ -7,7 +7,7 @@ import { isCapture } from '../capture/recognise.js'
 import { readYaml } from '../policy/yaml.js'
 import { openFile } from '../sources/byte-stream.js'
 import { captureOf } from '../sources/capture-trace.js'
-import { type Content, openContent } from '../sources/content.js'
+import { type Content, damaged, openContent } from '../sources/content.js'
 import { readWhole } from '../sources/read-whole.js'
 import type { Opened } from './export-sent.js'
 import { recogniseLayer } from './index.js'
@@ -176,6 +176,7 @@ async function look(path: string, named: boolean): Promise<Recognised> {
   const what = recogniseContent(content)
   if (what.is === 'capture' && !named) await captureOf(content).close()
   else content.stream.close()
+  if (what.is === 'unknown' && content.stream.damage !== '') throw damaged(content.stream)
   const odd = what.is === 'unknown' ? oddText(content.head) : undefined
   if (odd !== undefined) {
     throw new ScrimError('input', `${path} cannot be read: ${odd.what}`, odd.hint)

@@ -59,8 +59,11 @@ export interface LayerContext {
 export interface LayerRun {
   /** takes the next bytes of the input, however they are cut */
   push(chunk: Uint8Array): void
-  /** the input has ended: what is left is finished, or dropped and counted */
-  end(): void
+  /**
+   * The input has ended: what is left is finished, or dropped and counted.
+   * @param isCut damage has ended it: what is left of a line is a part of one
+   */
+  end(isCut?: boolean): void
   readonly counts: LayerCounts
   /** records that name no year */
   readonly yearless?: number

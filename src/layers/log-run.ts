@@ -159,8 +159,8 @@ export function openRecords(
       }
       flush(r)
     },
-    end() {
-      if (rest.length > 0) take(rest, true)
+    end(isCut) {
+      if (rest.length > 0 && !isCut) take(rest, true)
       else if (isSkipping) drop(r, 'too-long')
       rest = new Uint8Array(0)
       if (r.begun) put(r.out, frame.after)

@@ -1,6 +1,8 @@
 /** Reads one input through its layer. */
 import { setImmediate as turn } from 'node:timers/promises'
+import { dropReasons } from '../capture/framer.js'
 import { type ByteStream, putBack } from '../sources/byte-stream.js'
+import { damageNotice } from '../sources/content.js'
 import type { Opened } from './export-sent.js'
 import type { Layer, LayerContext, LayerCounts } from './layer.js'
 
@@ -17,6 +19,12 @@ export interface LayerResult {
 
 /** Told after each chunk, and waited for: what was written may have to drain. */
 export type OnChunk = (stream: ByteStream, counts: LayerCounts) => Promise<void> | void
+
+/** What damage has cut off: one stands for all of it. */
+function countRest({ records }: LayerCounts): void {
+  records.in++
+  records.dropped[dropReasons.rest] = (records.dropped[dropReasons.rest] ?? 0) + 1
+}
 
 /**
  * Rewrites what an input holds. Damage to its end is told, and what came before it is kept.
@@ -44,12 +52,14 @@ export async function runLayer(
       // Reading a file never waits: signals are heard only where the loop lets them in.
       await turn()
     }
-    run.end()
+    const isCut = stream.damage !== ''
+    run.end(isCut)
+    if (isCut) countRest(run.counts)
     await onChunk(stream, run.counts)
   } finally {
     stream.close()
   }
-  const damage = stream.damage === '' ? [] : [`${stream.name}: ${stream.damage}`]
+  const damage = stream.damage === '' ? [] : [damageNotice(stream)]
   const notices = [...damage, ...run.notices]
   return { counts: run.counts, notices, bytes, yearless: run.yearless ?? 0 }
 }

@@ -3,7 +3,7 @@ import type { Batch } from '../capture/batch.js'
 import { countDrop, dropReasons, type Framer } from '../capture/framer.js'
 import { createFramer, HEAD_BYTES } from '../capture/recognise.js'
 import type { ByteStream } from './byte-stream.js'
-import { type Content, openContent } from './content.js'
+import { type Content, damaged, damageNotice, openContent } from './content.js'
 import type { Trace } from './source.js'
 
 /**
@@ -71,8 +71,8 @@ function finish(s: CaptureState, left: number): void {
   s.finished = true
   if (s.framer.broken !== '') return
   if (s.stream.damage !== '') countDrop(s.framer, dropReasons.rest)
-  else if (left > 0 || (s.skip > 0 && !s.framer.skipCounted)) {
-    countDrop(s.framer, dropReasons.cut)
+  else if (left > 0 || s.skip > 0) {
+    if (left > 0 || !s.framer.skipCounted) countDrop(s.framer, dropReasons.cut)
     s.cut = true
   }
 }
@@ -105,12 +105,18 @@ async function fill(s: CaptureState, batch: Batch): Promise<boolean> {
   return batch.count > 0
 }
 
+/** Nobody knows where the next record begins: bytes of a packet can look like one. */
+function stopped(name: string, why: string): string {
+  const mend = 'mend it first (pcapfix), or take it from its source again'
+  return `${name}: reading stopped: ${why}; what follows was not read: ${mend}`
+}
+
 /** What is wrong with a capture, in words for its owner. */
 function noticesOf(s: CaptureState): string[] {
   const notices: string[] = []
   const { name, damage } = s.stream
-  if (s.framer.broken !== '') notices.push(`${name}: reading stopped: ${s.framer.broken}`)
-  if (damage !== '') notices.push(`${name}: ${damage}`)
+  if (s.framer.broken !== '') notices.push(stopped(name, s.framer.broken))
+  if (damage !== '') notices.push(damageNotice(s.stream))
   if (s.cut) notices.push(`${name} ends inside of a record`)
   return notices
 }
@@ -132,7 +138,7 @@ export function captureOf({ stream, head, packed }: Content): Trace {
     return traceOf(stream, head, packed)
   } catch (e) {
     stream.close()
-    throw e
+    throw stream.damage === '' ? e : damaged(stream)
   }
 }
 

@@ -30,6 +30,17 @@ async function readHead(stream: ByteStream, least: number, most: number): Promis
   return head.subarray(0, n)
 }
 
+/** What is said of packed bytes that are damaged where something came before. */
+export function damageNotice({ name, damage }: ByteStream): string {
+  return `${name}: ${damage}; only what comes before that was read`
+}
+
+/** The error of an input whose packed bytes are damaged, where nothing of it can be used. */
+export function damaged(stream: ByteStream): ScrimError {
+  const hint = 'take the file from its source again'
+  return new ScrimError('input', `${stream.name}: ${stream.damage}`, hint)
+}
+
 /**
  * Opens an input and unpacks it.
  * @param least bytes of a head that is waited for
@@ -52,10 +63,7 @@ export async function openContent(
       head = await readHead(stream, least, most)
       content = recognise(head)
     }
-    if (stream.damage !== '' && content === 'other') {
-      const hint = 'take the file from its source again'
-      throw new ScrimError('input', `${stream.name}: ${stream.damage}`, hint)
-    }
+    if (stream.damage !== '' && head.length === 0) throw damaged(stream)
     return { stream, head, packed }
   } catch (e) {
     stream.close()

@@ -1,8 +1,8 @@
 /** Unpacks gzip (RFC 1952) and zstd (RFC 8878) streams of any number of members or frames. */
-import { createGunzip } from 'node:zlib'
 import { Decompress } from 'fzstd'
 import { ScrimError } from '../bytes/errors.js'
 import type { ByteStream } from './byte-stream.js'
+import { createGunzip } from './gzip.js'
 import { watchWindows } from './zstd-window.js'
 
 /**
@@ -17,31 +17,6 @@ interface Unpacker {
   /** takes packed bytes (none at the end) and calls `out` with what they became */
   push(chunk: Uint8Array, last: boolean): Promise<void>
   close(): void
-}
-
-function gunzip(out: (chunk: Uint8Array) => void): Unpacker {
-  const z = createGunzip({ chunkSize: 1 << 18 })
-  z.on('data', out)
-  return {
-    push: (chunk, last) =>
-      new Promise((resolve, reject) => {
-        const done = (e?: Error | null): void => {
-          z.off('error', done)
-          z.off('end', done)
-          if (e instanceof Error) reject(e)
-          else resolve()
-        }
-        z.once('error', done)
-        if (last) {
-          z.once('end', done)
-          z.end()
-        } else z.write(chunk, done)
-      }),
-    close: () => {
-      z.on('error', () => {})
-      z.destroy()
-    },
-  }
 }
 
 function unzstd(out: (chunk: Uint8Array) => void, name: string): Unpacker {
@@ -63,7 +38,7 @@ export function unpack(kind: 'gzip' | 'zstd', from: ByteStream): ByteStream {
   const out = (chunk: Uint8Array): void => {
     if (chunk.length > 0) queue.push(chunk)
   }
-  const unpacker = kind === 'gzip' ? gunzip(out) : unzstd(out, from.name)
+  const unpacker = kind === 'gzip' ? createGunzip(out) : unzstd(out, from.name)
   const packed = new Uint8Array(kind === 'gzip' ? GZIP_CHUNK : ZSTD_CHUNK)
   let ended = false
   let damage = ''

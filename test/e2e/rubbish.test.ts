@@ -116,7 +116,8 @@ describe('a damaged capture', () => {
       const [code, err] = await refused(huge)
       expect([code, err]).toEqual([
         2,
-        `scrim: huge: reading stopped: a record claims ${n} bytes\n` +
+        `scrim: huge: reading stopped: a record claims ${n} bytes; what follows was not read: ` +
+          'mend it first (pcapfix), or take it from its source again\n' +
           'scrim: no packet is left: of 1 read, dropped were unreadable-rest 1\n' +
           '       see what the input holds with: scrim inspect\n',
       ])

@@ -61,6 +61,59 @@ describe('unpack', () => {
     })
   }
 
+  it('passes over zeros behind gzip members, and reads those that follow', async () => {
+    const zeros = Buffer.alloc(700)
+    const [one, two] = halves.map((b) => gzipSync(b))
+    for (const packed of [
+      [one, two, zeros],
+      [one, zeros, two, zeros],
+      [one, two, zeros.subarray(699)],
+    ]) {
+      for (const step of [1, 512, undefined]) {
+        const read = await readBytes(Buffer.concat(packed), step)
+        expect(read.records).toEqual(plain.records)
+        expect([read.dropped, read.notices]).toEqual([{}, []])
+      }
+    }
+  })
+
+  it('reads headers of gzip with a name, a comment, more and a checksum', async () => {
+    const header = Buffer.from('1f8b081e0000000000030200abcd', 'hex')
+    const more = Buffer.concat([header, Buffer.from('a name\0a comment\0'), Buffer.alloc(2)])
+    const packed = Buffer.concat([more, gzipSync(whole).subarray(10)])
+    for (const step of [1, undefined]) {
+      expect((await readBytes(packed, step)).records).toEqual(plain.records)
+    }
+  })
+
+  it('loses nothing that came before rubbish or a wrong checksum of gzip, and tells', async () => {
+    const packed = gzipSync(whole)
+    const wrong = Buffer.from(packed)
+    wrong[packed.length - 8] ^= 1
+    for (const [bytes, why] of [
+      [Buffer.concat([packed, Buffer.from('rubbish')]), 'what follows is no gzip data'],
+      [wrong, 'a checksum differs'],
+    ] as const) {
+      for (const step of [7, undefined]) {
+        const read = await readBytes(bytes, step)
+        expect(read.records).toEqual(plain.records)
+        expect(read.dropped).toEqual({ 'unreadable-rest': 1 })
+        expect(read.notices[0]).toContain(`cannot be unpacked further: ${why}`)
+      }
+    }
+  })
+
+  it('keeps most of what comes before damage in a few kilobytes of gzip data', async () => {
+    const small = whole.subarray(0, 12_000)
+    const want = (await readBytes(small)).records
+    const packed = gzipSync(small)
+    const half = Buffer.concat([packed.subarray(0, packed.length / 2), Buffer.alloc(2000, 0xff)])
+    const read = await readBytes(half)
+    expect(read.records).toEqual(want.slice(0, read.records.length))
+    expect(read.records.length).toBeGreaterThan(want.length / 3)
+    expect(read.dropped).toEqual({ 'unreadable-rest': 1 })
+  })
+
   it('passes over skippable zstd frames, also at the start', async () => {
     const skippable = Buffer.from('502a4d1805000000', 'hex')
     const frame = Buffer.concat([skippable, Buffer.from('hello')])
