@@ -60,7 +60,7 @@ export const dtls: Dissector = {
   name: 'dtls',
   title: 'Datagram Transport Layer Security',
   source: 'RFC 6347',
-  claims: [],
+  claims: [['capwap', 1]],
   dissect(f, from, end) {
     const b = f.b
     let at = from

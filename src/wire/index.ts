@@ -5,6 +5,7 @@ import { ayiya } from './ayiya.js'
 import { bfd } from './bfd.js'
 import { bgp } from './bgp.js'
 import { etag, fabricPath, vntag } from './bridge-tags.js'
+import { capwap, capwapData } from './capwap.js'
 import { cdp } from './cdp.js'
 import { dccp } from './dccp.js'
 import { dhcp } from './dhcp.js'
@@ -127,6 +128,8 @@ export const dissectors: readonly Dissector[] = [
   sctp,
   udplite,
   dccp,
+  capwap,
+  capwapData,
   l2tp,
   l2tpIp,
   lisp,

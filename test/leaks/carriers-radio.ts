@@ -1,6 +1,6 @@
 /** Frames that hide a value in 802.11: elements, management frames, headers of the radio. */
-import { type Bytes, hex, MAC1, MAC2, mac, w32 } from './build.js'
-import { type Carrier, collect, inner, s4, sM, sN } from './hidden.js'
+import { type Bytes, eth, hex, MAC1, MAC2, mac, w16, w32 } from './build.js'
+import { type Carrier, collect, inner, MAC, onUdp, s4, sM, sN } from './hidden.js'
 import { len16, mix, tv8, tv16, zeros } from './mix.js'
 
 const { list, carry } = collect()
@@ -174,6 +174,42 @@ carry(
   [sM, sN],
   192,
 )
+
+// What access points carry to a controller: every element, the radio's address, frames of the air.
+const probe = management('40', '', tv8(0, sN), tv8(1, '02040b16'), tv8(50, hex('0c12'), s4))
+const everyValue = [...Array(53).keys()].map((n) => tv16(n + 1, sN, s4, sM))
+const said = (type: string, ...elements: Bytes[]): Bytes => {
+  const body = mix(...elements)
+  return mix('00 200210 0000 0000 06', sM, '00', type, '01', w16(body.length + 3), '00', body)
+}
+carry('capwap-elements', onUdp(5246, said('00000001', ...everyValue)), [sM, sN, s4])
+carry(
+  'capwap-binding',
+  onUdp(5246, said('0033dd01', tv16(1024, sN, s4), tv16(1048, sM), tv16(1049, sN), sN)),
+  [sM, sN, s4],
+)
+carry('capwap-unknown-message', onUdp(5246, said('0000001b', tv16(1, sN, s4))), [sM, sN, s4])
+carry('capwap-air', onUdp(5247, mix('00 200320 0000 0000 04', s4, '000000', probe)), [sM, sN, s4])
+carry(
+  'capwap-air-long',
+  onUdp(5247, mix('00 300330 0000 0000 06', sM, '00 06', sN.slice(0, 6), '00', probe)),
+  [sM],
+)
+carry('capwap-ethernet', onUdp(5247, mix('00 100200 0000 0000', eth(0x0800, inner(), MAC))), [
+  s4,
+  sM,
+])
+carry('capwap-fragment', onUdp(5247, mix('00 100280 1234 0058', sN, s4)), [sN, s4])
+carry('capwap-header-of-names', onUdp(5247, mix('00 400210 0000 0000 06', sM, '00', sN, s4)), [sM])
+carry(
+  'capwap-alive',
+  onUdp(5247, mix('00 100208 0000 0000', w16(2 + 4 + sN.length), tv16(35, sN))),
+  [sN],
+)
+carry('capwap-encrypted', onUdp(5246, mix('01000000 16 fefd 0001 000000000001', len16(sN, s4))), [
+  sN,
+  s4,
+])
 
 /** All of them. */
 export const radio: readonly Carrier[] = list

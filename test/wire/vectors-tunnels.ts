@@ -4,12 +4,14 @@ import { rareFrames } from './frames/rare.js'
 import { exchangeFrames, ospfFrames, pimFrames, redundancyFrames } from './frames/routing.js'
 import { optionFrames, otherFrames, sctpFrames } from './frames/transports.js'
 import { greFrames, ipFrames, udpFrames } from './frames/tunnels.js'
+import { wirelessFrames } from './frames/wireless.js'
 
 /** The same frames with each byte's field named. */
 export const annotated: readonly Annotated[] = [
   ...greFrames,
   ...ipFrames,
   ...udpFrames,
+  ...wirelessFrames,
   ...sctpFrames,
   ...otherFrames,
   ...optionFrames,
