@@ -11,6 +11,8 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   ELOOP: 'its links lead to each other',
   ENAMETOOLONG: 'its name is too long',
   EMFILE: 'too many files are open',
+  ENXIO: 'it is a socket, or a device that is not there',
+  EIO: 'the disk or device failed',
 }
 
 /** Calls that only look at what is there. */

@@ -227,7 +227,7 @@ export function createPcapngFramer(head: Uint8Array): Framer {
     nanos: 0,
     scan: (batch, at, end) => scan(state, batch, at, end),
     describe: () => {
-      const many = state.sections === 1 ? '' : `, ${state.sections} sections`
+      const many = state.sections <= 1 ? '' : `, ${state.sections} sections`
       return `pcapng, ${state.little ? 'little' : 'big'}-endian${many}`
     },
   }

@@ -39,6 +39,10 @@ const strangers: readonly (readonly [string, string, string])[] = [
 
 const TAKES = 'packets are read from pcap and pcapng files, also packed with gzip or zstd'
 
+const TEXT =
+  'text in a file is read as logs where its lines say when, as flows or labels where its first ' +
+  'line names columns'
+
 function hex(head: Uint8Array): string {
   let s = ''
   for (const v of head) s += v.toString(16).padStart(2, '0')
@@ -83,8 +87,8 @@ function describeText(b: Uint8Array): [string, string] {
   if (s.startsWith('{') || s.startsWith('[')) return ['JSON text', TAKES]
   if (s.startsWith('<')) return ['XML or HTML text', TAKES]
   if (s.startsWith('version https://git-lfs')) return ['a Git LFS pointer', 'git lfs pull']
-  if (/^[\w.-]+([,;\t][\w .-]*)+/.test(s)) return ['CSV text', TAKES]
-  return ['text', `${TAKES}; text2pcap turns hex dumps into captures`]
+  if (/^[\w.-]+([,;\t][\w .-]*)+/.test(s)) return ['CSV text', `${TAKES}; ${TEXT}`]
+  return ['text', `${TAKES}; text2pcap turns hex dumps into captures; ${TEXT}`]
 }
 
 /** The error for an input that is no capture: says what it looks like and what can be done. */
@@ -99,7 +103,7 @@ export function refusal(name: string, head: Uint8Array): ScrimError {
     const [what, hint] = describeText(head)
     return say(`it looks like ${what}`, hint)
   }
-  if (head.length < 4) return say(`it has ${head.length} bytes`, '')
+  if (head.length < 4) return say(`it has ${head.length} byte${head.length === 1 ? '' : 's'}`, '')
   if (looksLikeErf(head)) return say('it looks like ERF', CONVERT)
   return say(`it begins with ${h.slice(0, 16)}, which is the start of no known format`, TAKES)
 }

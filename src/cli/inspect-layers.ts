@@ -4,9 +4,10 @@ import { createKeyring } from '../keys/keyring.js'
 import { createEarlier, type Earlier } from '../layers/export-earlier.js'
 import { learnTemplates } from '../layers/export-learned.js'
 import { type Inputs, type LayerInput, openInput } from '../layers/inputs.js'
+import type { LayerContext } from '../layers/layer.js'
 import { runLayer } from '../layers/run.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
-import { tiers } from '../policy/policy.js'
+import { type Tier, tiers } from '../policy/policy.js'
 import { profilePolicy } from '../policy/profiles.js'
 import { showNotices } from './anonymize-actions.js'
 import { startProgress } from './progress.js'
@@ -24,22 +25,27 @@ export interface LayerInspection {
   readonly suppressed: Record<string, number>
 }
 
-/** Rewrites an input as every profile would, with a key that nobody keeps, and writes nothing. */
+/** What rewrites as a profile does, with a key that nobody keeps, and writes nothing. */
+function contextOf(tier: Tier, all: Earlier): LayerContext {
+  const keys = createKeyring(randomBytes(32))
+  return {
+    valuesAt: createValuesByTime(profilePolicy(tier), 0, () => keys),
+    write: () => undefined,
+    earlier: createEarlier(all),
+  }
+}
+
+/** @param contexts one for each tier: making them takes longer than reading a small input */
 async function inspectOne(
   other: LayerInput,
   quiet: boolean,
-  earlier: readonly Earlier[],
+  contexts: readonly LayerContext[],
 ): Promise<LayerInspection> {
   const { path, layer, format } = other
   const suppressed: Record<string, number> = {}
   let records: LayerInspection['records'] = { in: 0, out: 0, dropped: {} }
   for (const [i, tier] of tiers.entries()) {
-    const keys = createKeyring(randomBytes(32))
-    const context = {
-      valuesAt: createValuesByTime(profilePolicy(tier), 0, () => keys),
-      write: () => undefined,
-      earlier: earlier[i],
-    }
+    const context = contexts[i]
     const progress = startProgress(`reading as ${tier}`, quiet, 'records')
     const content = await openInput(other)
     const { counts, notices } = await runLayer(content, layer, format, context, (stream, c) =>
@@ -61,8 +67,8 @@ export async function inspectOthers(
 ): Promise<LayerInspection[]> {
   const found: LayerInspection[] = []
   const all = await learnTemplates(others)
-  const earlier = tiers.map(() => createEarlier(all))
-  for (const other of others) found.push(await inspectOne(other, quiet, earlier))
+  const contexts = tiers.map((tier) => contextOf(tier, all))
+  for (const other of others) found.push(await inspectOne(other, quiet, contexts))
   return found
 }
 

@@ -55,6 +55,8 @@ export interface Inputs {
   readonly links?: readonly string[]
   /** folders in folders that are releases, or what was said of refused ones */
   readonly releases?: readonly string[]
+  /** pipes, sockets and devices in folders */
+  readonly special?: readonly string[]
   /** what a `dataset.yaml` says of all of them */
   readonly description?: string
   /** the domain of hosts that are called by one label, in lower case */
@@ -105,7 +107,7 @@ function filesBelow(folder: string): Found[] {
   return entries.flatMap((e) => {
     const path = join(folder, e.name)
     if (e.isDirectory()) return isRelease(path) ? [{ path, named: false }] : filesBelow(path)
-    return e.isFile() || e.isSymbolicLink() ? [{ path, named: false }] : []
+    return [{ path, named: false }]
   })
 }
 
@@ -196,6 +198,7 @@ export async function sortInputs(names: readonly string[]): Promise<Inputs> {
   const unknown: string[] = []
   const links: string[] = []
   const releases: string[] = []
+  const special: string[] = []
   const unreadable: Unreadable[] = []
   for (const { path, named } of files) {
     if (!named && lstatSync(path).isSymbolicLink()) {
@@ -208,7 +211,8 @@ export async function sortInputs(names: readonly string[]): Promise<Inputs> {
     }
     // A pipe can be read only once, and a name that is not there has its own error.
     if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
-      captures.push(path)
+      if (named) captures.push(path)
+      else special.push(path)
       continue
     }
     let what: Recognised
@@ -223,16 +227,38 @@ export async function sortInputs(names: readonly string[]): Promise<Inputs> {
     else if (what.is === 'capture' || named) captures.push(path)
     else unknown.push(path)
   }
-  return { captures, others, unknown, unreadable, links, releases, ...said }
+  return { captures, others, unknown, unreadable, links, releases, special, ...said }
+}
+
+/** Of more files of one sort than these the others are counted. */
+const TOLD_MAX = 20
+
+/** Says one thing of each of these files, or of so many. */
+function told(paths: readonly string[], what: string, more = ''): string[] {
+  const lines = paths.slice(0, TOLD_MAX).map((path) => `${path} is ${what}, and is left out${more}`)
+  const others = paths.length - lines.length
+  return others === 0
+    ? lines
+    : [...lines, `${others} more: each is ${what}, and is left out${more}`]
+}
+
+function isEmpty(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.size === 0
 }
 
 /** What of the inputs is not released, in words. */
 export function leftOut(inputs: Inputs): string[] {
-  const { unknown, unreadable = [], links = [], releases = [] } = inputs
+  const { unknown, unreadable = [], links = [], releases = [], special = [] } = inputs
+  const empty = new Set(unknown.filter(isEmpty))
   return [
     ...unreadable.map(({ why }) => `left out: ${why}`),
-    ...unknown.map((path) => `${path} is nothing known, and is left out`),
-    ...releases.map((path) => `${path} is a release, and is left out`),
-    ...links.map((path) => `${path} is a link, and is left out; name what it leads to`),
+    ...told([...empty], 'empty'),
+    ...told(
+      unknown.filter((path) => !empty.has(path)),
+      'nothing known',
+    ),
+    ...told(special, 'no file, but a pipe, socket or device'),
+    ...told(releases, 'a release'),
+    ...told(links, 'a link', '; name what it leads to'),
   ]
 }

@@ -47,9 +47,27 @@ function createLogValues(values: Values, { vocabulary = shipped, watch }: LayerC
   }
 }
 
+/** What was made of values, and with what. */
+interface Made {
+  readonly vocabulary: LayerContext['vocabulary']
+  readonly watch: LayerContext['watch']
+  readonly own: LogValues
+}
+
+/** For all inputs: making one takes longer than rewriting a file of a few lines. */
+const made = new WeakMap<Values, Made>()
+
+function logValuesOf(values: Values, context: LayerContext): LogValues {
+  const { vocabulary, watch } = context
+  const had = made.get(values)
+  if (had !== undefined && had.vocabulary === vocabulary && had.watch === watch) return had.own
+  const own = createLogValues(values, context)
+  made.set(values, { vocabulary, watch, own })
+  return own
+}
+
 /** Gives the values of a time, with what belongs to them. */
 export function createReaderContext(context: LayerContext, counts: LayerCounts): ReaderContext {
-  const made = new WeakMap<Values, LogValues>()
   let last = 0
   return {
     counts,
@@ -57,12 +75,7 @@ export function createReaderContext(context: LayerContext, counts: LayerCounts):
       if (seconds !== undefined && Number.isFinite(seconds)) last = seconds
       const values = context.valuesAt(last)
       context.watch?.record()
-      let own = made.get(values)
-      if (own === undefined) {
-        own = createLogValues(values, context)
-        made.set(values, own)
-      }
-      return own
+      return logValuesOf(values, context)
     },
   }
 }

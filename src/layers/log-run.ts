@@ -125,12 +125,18 @@ export function openRecords(
     yearless: 0,
     begun: false,
   }
+  // What a crash, or a file that was cut under its writer, leaves in a line is not of the line.
+  const isText = format !== 'log-journal'
   let rest: Uint8Array = new Uint8Array(0)
   let isSkipping = false
   const take = (b: Uint8Array, isLast: boolean): number => {
     let at = 0
+    let zero = isText ? b.indexOf(0) : -1
     while (at < b.length && framer.next(b, at, b.length, isLast)) {
+      const hasZero = zero >= 0 && zero < framer.to
+      if (hasZero) zero = b.indexOf(0, framer.to)
       if (isSkipping) drop(r, 'too-long')
+      else if (hasZero) drop(r, 'zero-bytes')
       else if (framer.to > framer.from) one(r, b, framer.from, framer.to)
       isSkipping = false
       at = framer.after

@@ -84,6 +84,21 @@ function isLogText(lines: readonly string[]): boolean {
   return timed[0] || 2 * timed.filter(Boolean).length >= some.length
 }
 
+/** Lines that end with carriage returns alone would be one record. */
+const RETURNS = /^[^\n]*\r[^\r\n][^\n]*$/
+/** At most this share of lines may have zero bytes, which a crash leaves; more are no text. */
+const ZEROS_SHARE = 0.1
+
+/** The text of lines, without those that have zero bytes; undefined where they are many. */
+function textOf(head: Uint8Array): string | undefined {
+  const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString()
+  if (!text.includes('\0')) return text
+  const lines = text.split('\n')
+  const clean = lines.filter((s) => !s.includes('\0'))
+  const zeros = lines.length - clean.length
+  return zeros <= lines.length * ZEROS_SHARE ? clean.join('\n') : undefined
+}
+
 /** How records of the journal begin; the lengths of values that are no text have zero bytes. */
 const JOURNAL = /^__(CURSOR|REALTIME_TIMESTAMP)=[\x20-\x7e]{1,512}\n[A-Z_]/
 
@@ -91,8 +106,8 @@ function recognise(head: Uint8Array): string | undefined {
   if (head.length === 0) return undefined
   const begin = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1024))
   if (JOURNAL.test(begin.toString('latin1'))) return 'log-journal'
-  if (head.indexOf(0) >= 0) return undefined
-  const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString()
+  const text = textOf(head)
+  if (text === undefined) return undefined
   const lines = text.split(/\r?\n/, LINES + 20)
   const [first] = lines
   if (first.startsWith('{') || CLOUDTRAIL.test(text)) {
@@ -100,9 +115,11 @@ function recognise(head: Uint8Array): string | undefined {
     const o = parse(first)
     if (o !== undefined) return jsonFormat(o)
     // A first record that is longer than what is looked at.
-    return lines.length === 1 && SAID.test(first) && !OTLP.test(first) ? 'log-json' : undefined
+    if (lines.length > 1 || RETURNS.test(text)) return undefined
+    return SAID.test(first) && !OTLP.test(first) ? 'log-json' : undefined
   }
   if (ARRAY.test(text)) return arrayFormat(text)
+  if (RETURNS.test(text)) return undefined
   if (first.startsWith('#separator ')) return 'log-zeek'
   if (isConntrack(first)) return 'log-conntrack'
   if (isAudit(first)) return 'log-audit'

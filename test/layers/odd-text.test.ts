@@ -1,5 +1,6 @@
 /** Text that cannot be read for how it is written down: refused in words that help. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -47,6 +48,29 @@ describe('sortInputs', () => {
     const inputs = await sortInputs([join(folder, 'in')])
     expect(inputs.others.map((o) => o.format)).toEqual(['flow-csv'])
     expect(leftOut(inputs)).toEqual([`left out: ${path} cannot be read: it is text in UTF-16`])
+  })
+
+  it('tells what of a folder is no file, empty or a link, and counts what are many', async () => {
+    const made = join(folder, 'in')
+    mkdirSync(made)
+    for (let i = 0; i < 30; i++) writeFileSync(join(made, `a${i}`), 'x')
+    writeFileSync(join(made, 'none'), '')
+    symlinkSync('loop', join(made, 'loop'))
+    execFileSync('mkfifo', [join(made, 'pipe')])
+    writeFileSync(join(made, 'table.csv'), table)
+    const inputs = await sortInputs([made])
+    const said = leftOut(inputs).map((s) => s.replace(`${made}/`, ''))
+    expect(said.slice(0, 2)).toEqual([
+      'none is empty, and is left out',
+      'a0 is nothing known, and is left out',
+    ])
+    expect(said.slice(21)).toEqual([
+      '10 more: each is nothing known, and is left out',
+      'pipe is no file, but a pipe, socket or device, and is left out',
+      'loop is a link, and is left out; name what it leads to',
+    ])
+    expect(inputs.unknown).toHaveLength(31)
+    expect(inputs.captures).toEqual([])
   })
 
   it('reads labels whose first line has many columns', async () => {
