@@ -24,6 +24,7 @@ const DASH = 45
 const OPEN = 40
 const CLOSE = 41
 const COMMA = 0x2c
+const PLUS = 0x2b
 const BAR = 0x7c
 const LESS = 0x3c
 const MORE = 0x3e
@@ -167,6 +168,8 @@ export function separate(a: Announced, b: Uint8Array, at: number, i: number, end
   else if (opens(c)) bracket(a, b, i, end)
   // `user->will`
   else if (c === DASH && i + 1 < end && b[i + 1] === MORE) return
+  // A blank of a query: `login+user+will`.
+  else if (c === PLUS && a.state === State.weak) return
   else if (a.state < State.colon && isFolder(b, at, i, end)) a.state = State.part
   else if (a.state < State.colon && c !== BACKSLASH && i > at && isWordByte(b[i - 1])) forget(a)
 }

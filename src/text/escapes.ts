@@ -106,6 +106,11 @@ export function escapeEnd(b: Uint8Array, at: number, end: number): number {
   return c === AND ? entity(b, at, end) : -1
 }
 
+/** Where the word at `at` begins behind the digits of an escape: `users` in `%2Fusers`. */
+export function pastEscape(b: Uint8Array, from: number, at: number, end: number): number {
+  return at > from && b[at - 1] === PERCENT ? Math.max(at, escapeEnd(b, at - 1, end)) : at
+}
+
 /** The character that was read last, or 0 where it is none of ASCII. */
 export function escapedByte(): number {
   return escaped > 0 && escaped < 0x80 ? escaped : 0

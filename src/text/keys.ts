@@ -1,7 +1,8 @@
 /** Keys of values in free text, and what has a value without one: folders and literals. */
 import { Class, classes, isWordByte } from './characters.js'
+import { pastEscape } from './escapes.js'
 import { isBlank } from './separators.js'
-import { createWordSet } from './word-table.js'
+import { createWordSet, wordStart } from './word-table.js'
 
 const NEWLINE = 10
 const SPACE = 32
@@ -58,7 +59,7 @@ export function isFolder(b: Uint8Array, at: number, i: number, end: number): boo
   if (b[i] !== SLASH && b[i] !== BACKSLASH) return false
   const next = b[i] === BACKSLASH && i + 1 < end && b[i + 1] === BACKSLASH ? i + 2 : i + 1
   if (next >= end || !isWordByte(b[next])) return false
-  return FOLDERS.endsAt(b, at, i)
+  return FOLDERS.has(b, pastEscape(b, at, wordStart(b, at, i), i), i)
 }
 
 /** No literal of more bytes is looked for. */

@@ -4,6 +4,7 @@
  * that stands in a URL gets the pseudonym that it has alone.
  */
 import { firstOf } from '../bytes/find.js'
+import { isApostrophe } from './boundaries.js'
 import { isWordByte } from './characters.js'
 import { escapedByte, escapeEnd } from './escapes.js'
 import { createWordSet, wordStart } from './word-table.js'
@@ -87,6 +88,6 @@ export function readPiece(b: Uint8Array, at: number, end: number, p: Piece): boo
     } else if (c !== LOW) break
     if (b[i] === PERCENT && p.escape === most) p.escape = i
   }
-  if (p.end - at < LEAST || colons > COLONS_MAX) return false
+  if (p.end - at < LEAST || colons > COLONS_MAX || isApostrophe(b, p.end, end)) return false
   return marks >= TELLING || colons > 1
 }

@@ -4,7 +4,7 @@
  */
 import { lastOf } from '../bytes/find.js'
 import { append, type Output } from '../bytes/output.js'
-import { separate } from './announced.js'
+import { announce, separate } from './announced.js'
 import { State } from './announced-state.js'
 import { isApostrophe, trailingDigits } from './boundaries.js'
 import { Class, classes, isWordByte } from './characters.js'
@@ -25,19 +25,46 @@ const SLASH = 47
 /** The piece in hand. */
 const piece = createPiece()
 
-/** Moves on over a chunk that has a form of its own: it was the value, or ends in a key. */
-export function passFormed(w: Work, b: Uint8Array, at: number, to: number, stop: number): void {
+/** Where the name ends in `[at, end)`: before a colon and the digits of a port. */
+export function portStart(b: Uint8Array, at: number, end: number): number {
+  let i = end
+  while (i > at && classes[b[i - 1]] === Class.digit) i--
+  return i < end && i > at && b[i - 1] === COLON ? i - 1 : end
+}
+
+/**
+ * Moves on over what has a form of its own: it was the value, or ends in a key.
+ * @param form of it
+ * @param name where its name ends: at `to`, or before a port
+ * @param stop where its chunk ends
+ */
+export function passFormed(
+  w: Work,
+  form: number,
+  b: Uint8Array,
+  at: number,
+  name: number,
+  to: number,
+  stop: number,
+): void {
   const { said } = w
+  // A name beside a mailbox is most likely its owner's.
+  if (form === Form.email) w.hidden = to
   if (said.state >= State.weak) {
     if (said.closer === 0) said.state = State.value
+    w.hidden = to
     return
   }
-  let from = to
+  let from = name
   while (from > at && isWordByte(b[from - 1])) from--
-  const role = from > at ? roleOf(w.vocabulary, b, w.from, from, to, w.limit) : -1
-  // `user.name=will`: a name under a public suffix, and a key.
-  said.state = role === Role.announcing || role === Role.key ? State.keyed : State.none
-  if (said.state !== State.none && to < stop && b[to] === COLON) separate(said, b, at, to, w.limit)
+  const isPart = from > at && from < name
+  const role = isPart ? roleOf(w.vocabulary, b, w.from, from, name, w.limit) : -1
+  said.state = State.none
+  if (role !== Role.announcing && role !== Role.key) return
+  // `user.name=will`, `user.name:80/will`: a name under a public suffix, and a key.
+  announce(said, role, b, w.from, from)
+  if (name < to) said.state = State.value
+  else if (to < stop && b[to] === COLON) separate(said, b, at, to, w.limit)
 }
 
 /** A clock and its zone, or a count since 1970, at `at`. @returns where it ends, or -1 */
@@ -87,7 +114,8 @@ function putForm(w: Work, b: Uint8Array, at: number, end: number, out: Output): 
   const form = w.values.formed(value, from, isEscaped ? value.length : end, out)
   if (form === 0) return false
   if (form < 0) putMark(out, -form)
-  passFormed(w, b, at, end, end)
+  const isNamed = piece.colon > 0 && piece.colon < end
+  passFormed(w, Math.abs(form), b, at, isNamed ? piece.colon : end, end, end)
   return true
 }
 
@@ -150,15 +178,19 @@ export function putParts(
   return i
 }
 
-/** A URL (RFC 3986 §3): user information goes, the host gets its pseudonym, the rest is text. */
+/**
+ * A URL (RFC 3986 §3): user information goes, the host gets its pseudonym, the rest is text.
+ * @returns where to go on
+ */
 export function putUrl(
   w: Work,
   b: Uint8Array,
   at: number,
   colon: number,
   end: number,
+  limit: number,
   out: Output,
-): void {
+): number {
   putParts(w, b, at, colon, colon, out)
   append(out, b, colon, colon + 3)
   let from = colon + 3
@@ -173,5 +205,5 @@ export function putUrl(
   if (to > from && w.values.formed(b, from, to, out) <= 0) {
     if (!w.values.text(w.host, b, from, to, out)) putMark(out, Form.host)
   }
-  putParts(w, b, to, end, end, out)
+  return Math.max(end, putParts(w, b, to, end, limit, out))
 }

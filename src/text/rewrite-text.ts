@@ -21,10 +21,11 @@ import { putMark } from './marks.js'
 import { isUnnamed } from './named.js'
 import { numberRun } from './numbers.js'
 import { isBehind, isOwner, isUserAt } from './phrases.js'
-import { passFormed, putParts, putUrl } from './put-parts.js'
+import { passFormed, portStart, putParts, putUrl } from './put-parts.js'
 import { DIGITS_KEPT, putName, type Work } from './put-words.js'
 import { mayOpen } from './separators.js'
 import { isSpelled } from './spelled.js'
+import { isSplitKey } from './split-keys.js'
 import { appendTime, createFoundTime, findTime } from './times.js'
 import { Role, type Vocabulary } from './vocabulary.js'
 import { isWhole } from './wholes.js'
@@ -87,15 +88,16 @@ function putChunk(w: Work, b: Uint8Array, at: number, stop: number, end: number,
     if (form < 0) putMark(out, -form)
     w.formed = form !== 0
     if (form !== 0) {
-      passFormed(w, b, from, to, stop)
+      // What stands beside a mailbox depends on it: it is looked at each time.
+      if (Math.abs(form) === Form.email) w.named = true
+      passFormed(w, Math.abs(form), b, from, portStart(b, from, to), to, stop)
       append(out, b, to, stop)
       return stop
     }
   }
   const colon = (mask & Class.inner) === 0 ? -1 : schemeEnd(b, from, to)
-  let next = to
-  if (colon >= 0) putUrl(w, b, from, colon, to, out)
-  else next = putParts(w, b, from, to, end, out)
+  const next =
+    colon < 0 ? putParts(w, b, from, to, end, out) : putUrl(w, b, from, colon, to, end, out)
   if (next > to) return next
   putTail(w, b, to, stop, out)
   return stop
@@ -146,6 +148,9 @@ export function createTextRewriter(
       const c = b[i]
       const kind = classes[c]
       if (kind === Class.between || kind === Class.control) {
+        if (c === EQUALS && said.state === State.none && isSplitKey(vocabulary, b, at, i)) {
+          said.state = State.keyed
+        }
         if (said.state !== State.none || mayOpen(b, at, i)) separate(said, b, at, i, end)
         else if (isBracket(c) && isTuple(b, at, i)) openTuple(said, c)
         appendByte(out, kind === Class.control ? SPACE : c)

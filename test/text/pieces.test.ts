@@ -134,3 +134,95 @@ describe('values in URLs and lists', () => {
     )
   })
 })
+
+describe('names beside pieces', () => {
+  const left = (s: string): string => partner(s).replace(/~\w+/g, '~')
+
+  it('are hidden beside a mailbox, however often it was met', () => {
+    for (let i = 0; i < 3; i++) {
+      expect(left('status rose@mail.example.net, Will')).not.toContain('Will')
+      expect(left('x?mail=rose@mail.example.net;Will&y')).not.toContain('Will')
+    }
+    expect(partner('status rose@mail.example.net, page')).toMatch(/, page$/)
+  })
+
+  it('do not depend on what was met before, behind a value that has a form', () => {
+    const line = 'user db1.example.net (Will) status'
+    const first = partner(line)
+    expect(partner(line)).toBe(first)
+    expect(first).not.toContain('Will')
+    expect(first).toMatch(/status$/)
+  })
+
+  it('are hidden behind a key that looks like a name with a port', () => {
+    for (const line of ['|user.name:80/welcome+', '/x%3Auser.name:80!welcome*', 'user.name:80;']) {
+      expect(left(line)).not.toContain('welcome')
+    }
+    expect(partner('db1.example.net:80/status')).toMatch(/:80\/status$/)
+    expect(left('/user.name(welcome')).not.toContain('welcome')
+  })
+
+  it('end no piece with an apostrophe behind it', () => {
+    expect(left("x$my.pw‘summer my.pw’ $my.pw'summer")).not.toMatch(/my\.pw'?summer/)
+    expect(left("&x$de.pw'summer?")).not.toContain('summer')
+  })
+})
+
+describe('isSplitKey', () => {
+  const hidden = (line: string): boolean => !partner(line).includes('welcome')
+
+  it('finds keys that do not end at their equals sign', () => {
+    for (const key of [
+      'user[password]',
+      'filter[user]',
+      'user[]',
+      'user[0]',
+      'users[0][name]',
+      'user%5Bpassword%5D',
+      'user%5B0%5D',
+      'user!',
+      'userName~',
+      'user__icontains',
+      'user.eq',
+      'apiKey[]',
+    ]) {
+      for (const before of ['', 'GET /x?page=2&', 'https://db1.example.net/page?']) {
+        expect([key, before, hidden(`${before}${key}=welcome`)]).toEqual([key, before, true])
+      }
+    }
+  })
+
+  it('takes no other key for one', () => {
+    for (const key of ['page[number]', 'filter[status]', 'status!', 'page__gt', 'size.eq', 'x[]']) {
+      expect([key, hidden(`?${key}=welcome`)]).toEqual([key, false])
+    }
+  })
+
+  it('is done in linear time', () => {
+    for (const shape of ['[a]=', '%5Ba%5D=', '=', '!=', 'a_', ']']) {
+      const grown = growthOf((size) => partner(shape.repeat(size / shape.length)), 40_000)
+      expect([shape, grown < LINEAR]).toEqual([shape, true])
+    }
+  })
+})
+
+describe('what stands behind escapes and marks of queries', () => {
+  const hidden = (line: string): boolean => !partner(line).includes('welcome')
+
+  it('is a part of a folder of users, behind an escaped slash', () => {
+    expect(hidden('x%2Faccount/welcome')).toBe(true)
+    expect(hidden('x%252Fhome/welcome/page')).toBe(true)
+    expect(hidden('x%2Fpage/welcome')).toBe(false)
+  })
+
+  it('is announced by an equals sign that HTML escapes, in a URL too', () => {
+    for (const sign of ['&#61;', '&#x3d;', '&equals;']) {
+      expect(hidden(`http://db1.example.net/a?user${sign}welcome`)).toBe(true)
+    }
+  })
+
+  it('is announced across a plus', () => {
+    expect(hidden('"login+user+welcome"')).toBe(true)
+    expect(hidden('"page+welcome"')).toBe(false)
+  })
+})
