@@ -219,9 +219,16 @@ function about(s: Subject): string {
   return [s.host, s.traceId, s.spanId, s.record].filter((v) => v !== undefined).join(' ')
 }
 
+/** Longer words of others are cut where a person reads them; `--json` has all of them. */
+const SHOWN_MAX = 80
+
+function shown(word: string): string {
+  return printable(word.length > SHOWN_MAX ? `${word.slice(0, SHOWN_MAX)}…` : word)
+}
+
 /** Words of others, in columns. */
 function printTable(rows: readonly (readonly string[])[]): void {
-  print(table(rows.map((row) => row.map(printable))))
+  print(table(rows.map((row) => row.map(shown))))
 }
 
 function rowOf(e: Entry): string[] {
@@ -237,16 +244,16 @@ export function list(path: string, o: { all?: boolean; summary?: boolean; json?:
   const { entries, torn } = readLabels(path, 'refuse')
   sayTorn(path, torn)
   const summary = summarise(entries)
-  const shown = o.all ? entries : standing(entries)
+  const left = o.all ? entries : standing(entries)
   if (o.json) {
-    const labels = o.summary ? {} : { labels: shown.map((e) => JSON.parse(writeEntry(e))) }
+    const labels = o.summary ? {} : { labels: left.map((e) => JSON.parse(writeEntry(e))) }
     return print(`${JSON.stringify({ ...labels, ...summary, torn: torn.length })}\n`)
   }
   if (o.summary) {
     printTable(
       summary.counts.map((c) => [String(c.assertions), `${c.taxonomy}/${c.value}`, c.tier, c.tool]),
     )
-  } else printTable(shown.map(rowOf))
+  } else printTable(left.map(rowOf))
   const { standing: n, retracted, conflicts } = summary
   print(`${n} stand, ${retracted} retracted, ${conflicts.length} conflicts\n`)
   for (const c of conflicts) {

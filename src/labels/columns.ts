@@ -89,6 +89,7 @@ function subjectsOf(get: Get, timed: boolean): readonly Subject[] | string {
     return flows.length === 0 ? 'no-address' : flows
   }
   const name = text(get('host'))
+  if (name === undefined && isThere(get('host'))) return 'no-subject'
   const host = address(name) ?? name
   if (timed) return [host === undefined ? { kind: 'window' } : { kind: 'window', host }]
   return host === undefined ? 'no-subject' : [{ kind: 'host', host }]

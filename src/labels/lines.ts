@@ -52,6 +52,7 @@ function subjectProblem(s: Subject, start: bigint | undefined): string | undefin
 
 /** Numbers and identifiers that may stand in a subject, with what each is. */
 const MEMBERS: Readonly<Record<string, readonly [string, (v: unknown) => unknown]>> = {
+  host: ['address or name', (v) => (typeof v === 'object' ? undefined : v)],
   sourcePort: ['port', (v) => whole(v, PORTS_MAX)],
   destinationPort: ['port', (v) => whole(v, PORTS_MAX)],
   protocol: ['IP protocol', protocol],

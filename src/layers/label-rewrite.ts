@@ -16,7 +16,7 @@ import { defined } from '../labels/fields-of.js'
 import type { Subject } from '../labels/subject.js'
 import { judge, judgeName, tidyValue } from '../labels/taxonomies.js'
 import { moveTime } from '../policy/value-times.js'
-import { vocabulary } from '../text/vocabulary.js'
+import { Role, vocabulary } from '../text/vocabulary.js'
 import type { Kind } from '../wire/fields.js'
 import { isMoment, type Values } from '../wire/values.js'
 
@@ -25,6 +25,7 @@ const WORDS_MAX = 64
 const BASES = new Set(['dpi', 'dpi-cache', 'dpi-partial', 'port', 'address', 'rule'])
 const RULE = /^\d{1,3}:\d{1,9}$|^\d{1,9}$/
 const G = 1_000_000_000n
+const SHARES = 10_000
 
 /** Rewrites entries of one input. */
 export interface LabelRewriter {
@@ -125,6 +126,18 @@ const SHORT_NUMBER = /^\d{1,2}$/
 /** Three numbers in a row are somebody's: `ip-10-20-30-40`, `078-05-1120`. */
 const NUMBERS = /\d[^A-Za-z\d]+\d+[^A-Za-z\d]+\d/
 
+/** Whether a word is in the vocabulary, and nobody's name as well: `will` may be an analyst. */
+function isOrdinary(word: string): boolean {
+  const b = Buffer.from(word)
+  const role = vocabulary.role(b, 0, b.length)
+  return role >= 0 && role !== Role.name && role !== Role.doubtful
+}
+
+/** A share with as many digits as somebody can mean. */
+function shareOf(share: number | undefined): number | undefined {
+  return share === undefined ? undefined : Math.round(share * SHARES) / SHARES
+}
+
 /**
  * A short word as it leaves, part by part (`From-Normal-V42`): what is in the vocabulary stays,
  * `undefined` where another part may not leave.
@@ -133,8 +146,7 @@ function known(s: State, word: string): string | undefined {
   let left = ''
   const isShort = NUMBERS.test(word) ? () => false : (part: string) => SHORT_NUMBER.test(part)
   for (const part of word.split(/([^A-Za-z0-9]+)/)) {
-    const b = Buffer.from(part)
-    const stays = isShort(part) || vocabulary.has(b, 0, b.length)
+    const stays = isShort(part) || isOrdinary(part)
     const is = !/[A-Za-z0-9]/.test(part) || stays ? part : through(s, 'word', 'link', part)
     if (is === undefined) return undefined
     left += is
@@ -203,8 +215,8 @@ function assertion(s: State, from: Assertion): Assertion | string {
     value: asserted,
     tier: from.tier,
     said: said(s, from.said),
-    confidence: from.confidence,
-    error: from.error,
+    confidence: shareOf(from.confidence),
+    error: shareOf(from.error),
     start,
     end: moved(s, from.end),
     scope: scope(s, from.scope),

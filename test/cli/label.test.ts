@@ -102,6 +102,15 @@ describe('scrim label', () => {
     expect(await listed(file)).toMatchObject({ standing: 2, torn: 1 })
   })
 
+  it('list cuts what no person reads, and --json does not', async () => {
+    const value = `w${'x'.repeat(100_000)}`
+    writeFileSync(at('long.csv'), `start,host,label\n2024-03-01T10:00:00Z,a,${value}\n`)
+    await scrim(['label', 'add', at('long.jsonl'), '--from', at('long.csv')])
+    const { out } = await scrim(['label', 'list', at('long.jsonl')])
+    expect(out.length).toBeLessThan(400)
+    expect((await listed(at('long.jsonl'))).labels[0]).toMatchObject({ value })
+  })
+
   it('words in labels move no cursor', async () => {
     await scrim([
       'label',
