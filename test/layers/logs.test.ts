@@ -26,7 +26,7 @@ function over(input: string | Uint8Array, options: Parameters<typeof runOver>[2]
 const formats = Object.keys(logs.formats)
 
 describe('logs', () => {
-  it('has a sample of every format, each recognised as what it is', () => {
+  it('has a sample of every format (else: log-samples.ts), each recognised as what it is', () => {
     expect(Object.keys(samples).sort()).toEqual([...formats].sort())
     for (const format of formats) {
       const found = recogniseLayer(Buffer.from(samples[format]))

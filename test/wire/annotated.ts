@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dissect, reset } from '../../src/wire/dissect.js'
 import { fieldTable, spanTable } from '../../src/wire/fields.js'
 import { createFrame, type Frame, SPAN } from '../../src/wire/frame.js'
+import { weirds } from '../../src/wire/weird.js'
 
 /** A frame and what its bytes are. */
 export interface AnnotatedFrame {
@@ -53,6 +54,11 @@ export function fieldsOf(f: Frame): [string, string][] {
     }
   }
   return out
+}
+
+/** What a dissector said instead of taking a frame apart, in words. */
+export function weirdOf(code: number): string {
+  return `weird: ${weirds[-1 - code]}`
 }
 
 const frame = createFrame()

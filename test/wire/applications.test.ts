@@ -4,7 +4,7 @@ import { u16 } from '../../src/bytes/endian.js'
 import { fieldTable, spanTable } from '../../src/wire/fields.js'
 import { type Frame, SPAN } from '../../src/wire/frame.js'
 import { findWord, wordSet } from '../../src/wire/words.js'
-import { fieldsOf, take } from './annotated.js'
+import { fieldsOf, take, weirdOf } from './annotated.js'
 import { hexOf, overUdp } from './frames/build.js'
 import { hexOfMessage, messages } from './messages.js'
 
@@ -69,7 +69,7 @@ function canonical(f: Frame): string[] {
 
 function taken(name: string): Frame {
   const f = take(bytesOf(hexOfMessage(name)), 1)
-  if (typeof f === 'number') throw new Error(`${name} is weird ${f}`)
+  if (typeof f === 'number') throw new Error(`${name} is ${weirdOf(f)}`)
   return f
 }
 
@@ -166,7 +166,7 @@ describe('tls', () => {
       b[16] = (n - 14) >> 8
       b[17] = n - 14
       const f = take(b, 1)
-      if (typeof f === 'number') throw new Error(`weird ${f}`)
+      if (typeof f === 'number') throw new Error(weirdOf(f))
       const names = merged(fieldsOf(f)).map(([name]) => name)
       const known = names.filter((name, i) => name === all[i]).length
       // Only the field at the end, and what opens it, may have become content.

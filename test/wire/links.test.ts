@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { derive } from '../../src/pipeline/derived.js'
 import { FLOW } from '../../src/wire/frame.js'
 import { Weird } from '../../src/wire/weird.js'
-import { annotatedFrames, fieldsOf, hexOfFrame, take } from './annotated.js'
+import { annotatedFrames, fieldsOf, hexOfFrame, take, weirdOf } from './annotated.js'
 
 function bytesOf(hex: string): Uint8Array {
   return new Uint8Array(Buffer.from(hex.replaceAll(' ', ''), 'hex'))
@@ -18,14 +18,14 @@ function bytesOfFrame(name: string): Uint8Array {
 /** Field names of a frame, each once. */
 function names(b: Uint8Array, linkType: number, wire = b.length): string[] {
   const f = take(b, linkType, wire)
-  return typeof f === 'number' ? [`weird ${f}`] : [...new Set(fieldsOf(f).map(([n]) => n))]
+  return typeof f === 'number' ? [weirdOf(f)] : [...new Set(fieldsOf(f).map(([n]) => n))]
 }
 
 describe('dissect', () => {
   for (const frame of annotatedFrames) {
     it(`${frame.file} names every byte of ${frame.name}`, () => {
       const f = take(bytesOf(hexOfFrame(frame)), frame.linkType)
-      expect(typeof f === 'number' ? f : fieldsOf(f)).toEqual(frame.fields)
+      expect(typeof f === 'number' ? weirdOf(f) : fieldsOf(f)).toEqual(frame.fields)
     })
   }
 })
@@ -42,7 +42,7 @@ describe('checksum', () => {
     it(`of ${frame.name} ${isZeroed ? 'is zero' : 'is made anew as it was'}`, () => {
       const b = bytesOf(hexOfFrame(frame))
       const f = take(b, frame.linkType)
-      if (typeof f === 'number') throw new Error(`weird ${f}`)
+      if (typeof f === 'number') throw new Error(weirdOf(f))
       derive(f, b.length)
       if (isZeroed) expect(fieldsOf(f)).toContainEqual(['udp.checksum', '0000'])
       else expect(fieldsOf(f)).toEqual(frame.fields)
@@ -52,7 +52,7 @@ describe('checksum', () => {
   it('of ICMP is zero when the quote behind it is cut', () => {
     const b = bytesOfFrame('fragmentation needed, quoting a datagram')
     const f = take(b, 1)
-    if (typeof f === 'number') throw new Error(`weird ${f}`)
+    if (typeof f === 'number') throw new Error(weirdOf(f))
     derive(f, b.length - 8)
     const sums = fieldsOf(f).filter(([n]) => n.endsWith('checksum'))
     expect(sums.map(([n, v]) => [n, v === '0000'])).toEqual([
@@ -73,7 +73,7 @@ describe('checksum', () => {
     b[b.length - 7]--
     b[b.length - 1] = last
     const f = take(b, 1)
-    if (typeof f === 'number') throw new Error(`weird ${f}`)
+    if (typeof f === 'number') throw new Error(weirdOf(f))
     derive(f, b.length)
     expect(fieldsOf(f)).toContainEqual(['cdp.checksum', sum])
   })
@@ -84,17 +84,17 @@ describe('ipv6', () => {
     const name = 'routing type 4: the last segment comes first; padding and a keyed hash follow'
     const b = bytesOfFrame(name)
     const before = take(b, 101)
-    if (typeof before === 'number') throw new Error(`weird ${before}`)
+    if (typeof before === 'number') throw new Error(weirdOf(before))
     expect(before.flow[before.net * FLOW + 1]).toBe(48)
     b[43] = 0
     const after = take(b, 101)
-    if (typeof after === 'number') throw new Error(`weird ${after}`)
+    if (typeof after === 'number') throw new Error(weirdOf(after))
     expect(after.flow[after.net * FLOW + 1]).toBe(24)
   })
 
   it('header chains over the end are refused, and payload where the capture cut them', () => {
     const b = bytesOfFrame('routing type 2, mobility').slice(0, 50)
-    expect(names(b, 101)).toEqual([`weird ${Weird.truncated}`])
+    expect(names(b, 101)).toEqual([weirdOf(Weird.truncated)])
     expect(names(b, 101, 90).at(-1)).toBe('frame.payload')
   })
 

@@ -4,6 +4,7 @@ import { derive } from '../../src/pipeline/derived.js'
 import { dissect, reset } from '../../src/wire/dissect.js'
 import { fieldTable, spanTable } from '../../src/wire/fields.js'
 import { createFrame, SPAN } from '../../src/wire/frame.js'
+import { weirdOf } from './annotated.js'
 import { annotated, vectors } from './vectors-tunnels.js'
 
 const frame = createFrame()
@@ -40,7 +41,7 @@ function bytesOfVector(name: string): Uint8Array {
 function derived(name: string, field: string, cut: boolean): string {
   const b = bytesOfVector(name)
   const found = take(b)
-  if (typeof found === 'number') throw new Error(`${name} is weird ${found}`)
+  if (typeof found === 'number') throw new Error(`${name} is ${weirdOf(found)}`)
   const index = found.findIndex(([n]) => n === field)
   const at = found.slice(0, index).reduce((n, [, hex]) => n + hex.length / 2, 0)
   const end = at + found[index][1].length / 2
