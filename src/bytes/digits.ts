@@ -1,5 +1,5 @@
 /** Numbers and bytes as digits. */
-import { appendByte, type Output } from './output.js'
+import { appendByte, appendString, type Output } from './output.js'
 
 const HEX = '0123456789abcdef'
 
@@ -14,8 +14,7 @@ export function hexDigit(c: number): number {
 export function appendDecimal(o: Output, value: number): void {
   const small = value | 0
   if (small !== value || small < 0 || small > 99_999) {
-    const s = String(value)
-    for (let i = 0; i < s.length; i++) appendByte(o, s.charCodeAt(i))
+    appendString(o, String(value))
     return
   }
   let unit = 1

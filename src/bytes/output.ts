@@ -36,3 +36,22 @@ export function appendByte(o: Output, byte: number): void {
   reserve(o, 1)
   o.bytes[o.n++] = byte
 }
+
+/** Longer strings are encoded by the engine, whose call costs as much as so many characters. */
+const SPELLED_MAX = 48
+const encoder = new TextEncoder()
+
+/** Appends a string in UTF-8. */
+export function appendString(o: Output, s: string): void {
+  const { length } = s
+  reserve(o, 3 * length)
+  const { bytes, n } = o
+  let i = length > SPELLED_MAX ? length : 0
+  for (; i < length; i++) {
+    const c = s.charCodeAt(i)
+    if (c >= 0x80) break
+    bytes[n + i] = c
+  }
+  const isSpelled = i === length && length <= SPELLED_MAX
+  o.n = n + (isSpelled ? length : encoder.encodeInto(s, bytes.subarray(n)).written)
+}

@@ -3,12 +3,13 @@
  * of seconds, and in forms that are times only where lines begin, since elsewhere their digits may
  * be anything. Clocks are taken to be in UTC, as in all text.
  */
+
 import type { Output } from '../bytes/output.js'
+import { appendString } from '../bytes/output.js'
 import { type Moment, moveTime } from '../policy/value-times.js'
 import { appendTime, CLOCK, createFoundTime, findTime } from '../text/times.js'
 import { yearless, yearOf } from '../text/years.js'
 import type { TimeShift } from '../wire/values.js'
-import { putString } from './log-values.js'
 
 /** The time of a line. */
 export interface LineTime {
@@ -201,7 +202,7 @@ export function putLineTime(
   out: Output,
 ): void {
   if (t.form === 'known') appendTime(b, found, shift, out)
-  else if (t.form !== 'count') putString(out, timeWritten(t.form, moved))
+  else if (t.form !== 'count') appendString(out, timeWritten(t.form, moved))
 }
 
 /** A moment in a form. */

@@ -2,13 +2,14 @@
  * Records of the audit of Linux: `type=T msg=audit(SECONDS:SERIAL): key=value ...` (auditd(8)).
  * Keys that everybody has say what their values are; other keys and values leave word by word.
  */
+import { appendString } from '../bytes/output.js'
 import { addressText } from '../text/address-text.js'
 import { createBinds, socketLeft } from './audit-sockets.js'
 import { moveWritten } from './log-numbers.js'
 import type { LogReader, LogValues, ReaderContext } from './log-reader.js'
 import type { LogRow } from './log-table.js'
 import { textEnds } from './log-text-ends.js'
-import { putString, putValue, stringOf } from './log-values.js'
+import { bytesOf, putValue, stringOf } from './log-values.js'
 
 const HEAD = /^(?:node=(\S{1,64}) )?type=(\w{1,32}) msg=audit\((\d{10}\.\d{3}):(\w{1,24})\):/
 
@@ -97,11 +98,17 @@ function socket(p: Piece, value: string): string {
 
 /** Appends a value that is ruled by the field of its key; a mark where it does not leave. */
 function ruled(p: Piece, key: string, value: string): void {
-  const b = Buffer.from(value)
+  const { bytes, n } = bytesOf(value)
   const from = p.out.n
-  if (putValue(p.l, p.l.field(key, ''), b, 0, b.length, p.out)) return
+  if (putValue(p.l, p.l.field(key, ''), bytes, 0, n, p.out)) return
   p.out.n = from
-  putString(p.out, '-')
+  appendString(p.out, '-')
+}
+
+/** Appends what a text becomes. */
+function text(p: Piece, s: string, announced?: 'all'): void {
+  const { bytes, n } = bytesOf(s)
+  p.l.text(bytes, 0, n, p.out, announced)
 }
 
 function number(value: string): string {
@@ -118,26 +125,23 @@ function valueLeft(p: Piece, key: string, value: string): void {
     UNSET.has(plain) ||
     ((WORDS.has(key) || NUMBERS.has(key)) && CODES.has(plain))
   ) {
-    putString(p.out, value)
+    appendString(p.out, value)
     return
   }
-  putString(p.out, quote)
+  appendString(p.out, quote)
   if (key === 'saddr' && quote === '' && /^[0-9a-f]{4,}$/i.test(plain)) {
-    putString(p.out, socket(p, plain))
-  } else if (NUMBERS.has(key)) putString(p.out, number(plain))
-  else if (key === 'arch') putString(p.out, ARCHITECTURE.test(plain) ? plain : '-')
-  else if (key === 'dev' && DEVICE.test(plain)) putString(p.out, plain)
-  else if (key === 'mode') putString(p.out, /^0?[0-7]{3,7}$/.test(plain) ? plain : '-')
+    appendString(p.out, socket(p, plain))
+  } else if (NUMBERS.has(key)) appendString(p.out, number(plain))
+  else if (key === 'arch') appendString(p.out, ARCHITECTURE.test(plain) ? plain : '-')
+  else if (key === 'dev' && DEVICE.test(plain)) appendString(p.out, plain)
+  else if (key === 'mode') appendString(p.out, /^0?[0-7]{3,7}$/.test(plain) ? plain : '-')
   else if (IDENTIFIERS.has(key)) ruled(p, 'pid', plain)
   else if (ENDS.has(key)) ruled(p, key, plain)
   else if (PERSONS.has(key)) ruled(p, 'user', plain)
-  else if (quote === '' && (CLOSED.has(key) || HEX.test(plain))) putString(p.out, '-')
-  else if (key === 'proctitle' || key === 'data' || key === 'cmd') putString(p.out, '-')
-  else {
-    const b = Buffer.from(plain)
-    p.l.text(b, 0, b.length, p.out, KEYS.has(key) ? undefined : 'all')
-  }
-  putString(p.out, quote)
+  else if (quote === '' && (CLOSED.has(key) || HEX.test(plain))) appendString(p.out, '-')
+  else if (key === 'proctitle' || key === 'data' || key === 'cmd') appendString(p.out, '-')
+  else text(p, plain, KEYS.has(key) ? undefined : 'all')
+  appendString(p.out, quote)
 }
 
 /**
@@ -149,49 +153,46 @@ const PAIR = /([A-Za-z][\w-]{0,31})=("[^"]*"|'[^']*'|\(\w{1,16}\)|[^\s"'{},)]*)/
 /** Rewrites what stands behind the head: pairs by keys, all else as text. */
 function pairs(p: Piece, body: string): void {
   let at = 0
-  const text = (to: number): void => {
-    const b = Buffer.from(body.slice(at, to))
+  const between = (to: number): void => {
+    const s = body.slice(at, to)
     // Marks of the form stay; what has a letter or a digit in it is text.
-    if (/[^\s{},()'"]/.test(body.slice(at, to))) p.l.text(b, 0, b.length, p.out)
-    else putString(p.out, body.slice(at, to))
+    if (/[^\s{},()'"]/.test(s)) text(p, s)
+    else appendString(p.out, s)
   }
   for (const m of body.matchAll(PAIR)) {
     const [all, key, value] = m
-    text(m.index)
+    between(m.index)
     at = m.index + all.length
-    if (KEYS.has(key)) putString(p.out, key)
-    else {
-      const b = Buffer.from(key)
-      p.l.text(b, 0, b.length, p.out)
-    }
-    putString(p.out, '=')
+    if (KEYS.has(key)) appendString(p.out, key)
+    else text(p, key)
+    appendString(p.out, '=')
     if (value.startsWith("'") && value.includes('=')) {
-      putString(p.out, "'")
+      appendString(p.out, "'")
       pairs(p, value.slice(1, -1))
-      putString(p.out, "'")
+      appendString(p.out, "'")
     } else valueLeft(p, key, value)
   }
-  text(body.length)
+  between(body.length)
 }
 
 function head(p: Piece, m: RegExpExecArray, row: LogRow | undefined): void {
   const [, node, type, time, serial] = m
   const { l, out } = p
   if (node !== undefined) {
-    putString(out, 'node=')
+    appendString(out, 'node=')
     const from = out.n
     ruled(p, 'hostname', node)
     if (row !== undefined) row.host = stringOf(out, from)
-    putString(out, ' ')
+    appendString(out, ' ')
   }
-  putString(out, 'type=')
-  if (TYPES.has(type)) putString(out, type)
-  else l.text(Buffer.from(type), 0, type.length, out)
+  appendString(out, 'type=')
+  if (TYPES.has(type)) appendString(out, type)
+  else text(p, type)
   const moved = moveWritten(l.values.time, time)
-  putString(out, ` msg=audit(${moved ?? '-'}:`)
+  appendString(out, ` msg=audit(${moved ?? '-'}:`)
   // Records of one event have one number: it is what ties them together.
   ruled(p, 'serial', serial)
-  putString(out, '):')
+  appendString(out, '):')
   if (row !== undefined && moved !== undefined)
     row.time = BigInt(moved.replace('.', '')) * 1_000_000n
 }

@@ -5,11 +5,11 @@
  */
 import { appendDecimal } from '../bytes/digits.js'
 import { epochNanos } from '../bytes/nanoseconds.js'
-import { append, appendByte, type Output } from '../bytes/output.js'
+import { append, appendByte, appendString, type Output } from '../bytes/output.js'
 import { type Moment, moveTime } from '../policy/value-times.js'
 import type { LogReader, LogValues, ReaderContext } from './log-reader.js'
 import type { LogRow } from './log-table.js'
-import { putString, putValue, stringOf } from './log-values.js'
+import { putValue, stringOf } from './log-values.js'
 
 /** Words that say nothing of anybody: protocols, states and flags (conntrack(8)). */
 const PLAIN = new Set(
@@ -110,7 +110,7 @@ function rewriteWord(line: Line, at: number, end: number): void {
     words.push(text)
     append(out, b, at, end)
   } else if (/^\d+$/.test(text)) value(line, 'duration', at, end)
-  else if (!pair(line, text, at, end) && !l.text(b, at, end, out)) putString(out, '-')
+  else if (!pair(line, text, at, end) && !l.text(b, at, end, out)) appendString(out, '-')
 }
 
 /** The time in brackets that a line may begin with, and what of the line it takes. */
@@ -129,7 +129,7 @@ function putStamp(line: Line, { moment, digits }: NonNullable<ReturnType<typeof 
   moveTime(moment, time)
   if (time.zero || moment.seconds <= 0) return undefined
   const fraction = String(moment.nanos).padStart(9, '0').slice(0, digits)
-  putString(line.out, `[${moment.seconds}.${fraction}]`)
+  appendString(line.out, `[${moment.seconds}.${fraction}]`)
   return epochNanos(moment.seconds, moment.nanos)
 }
 

@@ -3,13 +3,13 @@
  * text, the name, eight bytes of length in little-endian order and the value; an empty line ends
  * a record (systemd, Journal Export Formats).
  */
-import { appendByte, type Output } from '../bytes/output.js'
+import { appendByte, appendString, type Output } from '../bytes/output.js'
 import { moveSeconds } from './log-numbers.js'
 import type { LogReader, LogValues, ReaderContext } from './log-reader.js'
 import { suppressed } from './log-room.js'
 import type { Framer } from './log-run.js'
 import type { LogRow } from './log-table.js'
-import { putString, putValue, stringOf } from './log-values.js'
+import { putValue, stringOf } from './log-values.js'
 
 const LINE = 10
 const EQUALS = 0x3d
@@ -81,7 +81,7 @@ function putField(l: LogValues, name: string, b: Uint8Array, p: Place, out: Outp
     const s = Buffer.from(b.buffer, b.byteOffset + p.value, n).toString()
     const moved = /^\d+$/.test(s) ? moveSeconds(l.values.time, Number(s)) : undefined
     if (moved === undefined) return false
-    putString(out, String(moved))
+    appendString(out, String(moved))
     return true
   }
   return putValue(l, field, b, p.value, p.to, out)
@@ -118,7 +118,7 @@ export function createJournalReader(context: ReaderContext): LogReader {
         const known = l.field(name, '').kind !== undefined
         const own = known ? name : nameOf(l, name)
         const from = out.n
-        putString(out, own)
+        appendString(out, own)
         const equals = out.n
         appendByte(out, EQUALS)
         if (!putField(l, name, b, p, out)) {

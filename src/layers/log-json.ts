@@ -3,14 +3,16 @@
  * form and then word by word, and other names leave word by word too. What does not leave is left
  * out, with its name.
  */
+
 import type { Output } from '../bytes/output.js'
+import { appendString } from '../bytes/output.js'
 import { plainName } from '../text/log-keys.js'
 import type { Kind } from '../wire/fields.js'
 import { isClock, isCodeNumber, moveSeconds, moveWritten, unknownNumber } from './log-numbers.js'
 import type { LogField, LogReader, LogValues, ReaderContext } from './log-reader.js'
 import { suppressed } from './log-room.js'
 import type { LogRow } from './log-table.js'
-import { putString, rewritten } from './log-values.js'
+import { rewritten } from './log-values.js'
 import { digitsOf, parseWritten, stringifyWritten, written } from './log-written.js'
 import { isZeekCode } from './zeek-codes.js'
 
@@ -290,7 +292,7 @@ export function createJsonReader(context: ReaderContext): LogReader {
       if (seconds !== undefined) s.seconds = seconds
       const left = objectOf(s, context.valuesAt(seconds), v, '', 0)
       if (row !== undefined) fillRow(row, left as { [name: string]: Json })
-      putString(out, stringifyWritten(left))
+      appendString(out, stringifyWritten(left))
       return ''
     },
   }

@@ -2,7 +2,7 @@
  * One input of log records being rewritten. Records end where their format says; one that is too
  * long, or cannot be read, is left out and counted.
  */
-import { appendByte, createOutput, type Output } from '../bytes/output.js'
+import { appendString, createOutput, type Output } from '../bytes/output.js'
 import { yearless } from '../text/years.js'
 import type { LayerContext, LayerCounts, LayerRun } from './layer.js'
 import type { LogReader, ReaderContext } from './log-reader.js'
@@ -68,10 +68,6 @@ interface Run {
   begun: boolean
 }
 
-function put(out: Output, s: string): void {
-  for (let i = 0; i < s.length; i++) appendByte(out, s.charCodeAt(i))
-}
-
 function drop({ counts: { records } }: Run, why: string): void {
   records.in++
   records.dropped[why] = (records.dropped[why] ?? 0) + 1
@@ -85,7 +81,7 @@ function one(r: Run, b: Uint8Array, at: number, end: number): void {
   const from = out.n
   const met = yearless.met
   yearless.near = context.near ?? Number.NaN
-  put(out, r.begun ? frame.between : frame.before)
+  appendString(out, r.begun ? frame.between : frame.before)
   const why = r.reader.record(b, at, end, out, row)
   if (yearless.met > met) r.yearless++
   if (why !== '' && why !== 'form') {
@@ -169,7 +165,7 @@ export function openRecords(
       if (rest.length > 0 && !isCut) take(rest, true)
       else if (isSkipping) drop(r, 'too-long')
       rest = new Uint8Array(0)
-      if (r.begun) put(r.out, frame.after)
+      if (r.begun) appendString(r.out, frame.after)
       flush(r)
     },
   }

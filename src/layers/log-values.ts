@@ -1,6 +1,6 @@
 /** Values of logs in text: by the kind of their field, by their form, and then word by word. */
 import { epochNanos } from '../bytes/nanoseconds.js'
-import { append, createOutput, type Output } from '../bytes/output.js'
+import { append, appendString, createOutput, type Output } from '../bytes/output.js'
 import { areInstalled } from '../text/installed-names.js'
 import { appendTime, createFoundTime, findTime } from '../text/times.js'
 import type { Kind } from '../wire/fields.js'
@@ -77,7 +77,14 @@ export function putValue(
 }
 
 const scratch = createOutput(1 << 12)
-const input = Buffer.alloc(1 << 14)
+const input = createOutput(1 << 12)
+
+/** The bytes of a string, until the next is asked for. */
+export function bytesOf(s: string): Readonly<Output> {
+  input.n = 0
+  appendString(input, s)
+  return input
+}
 
 /** What text becomes, as a string. */
 export function rewritten(
@@ -85,9 +92,7 @@ export function rewritten(
   field: LogField | undefined,
   s: string,
 ): string | undefined {
-  const fits = s.length * 3 <= input.length
-  const b = fits ? input : Buffer.from(s)
-  const n = fits ? input.write(s) : b.length
+  const { bytes: b, n } = bytesOf(s)
   scratch.n = 0
   const left = field === undefined ? l.text(b, 0, n, scratch) : putValue(l, field, b, 0, n, scratch)
   return left ? stringOf(scratch, 0) : undefined
@@ -96,10 +101,4 @@ export function rewritten(
 /** What was written from `from` on, as a string. */
 export function stringOf(o: Output, from: number): string {
   return Buffer.from(o.bytes.buffer, o.bytes.byteOffset + from, o.n - from).toString()
-}
-
-/** Appends a string of ASCII or UTF-8. */
-export function putString(o: Output, s: string): void {
-  const b = Buffer.from(s)
-  append(o, b, 0, b.length)
 }

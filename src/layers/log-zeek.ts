@@ -1,9 +1,9 @@
 /** Logs of Zeek in columns: a header names them and says of which type they are. */
-import { appendByte, type Output } from '../bytes/output.js'
+import { appendByte, appendString, type Output } from '../bytes/output.js'
 import type { Kind } from '../wire/fields.js'
 import { isClock, isCodeNumber, moveSeconds, unknownNumber } from './log-numbers.js'
 import type { LogField, LogReader, LogValues, ReaderContext } from './log-reader.js'
-import { putString, putValue, rewritten, stringOf } from './log-values.js'
+import { putValue, rewritten, stringOf } from './log-values.js'
 import { isZeekCode } from './zeek-codes.js'
 
 const TAB = 9
@@ -38,7 +38,7 @@ function putNumber(l: LogValues, field: LogField, kind: Kind, s: string, o: Outp
           ? undefined
           : n
   if (moved === undefined || Number.isNaN(moved)) return false
-  putString(o, kind === 'time' ? moved.toFixed(6) : String(moved))
+  appendString(o, kind === 'time' ? moved.toFixed(6) : String(moved))
   return true
 }
 
@@ -61,16 +61,16 @@ function cell(
 ): void {
   const from = o.n
   const s = end - at <= 40 ? Buffer.from(b.buffer, b.byteOffset + at, end - at).toString() : ''
-  if (s === '-' || s === '(empty)' || s === 'T' || s === 'F') return putString(o, s)
+  if (s === '-' || s === '(empty)' || s === 'T' || s === 'F') return appendString(o, s)
   const field = l.field(column.name, '')
   const isCode = isZeekCode(column.name, s) && l.values.fate(field.rule) !== 'suppress'
-  if (isCode) return putString(o, s)
+  if (isCode) return appendString(o, s)
   const kind = field.kind ?? BY_TYPE[column.type]
   const isNumber = /^-?\d{1,15}(\.\d{1,9})?$/.test(s) && BY_TYPE[column.type] !== undefined
   // What is counted in a column of somebody's own is not told by its type: it may be customers.
   if (isNumber && field.kind === undefined && kind === 'size' && column.type !== 'interval') {
     const left = unknownNumber(l.values, field.rule, Number(s))
-    return putString(o, left === undefined ? '-' : String(left))
+    return appendString(o, left === undefined ? '-' : String(left))
   }
   if (isNumber && (kind === 'time' || kind === 'size' || kind === 'port' || kind === 'enum')) {
     const own = {
@@ -173,7 +173,7 @@ function createColumnsReader(context: ReaderContext): LogReader {
         }
         const left = header(context.valuesAt(undefined), line)
         if (line.startsWith('#fields')) names = left.split('\t').slice(1)
-        putString(out, left)
+        appendString(out, left)
         return left === '' ? 'header' : 'form'
       }
       if (columns.length === 0) return 'no-header'

@@ -1,6 +1,6 @@
 /** A value in text: its form is found out, its bytes are changed, and written in the same form. */
 import { appendDecimal, appendHex } from '../bytes/digits.js'
-import { append, appendByte, type Output } from '../bytes/output.js'
+import { append, appendByte, appendString, type Output } from '../bytes/output.js'
 import { appendIpv4, appendIpv6, isMapped } from '../text/addresses.js'
 import { createValue, Form, readForm, readId, smallNumber, type Value } from '../text/forms.js'
 import { hasPublicSuffix } from '../transforms/suffixes.js'
@@ -145,17 +145,13 @@ function appendEmail(r: Room, rule: ValueRule, b: Uint8Array, end: number, o: Ou
   return false
 }
 
-function appendString(o: Output, s: string): boolean {
-  for (let i = 0; i < s.length; i++) appendByte(o, s.charCodeAt(i))
-  return true
-}
-
 /** Digits mean what their field says; where it says nothing, they are an identifier. */
 function appendDigits(r: Room, rule: ValueRule, b: Uint8Array, at: number, end: number, o: Output) {
   if (rule.kind === 'time') {
     const digits = Buffer.from(b.buffer, b.byteOffset + at, end - at).toString('latin1')
     const moved = moveCount(digits, r.shift)
-    return moved !== undefined && appendString(o, moved)
+    if (moved !== undefined) appendString(o, moved)
+    return moved !== undefined
   }
   // One identifier in 1,800 of eight bytes is written in decimal digits only.
   if (rule.kind === 'link' && readId(b, at, end, r.value)) return appendId(r, rule, false, o)
@@ -169,7 +165,8 @@ function appendDigits(r: Room, rule: ValueRule, b: Uint8Array, at: number, end: 
     let n = 0
     for (let i = at; i < end; i++) n = 10 * n + b[i] - 48
     const moved = changeNumber(r, rule, n)
-    return !Number.isNaN(moved) && appendString(o, String(moved))
+    if (!Number.isNaN(moved)) appendString(o, String(moved))
+    return !Number.isNaN(moved)
   }
   return appendText(r.step(rule, 'text'), b, at, end, o)
 }

@@ -1,5 +1,5 @@
 /** Times in text, moved as the capture time of packets is. */
-import { appendByte, type Output } from '../bytes/output.js'
+import { appendString, type Output } from '../bytes/output.js'
 import { isMoment, shiftTime, type TimeShift } from '../wire/values.js'
 
 /** A moment: whole seconds since 1970, and nanoseconds of the next. */
@@ -47,7 +47,7 @@ export function appendIsoTime(text: string, shift: TimeShift, out: Output): bool
   const part = point + String(t.nanos).padStart(9, '0').slice(0, fraction.length)
   const utc = zone.replace('-', '+').replace(/\d/g, '0')
   const s = moved.slice(0, 10) + between + moved.slice(11, 19) + part + utc
-  for (let i = 0; i < s.length; i++) appendByte(out, s.charCodeAt(i))
+  appendString(out, s)
   return true
 }
 

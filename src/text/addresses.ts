@@ -1,6 +1,6 @@
 /** Addresses in text: dotted IPv4, IPv6 as in RFC 4291 §2.2 and RFC 5952, MACs with separators. */
 import { appendDecimal, hexDigit } from '../bytes/digits.js'
-import { appendByte, type Output } from '../bytes/output.js'
+import { appendByte, appendString, type Output } from '../bytes/output.js'
 
 const COLON = 58
 const DOT = 46
@@ -124,7 +124,6 @@ export function appendIpv6(o: Output, a: Uint8Array, at: number): void {
       continue
     }
     if (i > 0 && i !== best + length) appendByte(o, COLON)
-    const s = ((a[at + 2 * i] << 8) | a[at + 2 * i + 1]).toString(16)
-    for (let k = 0; k < s.length; k++) appendByte(o, s.charCodeAt(k))
+    appendString(o, ((a[at + 2 * i] << 8) | a[at + 2 * i + 1]).toString(16))
   }
 }
