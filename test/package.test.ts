@@ -1,9 +1,20 @@
 /**
  * What the package promises: few dependencies, exact versions, no addresses, files that are there.
  */
-import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { builtinModules } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -19,6 +30,7 @@ interface Manifest {
   bin: Record<string, string>
   exports: Record<string, { types: string; default: string }>
   scripts: Record<string, string>
+  files: string[]
   dependencies: Record<string, string>
   devDependencies: Record<string, string>
 }
@@ -36,6 +48,34 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pipeline: [],
   layers: ['yaml', 'zod'],
 }
+
+const STRICT = JSON.stringify({
+  compilerOptions: {
+    strict: true,
+    module: 'NodeNext',
+    target: 'ES2022',
+    skipLibCheck: false,
+    noUncheckedIndexedAccess: true,
+    noEmit: true,
+    types: ['node'],
+  },
+})
+const USE = `
+import { checks, createKeyring, createPcapngWriter, createValues, openTrace } from 'scrim'
+import { profilePolicy, recogniseLayer, type RunPlan, run, verifyRelease } from 'scrim'
+const secret = new Uint8Array(32)
+const policy = profilePolicy('partner')
+const plan: RunPlan = { policy, epochSeconds: 0, secretFor: () => secret, workers: 1 }
+const writer = createPcapngWriter()
+const write = (bytes: Uint8Array): void => void bytes
+const counts = await run(await openTrace(['a']), plan, (batch) => writer.encode(batch, write))
+const lost: number = counts.packets.in - counts.packets.out
+const values = createValues(policy, createKeyring(secret))
+const found = recogniseLayer(secret)
+const opened = found?.layer.open(found.format, { valuesAt: () => values, write: () => {} })
+export const said = [lost, opened?.counts.records.dropped['malformed']]
+export const { ok } = await verifyRelease('a', { checks, engine: '0.1.0' })
+`
 
 /** The package that an import is of: `@a/b/c` is of `@a/b`. */
 function packageOf(from: string): string {
@@ -98,6 +138,34 @@ describe('package', () => {
     ]
     const sources = built.map((f) => f.replace(/^(?:\.\/)?dist\/(.*)\.js$/, 'src/$1.ts'))
     expect(sources.filter((f) => !existsSync(join(root, f)))).toEqual([])
+  })
+
+  it('gives its types to a strict program in TypeScript that checks them too', () => {
+    const home = mkdtempSync(join(tmpdir(), 'scrim-types-'))
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+    try {
+      const scrim = join(home, 'node_modules', 'scrim')
+      mkdirSync(join(scrim, 'dist'), { recursive: true })
+      writeFileSync(join(scrim, 'package.json'), read('package.json'))
+      symlinkSync(join(root, 'node_modules'), join(scrim, 'node_modules'))
+      const made = ['-p', join(root, 'tsconfig.build.json'), '--outDir', join(scrim, 'dist')]
+      execFileSync(process.execPath, [tsc, ...made])
+      symlinkSync(join(root, 'node_modules', '@types'), join(home, 'node_modules', '@types'))
+      writeFileSync(join(home, 'package.json'), '{"type":"module"}')
+      writeFileSync(join(home, 'tsconfig.json'), STRICT)
+      writeFileSync(join(home, 'use.ts'), USE)
+      const run = () => spawnSync(process.execPath, [tsc, '-p', home], { encoding: 'utf8' }).stdout
+      expect(run()).toBe('')
+      writeFileSync(join(home, 'use.ts'), USE.replace('workers: 1', "workers: 'one'"))
+      expect(run()).toContain('TS2322')
+    } finally {
+      rmSync(home, { recursive: true })
+    }
+  }, 60_000)
+
+  it('makes what it packs, and packs the pages that its pages name', () => {
+    expect(manifest.scripts.prepack).toBe(manifest.scripts.build)
+    expect(manifest.files).toEqual(['dist', 'docs', 'examples', '/*.md'])
   })
 
   it('runs no script of its own when others install it', () => {
