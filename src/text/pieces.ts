@@ -13,6 +13,7 @@ const PERCENT = 0x25
 const DASH = 0x2d
 const DOT = 0x2e
 const SLASH = 0x2f
+const BACKSLASH = 0x5c
 const COLON = 58
 const SIGN = 0x40
 const LOW = 0x5f
@@ -39,9 +40,10 @@ export function createPiece(): Piece {
 /** Ends of names of files that are top-level domains too. */
 const FILES = createWordSet('sh py pl rs so md zip ps cc')
 
-/** Whether `[at, end)`, behind `/`, is rather the name of a file: `/usr/bin/setup.sh`. */
+/** Whether `[at, end)`, behind a slash, is rather the name of a file: `/usr/bin/setup.sh`. */
 export function isFile(b: Uint8Array, from: number, at: number, end: number): boolean {
-  if (at === from || b[at - 1] !== SLASH || !FILES.endsAt(b, at, end)) return false
+  if (at === from || (b[at - 1] !== SLASH && b[at - 1] !== BACKSLASH)) return false
+  if (!FILES.endsAt(b, at, end)) return false
   const dot = wordStart(b, at, end) - 1
   return b[dot] === DOT && firstOf(b, DOT, at, end) === dot
 }

@@ -91,6 +91,8 @@ describe('values in URLs and lists', () => {
 
   it('tells names of files from names of hosts behind a slash', () => {
     expect(partner('/install/setup.sh')).toBe('/install/setup.sh')
+    expect(partner('\\install\\setup.py')).toBe('\\install\\setup.py')
+    expect(partner('\\\\share.setup.py\\install')).not.toContain('setup')
     expect(partner('/install/index.html?version=1.0')).toBe('/install/index.html?version=1.0')
     expect(partner('/hosts/www.setup.sh/x')).not.toContain('setup')
     expect(partner('host=setup.sh&all')).not.toContain('setup')
