@@ -35,13 +35,17 @@ const putInstalled: TextRewriter = (b, at, end, out) => {
   return isKnown
 }
 
-/** One rewriter for all texts under the same values. */
+/** One rewriter for all statements under the same values, and one for all other texts. */
 function textsOf({ vocabulary = shipped, watch }: LayerContext): TextRewriters {
-  const rewriters = new WeakMap<Values, TextRewriter>()
+  const statements = new WeakMap<Values, TextRewriter>()
+  const others = new WeakMap<Values, TextRewriter>()
   return (values, way) => {
     if (way === 'service') return putInstalled
     if (!READABLE.has(way)) return undefined
-    const rewrite = rewriters.get(values) ?? createTextRewriter(values, vocabulary, watch)
+    const isStatement = way === 'sql'
+    const rewriters = isStatement ? statements : others
+    const known = rewriters.get(values)
+    const rewrite = known ?? createTextRewriter(values, vocabulary, watch, isStatement)
     rewriters.set(values, rewrite)
     return rewrite
   }

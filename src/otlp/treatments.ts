@@ -122,7 +122,7 @@ export function treat(
     word,
     link,
     plain,
-    cuts: numeric && name.startsWith('attr.'),
+    cuts: (numeric || kind === 'software') && name.startsWith('attr.'),
     numeric,
     rewrite,
     tag: pays ? tag : 0,
@@ -163,10 +163,15 @@ function cut(t: Treatment, value: number): number {
   return Math.round(value * PARTS) / PARTS
 }
 
+/** Whether a number is what its kind counts; a size below zero stands for none, as -1. */
+function isExplained(t: Treatment, value: number): boolean {
+  return Math.abs(value) <= t.most && (value >= -1 || !t.cuts || t.kind !== 'size')
+}
+
 /** A number in digits is treated as the number is. */
 function putDigits(t: Treatment, b: Uint8Array, at: number, end: number, out: Output): boolean {
   const value = Number(Buffer.from(b.buffer, b.byteOffset + at, end - at).toString('latin1'))
-  if (Math.abs(value) > t.most) return t.values.text(t.link, b, at, end, out)
+  if (!isExplained(t, value)) return t.values.text(t.link, b, at, end, out)
   if (Number.isInteger(value)) return t.values.text(t.own, b, at, end, out)
   const digits = Buffer.from(String(cut(t, value)))
   if (!t.plain) return t.values.text(t.own, digits, 0, digits.length, out)
@@ -227,8 +232,8 @@ export function putString(
 export function putNumber(t: Treatment, value: number): number {
   if (t.named === 'keep') return value
   if (t.named === 'suppress') return Number.NaN
-  if (Math.abs(value) > t.most) return t.values.number(t.link, value)
+  if (!isExplained(t, value)) return t.values.number(t.link, value)
   if (t.plain) return cut(t, value)
-  if (t.way === 'value') return t.values.number(t.own, value)
+  if (t.way === 'value') return t.values.number(t.own, cut(t, value))
   return t.way === 'word' ? t.values.number(t.word, value) : Number.NaN
 }

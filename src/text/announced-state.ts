@@ -29,11 +29,13 @@ export interface Announced {
   escaped: number
   /** the value has several words, and goes on to the next key: `password: correct horse` */
   long: boolean
+  /** double quotes stand around values, as in statements of databases */
+  readonly isStatement: boolean
 }
 
 /** Makes a state in which nothing is announced. */
-export function createAnnounced(): Announced {
-  return { state: State.none, closer: 0, escaped: 0, long: false }
+export function createAnnounced(isStatement: boolean): Announced {
+  return { state: State.none, closer: 0, escaped: 0, long: false, isStatement }
 }
 
 /** Forgets what was announced. */

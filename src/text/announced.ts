@@ -141,7 +141,7 @@ function sign(a: Announced, b: Uint8Array, at: number, i: number, end: number): 
 export function separate(a: Announced, b: Uint8Array, at: number, i: number, end: number): void {
   const c = b[i]
   if (a.state === State.none) {
-    if (isLiteral(b, at, i, end)) quote(a, b, at, i)
+    if (isLiteral(b, at, i, end, a.isStatement)) quote(a, b, at, i)
     return
   }
   if (a.closer !== 0) {

@@ -78,9 +78,16 @@ function isClosed(b: Uint8Array, i: number, end: number, mayBeKey: boolean): boo
 /**
  * Whether a quote at `i` opens a value: in a list in brackets, of SQL (`x = 'will'`, `LIKE '%a'`),
  * or a word of a sentence, which came from outside: `no such role "rose"`, `entry 'will' exists`.
+ * In statements double quotes are as single ones.
  */
-export function isLiteral(b: Uint8Array, at: number, i: number, end: number): boolean {
-  const isSingle = b[i] === APOSTROPHE
+export function isLiteral(
+  b: Uint8Array,
+  at: number,
+  i: number,
+  end: number,
+  isStatement: boolean,
+): boolean {
+  const isSingle = b[i] === APOSTROPHE || (isStatement && b[i] === QUOTE)
   if (!isSingle && b[i] !== QUOTE) return false
   if (isSingle && i + 1 < end && b[i + 1] === 0x25) return true
   let k = i - 1

@@ -111,11 +111,13 @@ function isBracket(c: number): boolean {
  * Makes a rewriter of free text.
  * @param values what a policy makes of addresses, names, times and words that are in no list
  * @param watch is told of words
+ * @param isStatement whether its texts are statements of databases, with values in quotes
  */
 export function createTextRewriter(
   values: Values,
   vocabulary: Vocabulary,
   watch?: WordWatch,
+  isStatement = false,
 ): TextRewriter {
   const w: Work = {
     values,
@@ -124,7 +126,7 @@ export function createTextRewriter(
     word: values.rule('text.word', 'content'),
     host: values.rule('text.host', 'hostname'),
     cache: createMemory(CACHE),
-    said: createAnnounced(),
+    said: createAnnounced(isStatement),
     from: 0,
     limit: 0,
     after: -1,
@@ -151,8 +153,9 @@ export function createTextRewriter(
         if (c === EQUALS && said.state === State.none && isSplitKey(vocabulary, b, at, i)) {
           said.state = State.keyed
         }
-        if (said.state !== State.none || mayOpen(b, at, i)) separate(said, b, at, i, end)
-        else if (isBracket(c) && isTuple(b, at, i)) openTuple(said, c)
+        if (said.state !== State.none || mayOpen(b, at, i, isStatement)) {
+          separate(said, b, at, i, end)
+        } else if (isBracket(c) && isTuple(b, at, i)) openTuple(said, c)
         appendByte(out, kind === Class.control ? SPACE : c)
         // A line that was broken goes on (RFC 2045 §6.7 (5)).
         if (c === 10 && i > at && b[b[i - 1] === 13 ? i - 2 : i - 1] === EQUALS) w.after = i + 1

@@ -44,8 +44,8 @@ export function pastQuotes(b: Uint8Array, i: number, end: number): number {
 }
 
 /** Whether a quote of a value may stand at `i` where nothing was announced. */
-export function mayOpen(b: Uint8Array, at: number, i: number): boolean {
+export function mayOpen(b: Uint8Array, at: number, i: number, isStatement: boolean): boolean {
   const c = b[i]
-  if (c === APOSTROPHE) return true
+  if (c === APOSTROPHE || (isStatement && c === QUOTE)) return true
   return c === QUOTE && i > at && (b[i - 1] === SPACE || b[i - 1] === BACKSLASH)
 }

@@ -44,9 +44,17 @@ describe('putNumber', () => {
     const letters = Buffer.from('aliceb42')
     const hidden = [...varint(4 * 8 + 1), ...letters]
     expect(letters.readDoubleLE()).toBeLessThan(1e-60)
-    for (const name of [key, 'http.response.body.size']) {
+    for (const name of [key, 'http.response.body.size', 'service.version']) {
       expect(left(name, hidden, tier).includes(letters.subarray(0, 7))).toBe(false)
     }
+  })
+
+  it.each(tiers)('lets no size below zero leave, but for -1 (%s)', (tier) => {
+    const key = 'http.response.body.size'
+    const out = (v: number): Buffer => left(key, vint(3, v), tier)
+    expect(out(-1).includes(Buffer.from(vint(3, -1)))).toBe(true)
+    expect(out(-1_062_731_775).includes(Buffer.from(vint(3, -1_062_731_775)))).toBe(false)
+    expect(left(key, str('-1062731775'), tier).toString('latin1')).not.toContain('1062731775')
   })
 
   it('lets no count leave that no double counts', () => {
