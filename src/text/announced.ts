@@ -24,6 +24,7 @@ const DASH = 45
 const OPEN = 40
 const CLOSE = 41
 const COMMA = 0x2c
+const SEMICOLON = 0x3b
 const PLUS = 0x2b
 const BAR = 0x7c
 const LESS = 0x3c
@@ -54,7 +55,7 @@ function afterValue(b: Uint8Array, i: number, end: number): number {
   // `will / summer`
   if (c === SLASH && k > i && k + 1 < end && b[k + 1] === SPACE) return State.weak
   if (c === SIGN && k > i && pastQuotes(b, k + 1, end) > k + 1) return State.weak
-  if (c === COMMA || c === 0x3b) {
+  if (c === COMMA || c === SEMICOLON) {
     const next = pastQuotes(b, k + 1, end)
     const isWord = next < end && (isWordByte(b[next]) || b[next] === LESS)
     return isWord && !isAnyKey(b, next, end) ? State.weak : State.none
@@ -111,6 +112,10 @@ function within(a: Announced, b: Uint8Array, at: number, i: number, end: number)
   }
   // `pin 123 456`
   if (c === SPACE && isNumber && i + 1 < end && classes[b[i + 1]] === Class.digit) return
+  // Several in one part: `/users/will,rose`.
+  const isListed = a.state === State.part && (c === COMMA || c === SEMICOLON)
+  if (isListed && i + 1 < end && isWordByte(b[i + 1]) && !isKey(b, i + 1, end, EQUALS)) return
+  if (a.state === State.part && c === SLASH && b[i - 1] === SLASH) return
   const isPart = a.state === State.part && b[i - 1] !== BACKSLASH
   if (isPart && (c === SLASH || c === BACKSLASH)) forget(a)
   const over = isBlank(c) || ends(c) || opens(c) || c === QUOTE || c === APOSTROPHE

@@ -1,4 +1,5 @@
 /** Keys of values in free text, and what has a value without one: folders and literals. */
+import { trailingDigits } from './boundaries.js'
 import { Class, classes, isWordByte } from './characters.js'
 import { pastEscape } from './escapes.js'
 import { isBlank } from './separators.js'
@@ -54,12 +55,20 @@ const FOLDERS = createWordSet(`
   patient patients student students staff crontabs guest guests u
 `)
 
+/** Mailboxes lie in such folders. */
+const MAIL = createWordSet('mail')
+const SPOOLS = createWordSet('var spool')
+
 /** Whether such a folder ends at `i` and a name follows: `/home/will`, `C:\\Users\\will`. */
 export function isFolder(b: Uint8Array, at: number, i: number, end: number): boolean {
   if (b[i] !== SLASH && b[i] !== BACKSLASH) return false
-  const next = b[i] === BACKSLASH && i + 1 < end && b[i + 1] === BACKSLASH ? i + 2 : i + 1
+  const next = i + 1 < end && b[i + 1] === b[i] ? i + 2 : i + 1
   if (next >= end || !isWordByte(b[next])) return false
-  return FOLDERS.has(b, pastEscape(b, at, wordStart(b, at, i), i), i)
+  const from = pastEscape(b, at, wordStart(b, at, i), i)
+  if (MAIL.has(b, from, i)) return from > at && SPOOLS.endsAt(b, at, from - 1)
+  const to = trailingDigits(b, from, i)
+  // `/home2/will`, but `/u01/app`.
+  return FOLDERS.has(b, from, to - from > 2 ? to : i)
 }
 
 /** No literal of more bytes is looked for. */

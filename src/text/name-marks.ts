@@ -39,6 +39,8 @@ export function isBeforeName(b: Uint8Array, from: number, at: number, end: numbe
 
 /** Whether a word that ends at `at` is a name by what follows: `will@web`, `will/10.0.0.1`. */
 export function isUser(b: Uint8Array, from: number, at: number, end: number): boolean {
-  if (b[at] === SIGN) return isBeforeName(b, from, at, end)
+  // `jdbc:oracle:thin:will/summer@//db`
+  const isAddress = b[at] === SIGN && b[at + 1] === SLASH && b[at + 2] === SLASH
+  if (b[at] === SIGN) return (isAddress && at + 2 < end) || isBeforeName(b, from, at, end)
   return b[at] === SLASH && isOwner(b, at, end)
 }

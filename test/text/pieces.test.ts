@@ -223,6 +223,27 @@ describe('what stands behind escapes and marks of queries', () => {
     }
   })
 
+  it('is one of several in a folder of users, or in a folder like one', () => {
+    for (const path of [
+      '/users/rose,welcome',
+      '/users/rose;welcome/page',
+      '/users//welcome',
+      '/home2/welcome/page',
+      '/var/mail/welcome',
+      'thin:rose/welcome@//db1.example.net:1521/page',
+    ]) {
+      expect([path, hidden(path)]).toEqual([path, true])
+    }
+    for (const path of [
+      '/u01/welcome',
+      '/mail/welcome',
+      '/etc/cron/welcome',
+      '/users/1, welcome',
+    ]) {
+      expect([path, hidden(path)]).toEqual([path, false])
+    }
+  })
+
   it('is announced across a plus', () => {
     expect(hidden('"login+user+welcome"')).toBe(true)
     expect(hidden('"page+welcome"')).toBe(false)
