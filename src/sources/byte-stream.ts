@@ -1,5 +1,5 @@
 /** Bytes from somewhere, in order: files and pipes look alike to those who read captures. */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { unreadable } from '../bytes/file-errors.js'
 
@@ -31,8 +31,14 @@ export function openFile(path: string): ByteStream {
   let fd: number
   let size = 0
   try {
-    fd = openSync(path, 'r')
-    size = fstatSync(fd).size
+    // What was a file when it was looked at may be a pipe by now, at which opening would wait.
+    fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+    const stat = fstatSync(fd)
+    if (stat.isFIFO()) {
+      closeSync(fd)
+      throw new Error('it is a pipe, and was a file')
+    }
+    size = stat.size
   } catch (e) {
     throw unreadable(path, e)
   }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createBatch } from '../../src/capture/batch.js'
+import { openFile } from '../../src/sources/byte-stream.js'
 import { openTrace, sources } from '../../src/sources/index.js'
 import { enhanced, face, readTrace, section } from '../capture/made.js'
 
@@ -142,6 +143,14 @@ describe('openTrace', () => {
     expect(trace.progress.bytesRead).toBe(trace.progress.bytesTotal)
     expect(trace.progress.bytesTotal).toBeGreaterThan(100)
     await trace.close()
+  })
+})
+
+describe('openFile', () => {
+  it('does not wait at a pipe that was a file when it was looked at', () => {
+    const pipe = join(folder, 'was-a-file')
+    execFileSync('mkfifo', [pipe])
+    expect(() => openFile(pipe)).toThrow(`cannot read ${pipe}: it is a pipe, and was a file`)
   })
 })
 
