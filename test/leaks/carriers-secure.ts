@@ -327,6 +327,45 @@ carry(
   ),
   [sN, sM],
 )
+const offered = (...lists: string[]): Bytes => {
+  const body = mix(
+    '14',
+    sM,
+    sM,
+    s4,
+    ...lists.map((names) => [...w32(names.length), ...text(names)]),
+    '00',
+    s4,
+  )
+  const padding = 16 - ((body.length + 5) % 8)
+  return mix(
+    w32(body.length + 1 + padding),
+    [padding],
+    body,
+    sN.slice(0, padding),
+    zeros(padding - sN.slice(0, padding).length),
+  )
+}
+carry(
+  'ssh-offer-among-known',
+  onTcp(22, [
+    ...crlf('SSH-2.0-x'),
+    ...offered(
+      `aes128-ctr,${NAME},none`,
+      `${NAME}@openssh.com`,
+      `none,${NAME}`,
+      V4,
+      '',
+      '',
+      '',
+      '',
+      '',
+      NAME,
+    ),
+  ]),
+  [sN, sM, s4, t4],
+)
+carry('ssh-key-exchange', onTcp(22, mix('0000002c 05 1f', sN, sM, s4, zeros(40))), [sN, sM, s4])
 carry('ssh-banner-comment', onTcp(22, crlf(`SSH-2.0-${NAME}_1.2 ${NAME}`)), [sN])
 carry('ssh-text-before', fromTcp(22, crlf(NAME, V4, 'SSH-2.0-x')), [sN, t4])
 
