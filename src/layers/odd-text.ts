@@ -1,6 +1,6 @@
-/** Text that no layer reads for how it is written down, and what its owner can do about that. */
+/** What no layer reads for how it is written down, and what its owner can do about that. */
 
-/** What is odd about a text, and what can be done. */
+/** What is odd about an input, and what can be done. */
 export interface Oddity {
   readonly what: string
   readonly hint: string
@@ -14,6 +14,14 @@ const RETURNS: Oddity = {
   what: 'its lines end with carriage returns alone',
   hint: "convert it first: tr '\\r' '\\n' < IN > OUT",
 }
+
+const TAR: Oddity = {
+  what: 'it is a tar archive',
+  hint: 'unpack it into a folder, and name that: mkdir OUT && tar -xf IN -C OUT',
+}
+/** Where the header of the first member has its mark (POSIX.1-2001, pax), and the mark. */
+const TAR_MARK_AT = 257
+const TAR_MARK = [0x75, 0x73, 0x74, 0x61, 0x72]
 
 /** Bytes of the beginning that say whether text is wide. */
 const PROBE = 64
@@ -33,9 +41,10 @@ function isWide(b: Uint8Array): boolean {
   )
 }
 
-/** What is odd about an input that begins like this; undefined when it is no text, or plain. */
+/** What is odd about an input that begins like this; undefined when it is plain, or unknown. */
 export function oddText(head: Uint8Array): Oddity | undefined {
   const mark = head.length < 2 ? 0 : (head[0] << 8) | head[1]
+  if (TAR_MARK.every((v, i) => head[TAR_MARK_AT + i] === v)) return TAR
   if (mark === 0xfffe || mark === 0xfeff || isWide(head)) return WIDE
   let text = 0
   for (const v of head) if (isPrintable(v)) text++

@@ -24,6 +24,11 @@ describe('oddText', () => {
     expect(oddText(Buffer.from(table.replace('443', '4\0')))?.what).toMatch(/at byte 64$/)
   })
 
+  it('knows a tar archive, and says how to unpack it', () => {
+    const made = execFileSync('tar', ['-cf', '-', '-C', '/', '--no-recursion', 'dev'])
+    expect(oddText(made.subarray(0, 65536))?.hint).toContain('tar -xf IN')
+  })
+
   it('says nothing of plain text, of other bytes and of none', () => {
     for (const b of [Buffer.from(table), Buffer.alloc(64), Buffer.alloc(0), Buffer.from([1, 0])]) {
       expect(oddText(b)).toBe(undefined)
