@@ -63,6 +63,11 @@ function characterAt(b: Uint8Array, i: number, end: number): number {
   return stop < 0 ? b[i] : escapedByte()
 }
 
+/** Whether `'s` stands at `at`, and ends a word. */
+function isPossessive(b: Uint8Array, at: number, end: number): boolean {
+  return (b[at + 1] | 32) === 0x73 && (at + 2 >= end || !isWordByte(b[at + 2]))
+}
+
 /**
  * Reads the piece that begins at `at`: words, and dots, dashes, colons and at signs between them.
  * @returns whether it may have a form of its own
@@ -90,6 +95,7 @@ export function readPiece(b: Uint8Array, at: number, end: number, p: Piece): boo
     } else if (c !== LOW) break
     if (b[i] === PERCENT && p.escape === most) p.escape = i
   }
-  if (p.end - at < LEAST || colons > COLONS_MAX || isApostrophe(b, p.end, end)) return false
+  if (p.end - at < LEAST || colons > COLONS_MAX) return false
+  if (isApostrophe(b, p.end, end) && !isPossessive(b, p.end, end)) return false
   return marks >= TELLING || colons > 1
 }

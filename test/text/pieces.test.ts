@@ -167,6 +167,7 @@ describe('names beside pieces', () => {
   it('end no piece with an apostrophe behind it', () => {
     expect(left("x$my.pw‘summer my.pw’ $my.pw'summer")).not.toMatch(/my\.pw'?summer/)
     expect(left("&x$de.pw'summer?")).not.toContain('summer')
+    expect(partner(`${HOST}'s page`)).toBe(`${partner(HOST)}'s page`)
   })
 })
 
