@@ -2,6 +2,9 @@
 import { Class, classes, isWordByte } from './characters.js'
 import { isOwner } from './phrases.js'
 
+/** Between a word that was hidden and a name beside it: `will, rose`, `will & rose`. */
+export const BESIDE_MAX = 3
+
 const SPACE = 0x20
 const SLASH = 0x2f
 const PLUS = 0x2b

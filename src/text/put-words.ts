@@ -12,6 +12,7 @@ import { Class, classes, isWordByte } from './characters.js'
 import { escapedWordEnd, escapeEnd, escapesAt, isWordEscape, unescaped } from './escapes.js'
 import { Form } from './forms.js'
 import { putMark } from './marks.js'
+import { BESIDE_MAX } from './name-marks.js'
 import { isUnnamed } from './named.js'
 import { isMeasure, isNumbered } from './numbers.js'
 import { isPerson } from './persons.js'
@@ -99,9 +100,6 @@ function putToken(w: Work, b: Uint8Array, at: number, end: number, out: Output):
   }
   putLower(w, n, out)
 }
-
-/** Between a word that was hidden and a name beside it: `will, rose`, `will & rose`. */
-const BESIDE_MAX = 3
 
 /** Whether a word that may be a name is one, by what is beside it. */
 function isNamed(w: Work, b: Uint8Array, at: number, end: number): boolean {

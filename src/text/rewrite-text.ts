@@ -13,11 +13,12 @@ import type { Values } from '../wire/values.js'
 import { announce, separate } from './announced.js'
 import { createAnnounced, forget, openTuple, State } from './announced-state.js'
 import { hasMonth, isInside, schemeEnd, timeEnd } from './boundaries.js'
-import { Class, classes } from './characters.js'
+import { Class, classes, isWordByte } from './characters.js'
 import { dateEnd } from './dates.js'
 import { Form } from './forms.js'
 import { isTuple } from './keys.js'
 import { putMark } from './marks.js'
+import { BESIDE_MAX } from './name-marks.js'
 import { isUnnamed } from './named.js'
 import { numberRun } from './numbers.js'
 import { isBehind, isOwner, isUserAt } from './phrases.js'
@@ -55,6 +56,8 @@ const ANNOUNCED = 2
 const ENCLOSED = 5
 /** Added where a number may go on: what has a form of its own is remembered, and nothing else. */
 const OPEN = 2
+/** Added where a chunk ends in something that was hidden. */
+const HIDDEN = 8
 const SPACE = 0x20
 const COLON = 58
 const EQUALS = 61
@@ -67,6 +70,8 @@ function isEdge(c: number): boolean {
 /** Copies what stands around words. */
 function putTail(w: Work, b: Uint8Array, at: number, stop: number, out: Output): void {
   for (let i = at; i < stop && w.said.state !== State.none; i++) {
+    // What a colon announces depends on the byte behind it.
+    w.named = true
     separate(w.said, b, w.from, i, w.limit)
   }
   append(out, b, at, stop)
@@ -170,11 +175,20 @@ export function createTextRewriter(
   }
 }
 
-/** Where the digits begin in a chunk that begins with them, or with a sign: `:192`. */
+/** Where the digits begin in a chunk that begins with them, or with a sign: `:192`; else -1. */
 function numberIn(b: Uint8Array, at: number, stop: number): number {
   let i = at
   while (i < stop && classes[b[i]] === Class.inner) i++
-  return i
+  return i < stop && classes[b[i]] === Class.digit ? i : -1
+}
+
+/**
+ * Whether what a chunk becomes depends on what is before it: it begins with a mark behind a letter,
+ * as of a date, or with `is`, behind which a password may have several words.
+ */
+function isBound(w: Work, b: Uint8Array, at: number): boolean {
+  if (classes[b[at]] === Class.inner) return at > w.from && isWordByte(b[at - 1])
+  return w.said.state === State.weak && (b[at] | 32) === 0x69 && (b[at + 1] | 32) === 0x73
 }
 
 /** What a word of the vocabulary says of the one behind it. */
@@ -202,6 +216,21 @@ function putListed(
     if (role !== Role.plain) speak(w, role, b, i, stop)
     append(out, b, i, stop)
   }
+  return true
+}
+
+/** Appends what is remembered of a chunk. @returns whether it is known */
+function recall(
+  w: Work,
+  rule: number,
+  b: Uint8Array,
+  at: number,
+  stop: number,
+  out: Output,
+): boolean {
+  if (w.cache.find(rule, b, at, stop, out) === 1) return true
+  if (w.cache.find(rule + HIDDEN, b, at, stop, out) !== 1) return false
+  w.hidden = stop
   return true
 }
 
@@ -233,7 +262,7 @@ function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): n
   stop = timeEnd(b, i, stop, end)
   // What a number becomes may depend on what follows.
   const whole = isWhole(b, i, stop, mask, end)
-  const digits = free && (mask & ~Class.inner) === Class.digit ? numberIn(b, i, stop) : -1
+  const digits = free && (mask & Class.digit) !== 0 ? numberIn(b, i, stop) : -1
   const unnamed = digits >= 0 && isUnnamed(vocabulary, b, w.from, digits)
   if (free && whole && mask === Class.digit && stop - i <= DIGITS_KEPT && !unnamed) {
     append(out, b, i, stop)
@@ -246,13 +275,16 @@ function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): n
     w.watch === undefined &&
     w.after !== i &&
     !unnamed &&
+    !said.long &&
+    !isBound(w, b, i) &&
     (free || enclosed || said.state === State.weak)
-  if (known && cache.find(rule, b, i, stop, out) === 1) {
+  if (known && recall(w, rule, b, i, stop, out)) {
     said.state = after
     if (!free) w.hidden = stop
     return stop
   }
   const from = out.n
+  const { hidden } = w
   w.named = false
   w.begin = i
   w.stop = stop
@@ -262,10 +294,13 @@ function putNext(w: Work, b: Uint8Array, i: number, end: number, out: Output): n
     (whole || w.formed) &&
     next === stop &&
     said.state === after &&
+    !said.long &&
     (said.closer !== 0) === enclosed
-  if (known && stays) {
-    cache.keep(rule, b, i, stop, true, out, from)
-  }
+  // What comes from memory says of what is behind it what it said the first time.
+  const isFar = w.hidden === hidden || stop - w.hidden > BESIDE_MAX
+  const add = w.hidden === stop && free ? HIDDEN : 0
+  const isTold = w.hidden === stop || (free && isFar)
+  if (known && stays && isTold) cache.keep(rule + add, b, i, stop, true, out, from)
   return next
 }
 
