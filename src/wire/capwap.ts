@@ -104,6 +104,11 @@ function message(f: Frame, at: number, end: number): number {
   return 0
 }
 
+/** Whether a frame of the air begins with its flags: what it is, is of version 0. */
+function isSwapped(b: Uint8Array, at: number, end: number): boolean {
+  return at + 2 <= end && (b[at] & 3) !== 0 && (b[at + 1] & 3) === 0
+}
+
 /** §4.4: elements of one that is kept alive, or a frame as it was heard, or as Ethernet has it. */
 function carried(f: Frame, flags: number, at: number, end: number): number {
   if ((flags & KEEP_ALIVE) !== 0) {
@@ -115,10 +120,11 @@ function carried(f: Frame, flags: number, at: number, end: number): number {
     return 0
   }
   if ((flags & FRAGMENT) !== 0) return 0
-  // Some controllers write the first two bytes of frames the other way round: then it is content.
+  // What radios hear may be damaged, and makers change what they send on.
   f.soft = 1
   if ((flags & NATIVE) === 0) next(f, ETHERTYPE, ETHERNET, at, end)
-  else if (((flags >> 9) & 31) === IEEE_802_11) next(f, WLAN, 0, at, end)
+  else if (((flags >> 9) & 31) === IEEE_802_11)
+    next(f, WLAN, isSwapped(f.b, at, end) ? 2 : 0, at, end)
   return 0
 }
 

@@ -89,7 +89,7 @@ import { vxlan, vxlanGpe } from './vxlan.js'
 import { wakeOnLan } from './wake-on-lan.js'
 import { wccpGre } from './wccp-gre.js'
 import { wireguard } from './wireguard.js'
-import { wlan, wlanPadded } from './wlan.js'
+import { wlan, wlanPadded, wlanSwapped } from './wlan.js'
 import { avs, ppi, prism } from './wlan-headers.js'
 
 /** Every dissector, in the order in which recognisers are asked. */
@@ -179,6 +179,7 @@ export const dissectors: readonly Dissector[] = [
   docsis,
   wlan,
   wlanPadded,
+  wlanSwapped,
   radiotap,
   avs,
   prism,

@@ -1,5 +1,5 @@
 /** 802.11 frames: data, management and control. */
-import { u16le } from '../bytes/endian.js'
+import { u16, u16le } from '../bytes/endian.js'
 import { type Dissector, space } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { type Frame, next, span } from './frame.js'
@@ -87,9 +87,15 @@ const authenticationHead = layout('wlan.mgt', [
 ])
 const LLC = space('llc')
 const AUTHENTICATION = 11
-const MORE_FRAGMENTS = 0x04
-const PROTECTED = 0x40
-const ORDER = 0x80
+/** Forms of a header: as it is, padded, or with the bytes of control and sequence swapped. */
+const PLAIN = 0
+const PADDED = 1
+const SWAPPED = 2
+/** Flags: between access points, more of a frame follows, encrypted, with a field of control. */
+const BETWEEN = 0x0300
+const MORE_FRAGMENTS = 0x0400
+const PROTECTED = 0x4000
+const ORDER = 0x8000
 const A_MSDU = 0x80
 
 /**
@@ -142,15 +148,15 @@ function control(f: Frame, subtype: number, at: number, end: number): number {
 }
 
 /** §9.2.3: what lies between the fourth address and the body; `at` is where the addresses end. */
-function headerEnd(f: Frame, start: number, at: number, end: number, qos: boolean): number {
+function headerEnd(f: Frame, fc: number, at: number, end: number, qos: boolean): number {
   let i = at
   if (qos) {
     if (i + 2 > end) return Weird.truncated
     span(f, F.qos, i, i + 2)
     i += 2
   }
-  const mayHaveHtc = qos || (f.b[start] >> 2) % 4 === 0
-  if (mayHaveHtc && (f.b[start + 1] & ORDER) !== 0) {
+  const mayHaveHtc = qos || (fc >> 2) % 4 === 0
+  if (mayHaveHtc && (fc & ORDER) !== 0) {
     if (i + 4 > end) return Weird.truncated
     span(f, F.htc, i, i + 4)
     i += 4
@@ -158,24 +164,25 @@ function headerEnd(f: Frame, start: number, at: number, end: number, qos: boolea
   return i
 }
 
-function bodied(f: Frame, at: number, end: number, isPadded: boolean): number {
+function bodied(f: Frame, fc: number, at: number, end: number, form: number): number {
   const b = f.b
-  const isData = (b[at] & 0x0c) === 0x08
-  const subtype = b[at] >> 4
-  const hasFour = isData && (b[at + 1] & 3) === 3
+  const isData = (fc & 0x0c) === 0x08
+  const subtype = (fc >> 4) & 15
+  const hasFour = isData && (fc & BETWEEN) === BETWEEN
   const addressEnd = at + (hasFour ? 30 : 24)
   if (addressEnd > end) return Weird.truncated
   span(f, hasFour ? header4 : header3, at, addressEnd)
   const hasQos = isData && (subtype & 8) !== 0
-  let body = headerEnd(f, at, addressEnd, end, hasQos)
+  let body = headerEnd(f, fc, addressEnd, end, hasQos)
   if (body < 0) return body
-  if (isPadded) {
+  if (form === PADDED) {
     const padded = Math.min(end, at + ((body - at + 3) & ~3))
     span(f, F.padding, body, padded)
     body = padded
   }
-  const isFragment = (b[at + 1] & MORE_FRAGMENTS) !== 0 || (b[at + 22] & 15) !== 0
-  if ((b[at + 1] & PROTECTED) !== 0 || isFragment) return 0
+  const last = form === SWAPPED ? b[at + 23] : b[at + 22]
+  const isFragment = (fc & MORE_FRAGMENTS) !== 0 || (last & 15) !== 0
+  if ((fc & PROTECTED) !== 0 || isFragment) return 0
   if (!isData) management(f, subtype, body, end)
   else if ((subtype & 4) === 0 && !(hasQos && (b[addressEnd] & A_MSDU) !== 0)) {
     next(f, LLC, 0, body, end)
@@ -183,13 +190,13 @@ function bodied(f: Frame, at: number, end: number, isPadded: boolean): number {
   return 0
 }
 
-function frame(f: Frame, at: number, end: number, isPadded: boolean): number {
+function frame(f: Frame, at: number, end: number, form: number): number {
   if (at + 2 > end) return Weird.truncated
-  const fc = u16le(f.b, at)
+  const fc = form === SWAPPED ? u16(f.b, at) : u16le(f.b, at)
   if ((fc & 3) !== 0) return Weird['bad-version']
   const type = (fc >> 2) & 3
   if (type === 1) return control(f, (fc >> 4) & 15, at, end)
-  if (type !== 3) return bodied(f, at, end, isPadded)
+  if (type !== 3) return bodied(f, fc, at, end, form)
   span(f, F.fc, at, at + 2)
   return 0
 }
@@ -201,9 +208,9 @@ export const wlan: Dissector = {
   source: 'IEEE 802.11 §9',
   claims: [
     ['link-type', 105],
-    ['wlan', 0],
+    ['wlan', PLAIN],
   ],
-  dissect: (f, at, end) => frame(f, at, end, false),
+  dissect: (f, at, end) => frame(f, at, end, PLAIN),
 }
 
 /** The same where radiotap says that the header is padded to a multiple of four bytes. */
@@ -211,6 +218,15 @@ export const wlanPadded: Dissector = {
   name: 'wlan-padded',
   title: 'IEEE 802.11 wireless LAN, header padded',
   source: 'IEEE 802.11 §9; radiotap.org, flags',
-  claims: [['wlan', 1]],
-  dissect: (f, at, end) => frame(f, at, end, true),
+  claims: [['wlan', PADDED]],
+  dissect: (f, at, end) => frame(f, at, end, PADDED),
+}
+
+/** The same with bytes of control and sequence the other way round, as some send them on. */
+export const wlanSwapped: Dissector = {
+  name: 'wlan-swapped',
+  title: 'IEEE 802.11 wireless LAN, frame control swapped',
+  source: 'IEEE 802.11 §9; RFC 5415 §4.4',
+  claims: [['wlan', SWAPPED]],
+  dissect: (f, at, end) => frame(f, at, end, SWAPPED),
 }

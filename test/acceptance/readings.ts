@@ -19,7 +19,13 @@ export interface Claim {
 }
 
 /** The fields that tell which protocols a frame holds and what is wrong with it. */
-const about = ['frame.protocols', '_ws.expert.message', '_ws.malformed', 'ip.flags.mf']
+const about = [
+  'frame.protocols',
+  '_ws.expert.message',
+  '_ws.malformed',
+  'ip.flags.mf',
+  'arp.hw.type',
+]
 
 const layers = (r: Row): string[] => (r['frame.protocols'][0] ?? '').split(':')
 const says = (r: Row, words: string): boolean =>
@@ -30,10 +36,12 @@ const any = (): boolean => true
  * Protocols whose packets within are payload to scrim, or that tshark reads only when they are not
  * cut (a netfilter log holds its packet in an attribute): what they carry is not compared.
  */
-const opaque = ['sflow', 'capwap.data', 'avsp', 'openflow', 'nhrp', 'nflog', 'macsec']
+const opaque = ['sflow', 'avsp', 'openflow', 'nhrp', 'nflog', 'macsec']
 const stackHas = (r: Row, list: readonly string[]): boolean =>
   layers(r).some((p) => list.includes(p))
 const plain = (r: Row): boolean => !stackHas(r, opaque)
+/** Hardware that nobody registered (IANA, ARP parameters): all behind it is content to scrim. */
+const unregistered = (r: Row): boolean => r['arp.hw.type'].some((v) => Number(v) > 257)
 const quoting = (r: Row): boolean => stackHas(r, ['icmp', 'icmpv6'])
 
 /** Segments with a whole header that are no quotes: tshark counts their numbers from 0. */
@@ -108,7 +116,7 @@ export const claims: readonly Claim[] = [
   },
   {
     name: 'who is who, in headers, quotes, ARP and answers of names',
-    of: (r) => plain(r) && !(quoting(r) && stackHas(r, ['dns'])),
+    of: (r) => plain(r) && !unregistered(r) && !(quoting(r) && stackHas(r, ['dns'])),
     oneToOne: [
       ['ip.src', 'ip.dst', 'arp.src.proto_ipv4', 'arp.dst.proto_ipv4', 'dns.a'],
       ['ipv6.src', 'ipv6.dst', 'dns.aaaa'],
