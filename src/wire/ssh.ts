@@ -104,9 +104,11 @@ function shares(f: Frame, from: number, end: number): void {
     at = stop
   }
   if (at !== end) return
-  for (at = from; at < end; at = f.cursor) {
+  for (at = from; at < end; ) {
+    const stop = at + 4 + u32(b, at)
     span(f, F.length, at, at + 4)
-    span(f, F.body, at + 4, at + 4 + u32(b, at))
+    span(f, F.body, at + 4, stop)
+    at = stop
   }
 }
 

@@ -3,6 +3,8 @@ import { expect, it } from 'vitest'
 import { dissect, reset } from '../../src/wire/dissect.js'
 import { fieldTable, spanTable } from '../../src/wire/fields.js'
 import { createFrame, SPAN } from '../../src/wire/frame.js'
+import { ssh } from '../../src/wire/ssh.js'
+import { Weird } from '../../src/wire/weird.js'
 import { type Bytes, eth, ipv4, tcp, text, w32 } from '../leaks/build.js'
 
 /** A packet without a cipher. */
@@ -35,6 +37,15 @@ it('no number of names or packets loses a frame, or lets a name through', () => 
   expect(held).toMatch(/^(none,){100,}$/)
   const packets = Array.from({ length: 2500 }, () => packet(21, [])).flat()
   expect(read(packets, 'ssh.body')).toBeDefined()
+})
+
+it('ends where a frame has no room for another field', () => {
+  const share = packet(30, [...w32(3), 1, 2, 3, ...w32(1), 4])
+  const f = createFrame()
+  reset(f, Uint8Array.from(share), 0, share.length, share.length)
+  f.n = f.spans.length / SPAN - 1
+  ssh.dissect(f, 0, share.length)
+  expect(f.broken).toBe(Weird['too-many-fields'])
 })
 
 it('another case of letters is another name', () => {
