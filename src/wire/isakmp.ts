@@ -49,12 +49,14 @@ const PROPOSAL = 2
 function proposals(f: Frame, from: number, end: number): void {
   const b = f.b
   let more = true
-  for (let at = from; more && at + 8 <= end; at = f.cursor) {
+  let at = from
+  while (more && at + 8 <= end) {
     const stop = at + u16(b, at + 2)
     more = b[at] === PROPOSAL
     if ((b[at] !== 0 && !more) || b[at + 1] !== 0 || stop < at + 8 || stop > end) return
     span(f, payloadHeader, at, at + 4)
     span(f, F.payload, at + 4, stop)
+    at = stop
   }
 }
 

@@ -26,7 +26,8 @@ function handshakes(f: Frame, from: number, end: number, stop: number): void {
   const b = f.b
   const there = Math.min(end, stop)
   let at = from
-  while (at + 4 <= there && isHandshake(b, at, stop)) {
+  // Where a frame has no room for another field, the cursor stays.
+  while (f.broken === 0 && at + 4 <= there && isHandshake(b, at, stop)) {
     const bodyEnd = at + 4 + u24(b, at + 1)
     span(f, F.handshake, at, at + 4)
     handshakeBody(f, b[at], at + 4, there, bodyEnd)
