@@ -55,7 +55,8 @@ describe('an error of the file system', () => {
   ])('is told in words by %s', async (args, code, why) => {
     const ran = await scrim(args(dir))
     expect(ran.err).toMatch(why)
-    expect(ran.err).not.toMatch(/internal error|\bE[A-Z]{4,}\b/)
+    // The folder's own name is random: one was EGXKPL.
+    expect(ran.err.replaceAll(dir, '')).not.toMatch(/internal error|\bE[A-Z]{4,}\b/)
     expect(ran.err.trimEnd().split('\n').length).toBeGreaterThan(1)
     expect(ran.code).toBe(code)
   })
