@@ -2,6 +2,7 @@
  * Tables of messages: what becomes of each field, by number and by name. A field that is in no
  * table does not leave.
  */
+import type { Buckets } from './buckets.js'
 import { type Place, placeOf } from './places.js'
 import { Wire } from './wire-format.js'
 
@@ -79,6 +80,8 @@ export interface Message {
   readonly strict: boolean
   /** of a record: numbers of the fields that tell its time, the best first */
   readonly clocks: readonly number[]
+  /** of the point of a histogram: which of its fields are counts that add up */
+  readonly buckets: Buckets | undefined
 }
 
 /** What becomes of a field, without its name and number. */
@@ -149,6 +152,7 @@ function snake(name: string): string {
 interface Is {
   readonly record?: boolean
   readonly strict?: boolean
+  readonly buckets?: Buckets
 }
 
 /** Names of the fields that tell when a record was, the best first. */
@@ -156,7 +160,7 @@ const CLOCKS = ['timeUnixNano', 'startTimeUnixNano', 'observedTimeUnixNano']
 
 /** Makes a message. Parsers of JSON take names of both styles (protobuf.dev, "JSON Mapping"). */
 export function message(name: string, table: Fields, is: Is = {}): Message {
-  const { record = false, strict = false } = is
+  const { record = false, strict = false, buckets } = is
   const fields: (Field | undefined)[] = []
   const byName = new Map<string, Field>()
   for (const [json, [n, definition]] of Object.entries(table)) {
@@ -167,5 +171,5 @@ export function message(name: string, table: Fields, is: Is = {}): Message {
   }
   const clocks = CLOCKS.flatMap((clock) => byName.get(clock)?.n ?? [])
   const leads = record || fields.some((f) => f?.message?.leads === true)
-  return { name, fields: Array.from(fields), byName, record, leads, strict, clocks }
+  return { name, fields: Array.from(fields), byName, record, leads, strict, clocks, buckets }
 }

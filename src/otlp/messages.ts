@@ -113,7 +113,7 @@ const histogramPoint = message(
     min: [11, number],
     max: [12, number],
   },
-  { record: true },
+  { record: true, buckets: { count: 4, zeros: 0, parts: [6], within: 0, bounds: 7 } },
 )
 
 const buckets = message('Buckets', {
@@ -139,7 +139,7 @@ const exponentialPoint = message(
     max: [13, number],
     zeroThreshold: [14, field.value(Act.double, 'metric.bound')],
   },
-  { record: true },
+  { record: true, buckets: { count: 4, zeros: 7, parts: [8, 9], within: 2, bounds: 0 } },
 )
 
 const quantile = message('ValueAtQuantile', {

@@ -17,6 +17,19 @@ function store(o: Output): void {
   for (let i = 0; i < 8; i++) o.bytes[o.n++] = bytes[i]
 }
 
+/** Eight letters are a number that nobody measures, and seven with a zero behind them. */
+const LETTERS = 7
+/** The last bytes of the fraction of a double: without them it is exact to 2^-28. */
+const ROUGH = 3
+
+/** How many printable characters the loaded bytes begin with, if nothing but zeros follows. */
+function lettersLoaded(): number {
+  let n = 0
+  while (n < 8 && bytes[n] >= 0x20 && bytes[n] < 0x7f) n++
+  for (let i = n; i < 8; i++) if (bytes[i] !== 0) return 0
+  return n
+}
+
 /** Nanoseconds do not fit into a number: they are moved as digits. @returns whether it leaves */
 function putNanos(t: Treatment, value: bigint): bigint {
   const text = Buffer.from(String(value))
@@ -81,7 +94,7 @@ export function putFixed(t: Treatment, b: Uint8Array, at: number, o: Output): bo
   load(b, at)
   const value = word.getInt32(4, true) * 2 ** 32 + word.getUint32(0, true)
   const becomes = putNumber(t, value)
-  if (Number.isNaN(becomes)) return false
+  if (Number.isNaN(becomes) || (t.named !== 'keep' && lettersLoaded() >= LETTERS)) return false
   if (becomes !== value) {
     const whole = Math.floor(becomes)
     const high = Math.floor(whole / 2 ** 32)
@@ -100,6 +113,8 @@ export function putDouble(t: Treatment, b: Uint8Array, at: number, o: Output): b
   // A number that is none may carry 51 bits of something else (IEEE 754 §6.2.1).
   if (Number.isNaN(becomes) && !(t.plain || t.named === 'keep')) return false
   if (!Object.is(becomes, value) || Number.isNaN(value)) word.setFloat64(0, becomes, true)
+  // A measured number may be letters by chance: it stays, to eight digits.
+  if (t.named !== 'keep' && lettersLoaded() === 8) bytes.fill(0, 0, ROUGH)
   store(o)
   return true
 }

@@ -3,6 +3,7 @@ import { u32le } from '../bytes/endian.js'
 import { append, reserve } from '../bytes/output.js'
 import { copyShort } from '../bytes/short-bytes.js'
 import { damage, Left, putAny, putAttribute } from './any-value.js'
+import { addUp, together } from './buckets.js'
 import { clockOf, isEpoch, numberAt, pointsOf } from './clock-values.js'
 import {
   OTHER_LAYOUT,
@@ -307,10 +308,17 @@ function dropLists(run: Run, from: number, lost: number): void {
   }
 }
 
+/** Bits of the fields of a histogram that do not leave, where its buckets do not add up. */
+function oddBuckets(run: Run, m: Message, b: Uint8Array, at: number, end: number): number {
+  if (m.buckets === undefined || addUp(m.buckets, b, at, end)) return 0
+  suppress(run, `${m.name}.buckets`)
+  return together(m.buckets)
+}
+
 function putFields(run: Run, m: Message, b: Uint8Array, at: number, end: number): number {
   const { out } = run
   const begin = out.n
-  let lost = 0
+  let lost = oddBuckets(run, m, b, at, end)
   for (let i = at; i < end; ) {
     const why = readField(b, i, end)
     if (why !== '') {
@@ -338,7 +346,8 @@ function putFields(run: Run, m: Message, b: Uint8Array, at: number, end: number)
       lost |= list
     }
   }
-  if (lost !== 0) dropLists(run, begin, lost)
+  const buckets = together(m.buckets)
+  if (lost !== 0) dropLists(run, begin, (lost & buckets) === 0 ? lost : lost | buckets)
   return Left.yes
 }
 

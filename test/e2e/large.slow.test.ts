@@ -30,8 +30,9 @@ async function peakOf(args: readonly string[]): Promise<number> {
     env: { ...env, PEAK, NODE_OPTIONS: `--require ${told}` },
     cwd: folder,
   })
-  const { code, err } = await ended(child)
-  expect([code, err]).toEqual([0, ''])
+  const { code, err, out } = await ended(child)
+  // What is refused says by which check.
+  expect([code, err], out.toString()).toEqual([0, ''])
   const peak = Number(readFileSync(PEAK, 'utf8')) / 1024
   rmSync(PEAK)
   expect(peak).toBeGreaterThan(40)

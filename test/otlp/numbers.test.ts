@@ -88,10 +88,11 @@ describe('copyVarint', () => {
   it('writes no bits beyond 64, and no groups of nothing', () => {
     const point = (value: number[]): number[] => {
       const buckets = len(8, len(2, value))
-      const own = [...fixed64(3, 1_716_240_000_000_000_000n), ...buckets]
+      const own = [...fixed64(3, 1_716_240_000_000_000_000n), ...fixed64(4, 5n), ...buckets]
       return len(1, len(2, len(2, [...len(1, 'x'), ...len(10, len(1, own))])))
     }
     const plain = drive(point([5]))
+    expect(plain.suppressed).toEqual({})
     expect(drive(point([0x85, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0])).bytes).toEqual(
       plain.bytes,
     )
@@ -106,20 +107,88 @@ describe('dropLists', () => {
       6,
       [1, 2, 3, 4].flatMap((v) => fixed64(0, BigInt(v)).slice(1)),
     )
-    const packed = drive(histogram('s', counts, len(7, doubles(...bounds))))
-    const single = drive(histogram('s', counts, ...bounds.map((v) => double(7, v))))
+    const ten = fixed64(4, 10n)
+    const packed = drive(histogram('s', ten, counts, len(7, doubles(...bounds))))
+    const single = drive(histogram('s', ten, counts, ...bounds.map((v) => double(7, v))))
     expect(single.bytes).toEqual(packed.bytes)
     expect(single.suppressed).toEqual(packed.suppressed)
     expect(packed.suppressed).toEqual({ 'HistogramDataPoint.explicitBounds': 1 })
-    const point = { timeUnixNano: '1716240000000000000', explicitBounds: bounds }
+    const point = { timeUnixNano: '1716240000000000000', count: '10', explicitBounds: bounds }
     const data = { dataPoints: [{ ...point, bucketCounts: ['1', '2', '3', '4'] }] }
     const metrics = [{ name: 'x', unit: 's', histogram: data }]
     const json = drive(
       Buffer.from(JSON.stringify({ resourceMetrics: [{ scopeMetrics: [{ metrics }] }] })),
     )
-    expect(json.bytes.toString()).toContain('"bucketCounts":["1","2","3","4"]')
-    expect(json.bytes.toString()).not.toContain('explicitBounds')
+    expect(json.bytes.toString()).toContain('"count":"10"')
+    // Counts of buckets that nobody knows the bounds of are refused by those who read them.
+    expect(json.bytes.toString()).not.toMatch(/explicitBounds|bucketCounts/)
     expect(json.suppressed).toEqual(packed.suppressed)
+  })
+})
+
+describe('addUp', () => {
+  const TIME3 = fixed64(3, 1_716_240_000_000_000_000n)
+  const words = (...values: bigint[]): number[] => values.flatMap((v) => fixed64(0, v).slice(1))
+  const exponential = (...fields: number[][]): number[] => {
+    const point = [...TIME3, ...fields.flat()]
+    return len(1, len(2, len(2, [...len(1, 'x'), ...len(10, len(1, point))])))
+  }
+
+  it.each(tiers)(
+    'lets buckets leave where they add up to the count, however written (%s)',
+    (tier) => {
+      const packed = len(6, words(1n, 2n, 39n))
+      const bounds = len(7, doubles(0.5, 2))
+      const out = drive(histogram('By', fixed64(4, 42n), packed, bounds), { tier })
+      expect(out.suppressed).toEqual({})
+      expect(out.bytes.includes(Buffer.from([...packed, ...bounds]))).toBe(true)
+      const apart = [...fixed64(6, 40n), ...fixed64(6, 2n)]
+      expect(drive(histogram('By', fixed64(4, 42n), apart), { tier }).suppressed).toEqual({})
+      const two = [len(8, len(2, [5, 6])), len(9, [...vint(2, 20), ...vint(2, 1)])]
+      const whole = drive(exponential(...two, fixed64(7, 10n), fixed64(4, 42n)), { tier })
+      expect(whole.suppressed).toEqual({})
+      expect(whole.bytes.includes(Buffer.from(two.flat()))).toBe(true)
+      // Only a sum is known of such a point.
+      expect(drive(histogram('By', fixed64(4, 42n)), { tier }).suppressed).toEqual({})
+    },
+  )
+
+  it.each(tiers)('takes a text for no counts, and lets no bounds stand alone (%s)', (tier) => {
+    const text = 'alice.smith@example'
+    const hidden = drive(exponential(fixed64(4, 42n), len(8, len(2, text))), { tier })
+    expect(hidden.bytes.includes('smith')).toBe(false)
+    expect(hidden.suppressed).toEqual({ 'ExponentialHistogramDataPoint.buckets': 1 })
+    expect(hidden.records).toEqual({ in: 1, out: 1, dropped: {} })
+    const bounds = len(7, doubles(0.5))
+    const odd = drive(histogram('By', fixed64(4, 42n), len(6, words(1n, 2n)), bounds), { tier })
+    expect(odd.suppressed).toEqual({ 'HistogramDataPoint.buckets': 1 })
+    expect(odd.bytes.includes(Buffer.from(bounds))).toBe(false)
+    expect(odd.bytes.includes(Buffer.from(fixed64(4, 42n)))).toBe(true)
+  })
+
+  it.each(tiers)('lets no value leave that eight letters spell (%s)', (tier) => {
+    const point = (value: number[]): Buffer => {
+      const metric = [...len(1, 'x'), ...len(5, len(1, [...TIME3, ...value]))]
+      return drive(len(1, len(2, len(2, metric))), { tier }).bytes
+    }
+    for (const text of ['alicebob', 'alicebo\0']) {
+      const letters = Buffer.from(text)
+      expect(point(fixed64(6, letters.readBigUInt64LE())).includes('alic')).toBe(false)
+    }
+    const double8 = Buffer.from('alicebob')
+    expect(point(double(4, double8.readDoubleLE())).includes('ali')).toBe(false)
+    // What is measured may be letters by chance: it is told to eight digits then.
+    const chance = Buffer.from('alice\x5a^@')
+    const out = point(double(4, chance.readDoubleLE()))
+    const told = Buffer.concat([Buffer.alloc(3), chance.subarray(3)])
+    expect(out.includes(told)).toBe(true)
+    expect(told.readDoubleLE() / chance.readDoubleLE()).toBeCloseTo(1, 8)
+    for (const v of [0.1, 1 / 3, 5e15, -2.5]) {
+      expect(point(double(4, v)).includes(Buffer.from(double(4, v)))).toBe(true)
+    }
+    for (const v of [1n, 5n * 10n ** 15n, -1n]) {
+      expect(point(fixed64(6, v)).includes(Buffer.from(fixed64(6, v)))).toBe(true)
+    }
   })
 })
 
