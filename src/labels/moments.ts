@@ -6,12 +6,15 @@ const CLOCK = new RegExp(`^${DATE}[T ]${TIME}( ?Z| ?[+-]\\d\\d:?\\d\\d)?$`, 'i')
 const SECONDS = /^(\d{1,10})(?:\.(\d{1,18}))?$/
 const COUNT = /^(\d{13}(?:\d{3}(?:\d{3})?)?)(?:\.(\d{1,9}))?$/
 const LATEST = 253_402_300_799
+/** No zone is further from UTC (tz database: Pacific/Kiritimati). */
+const AHEAD_MAX = 14 * 60
 
 /** Minutes that a zone such as `+02:00` is ahead; undefined when it is none. */
 export function minutesAhead(zone: string): number | undefined {
   const m = /^ ?([+-])(\d\d):?(\d\d)$/.exec(zone)
   if (m === null) return /^ ?Z?$/i.test(zone) ? 0 : undefined
   const minutes = Number(m[2]) * 60 + Number(m[3])
+  if (Number(m[3]) > 59 || minutes > AHEAD_MAX) return undefined
   return m[1] === '-' ? -minutes : minutes
 }
 

@@ -1,6 +1,6 @@
 /** Reads labels from the bytes of an input, however they are cut. */
 import { createLines } from '../bytes/lines.js'
-import type { Mapping } from './roles.js'
+import { type Mapping, rolesOf } from './roles.js'
 import type { LabelSource, Read, Unread } from './source.js'
 import { formOf, readDocument } from './sources.js'
 import { headerOf, isHead, rowOf, type Table } from './table-lines.js'
@@ -36,9 +36,11 @@ function openJsonLines(source: LabelSource, sink: (read: Read) => void): LabelRe
 function openTable(
   sourceOf: (names: readonly string[]) => LabelSource,
   sink: (read: Read) => void,
+  mapping: Mapping | undefined,
 ): LabelReader {
   let table: Table | undefined
   let source: LabelSource | undefined
+  let named: ReadonlySet<string> = new Set()
   const head: string[] = []
   let n = 0
   let heading: string | undefined
@@ -50,12 +52,13 @@ function openTable(
     if (table === undefined || source === undefined) return sink('no-header')
     // Tables that were put behind one another.
     if (line === heading) return sink('heading')
-    const row = rowOf(table, line)
-    sink(row === undefined ? 'wrong-columns' : source.labelsOf(row))
+    const row = rowOf(table, line, named)
+    sink(typeof row === 'string' ? row : source.labelsOf(row))
   }
   const begin = (): void => {
     table = headerOf(head.join('\n'))
     source = table && sourceOf(table.names)
+    named = new Set(table && rolesOf(table.names, mapping).values())
     for (const line of head.splice(0)) read(line)
   }
   return withEnd(
@@ -122,7 +125,7 @@ export function openLabels(
     source: () => ({ doc: '', labelsOf: () => name }),
   }
   if (form.framing === 'table')
-    return openTable((names) => telling(form.source(names, mapping)), sink)
+    return openTable((names) => telling(form.source(names, mapping)), sink, mapping)
   const source = telling(form.source([], mapping))
   return form.framing === 'lines' ? openJsonLines(source, sink) : openDocument(source, sink)
 }

@@ -71,11 +71,22 @@ export function isHead(table: Table, line: string, n: number): boolean {
   return table.zeek === '' ? n === 0 && table.isBare !== true : line.startsWith('#')
 }
 
-/** A row as a record; undefined when its line is none. */
-export function rowOf(table: Table, line: string): Record<string, string> | undefined {
+/**
+ * A row as a record; undefined when its line is none.
+ * @param read names of columns that are read: two of one name that differ say nothing
+ */
+export function rowOf(
+  table: Table,
+  line: string,
+  read: ReadonlySet<string>,
+): Record<string, string> | 'wrong-columns' | 'ambiguous-columns' {
   const cells = table.cells(line)
-  if (cells === undefined) return undefined
+  if (cells === undefined) return 'wrong-columns'
   const row: Record<string, string> = Object.create(null)
-  for (const [i, name] of table.names.entries()) row[name] = cells[i] ?? ''
+  for (const [i, name] of table.names.entries()) {
+    const cell = cells[i] ?? ''
+    if (read.has(name) && name in row && row[name] !== cell) return 'ambiguous-columns'
+    row[name] = cell
+  }
   return row
 }

@@ -54,6 +54,14 @@ describe('a capture that ends inside of a record', () => {
     const ran = await scrim([command, cut, ...more, '--json'], env)
     expect(JSON.parse(ran.out)).toMatchObject({ packets: count })
   })
+  it('says so of the first fifty of very many files, and of how many more', async () => {
+    const many = join(root, 'many')
+    mkdirSync(many)
+    for (let i = 0; i < 53; i++) copyFileSync(cut, join(many, `${i}.pcap`))
+    const { err } = await scrim(['inspect', many, '--quiet'])
+    expect(err.match(/ends inside of a record/g)).toHaveLength(50)
+    expect(err).toContain('scrim: 3 more notices of this sort')
+  })
   it.each([[[]], [['--for', 'partner']]])('flows %j tells it', async (how) => {
     const to = ['-o', join(root, 'cut.jsonl'), '--force']
     const ran = await scrim(['flows', cut, ...how, ...to], env)

@@ -68,6 +68,13 @@ describe('readMoment', () => {
     expect(readMoment(text)).toBe(moment)
   })
 
+  it('no zone is further than Kiritimati', () => {
+    expect(readMoment('2024-03-01T12:00:00+14:00')).toBe(1_709_244_000_000_000_000n)
+    for (const zone of ['+14:30', '+99:99', '-23:00', '+02:75']) {
+      expect(readMoment(`2024-03-01T12:00:00${zone}`)).toBeUndefined()
+    }
+  })
+
   it('a clock without zone is in the zone of its table', () => {
     expect(readMoment('2024-03-01 12:00:00', '+02:00')).toBe(1_709_287_200_000_000_000n)
   })

@@ -107,6 +107,12 @@ describe('rows', () => {
     expect(read(table)).toEqual(['wrong-columns'])
   })
 
+  it('with two columns of one name are none where these differ, and one is read', () => {
+    const rows = '192.0.2.1,scan,192.0.2.1,a,b\n192.0.2.1,scan,192.0.2.9,a,a\n'
+    const made = read(`host,label,host,x,x\n${rows}`)
+    expect(made).toMatchObject([{ value: 'scan' }, 'ambiguous-columns'])
+  })
+
   it('are no rows where the head stands again', () => {
     const table = 'host,label,comment\n192.0.2.1,scan,\n'
     expect(read(table + table)).toMatchObject([{ value: 'scan' }, 'heading', { value: 'scan' }])
