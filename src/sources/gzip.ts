@@ -89,13 +89,15 @@ function inflate({ z }: Member, piece: Uint8Array): Promise<number> {
   })
 }
 
+/** Said where a checksum is not that of what came out: all of it is there, right or wrong. */
+export const CHECKSUM_DIFFERS =
+  'a checksum differs, so that some of what came before it is not what was packed'
+
 /** @throws Error when the trailer (§2.3.1) is not that of what came out */
 function checkTrailer(b: Uint8Array, { crc, bytes }: Member): void {
   const view = new DataView(b.buffer, b.byteOffset, TRAILER_BYTES)
   if (view.getUint32(0, true) !== crc || view.getUint32(4, true) !== bytes) {
-    throw new Error(
-      'a checksum differs, so that some of what came before it is not what was packed',
-    )
+    throw new Error(CHECKSUM_DIFFERS)
   }
 }
 

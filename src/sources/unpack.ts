@@ -1,9 +1,8 @@
 /** Unpacks gzip (RFC 1952) and zstd (RFC 8878) streams of any number of members or frames. */
-import { Decompress } from 'fzstd'
 import { ScrimError } from '../bytes/errors.js'
 import type { ByteStream } from './byte-stream.js'
 import { createGunzip } from './gzip.js'
-import { watchWindows } from './zstd-window.js'
+import { createUnzstd } from './zstd.js'
 
 /**
  * Packed bytes taken at once. Small, because what comes out may be a thousand times as much (32,000
@@ -12,33 +11,13 @@ import { watchWindows } from './zstd-window.js'
 const GZIP_CHUNK = 1 << 15
 const ZSTD_CHUNK = 1 << 13
 
-/** Turns packed bytes into chunks; `damage` says why it gave up. */
-interface Unpacker {
-  /** takes packed bytes (none at the end) and calls `out` with what they became */
-  push(chunk: Uint8Array, last: boolean): Promise<void>
-  close(): void
-}
-
-function unzstd(out: (chunk: Uint8Array) => void, name: string): Unpacker {
-  const watch = watchWindows(name)
-  const z = new Decompress((chunk) => out(chunk.slice()))
-  return {
-    push: async (chunk, last) => {
-      // The decompressor keeps what it cannot use yet, so it gets memory of its own.
-      watch(chunk)
-      z.push(chunk.slice(), last)
-    },
-    close: () => {},
-  }
-}
-
 /** A stream of what the packed stream `from` holds. Damage ends it and is told in `damage`. */
 export function unpack(kind: 'gzip' | 'zstd', from: ByteStream): ByteStream {
   const queue: Uint8Array[] = []
   const out = (chunk: Uint8Array): void => {
     if (chunk.length > 0) queue.push(chunk)
   }
-  const unpacker = kind === 'gzip' ? createGunzip(out) : unzstd(out, from.name)
+  const unpacker = kind === 'gzip' ? createGunzip(out) : createUnzstd(out, from.name)
   const packed = new Uint8Array(kind === 'gzip' ? GZIP_CHUNK : ZSTD_CHUNK)
   let ended = false
   let damage = ''

@@ -1,4 +1,5 @@
 /** Packed captures: members and frames that follow one another, and every place of a cut. */
+import { execFileSync } from 'node:child_process'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Compress, loadZstd } from '../../src/capture/zstd-sink.js'
@@ -101,6 +102,44 @@ describe('unpack', () => {
         expect(read.notices[0]).toContain(`cannot be unpacked further: ${why}`)
       }
     }
+  })
+
+  it('compares the checksums that zstd itself writes, of one frame and of several', async () => {
+    const zstd = (b: Buffer): Buffer => execFileSync('zstd', ['-c', '-q'], { input: b })
+    const packed = Buffer.concat([...halves.map(zstd), compress(whole.subarray(0, 0))])
+    const bare = Buffer.concat([compress(halves[0]), zstd(halves[1])])
+    for (const step of [1, 7, 999, undefined]) {
+      for (const bytes of [packed, bare]) {
+        const read = await readBytes(bytes, step)
+        expect(read.records).toEqual(plain.records)
+        expect([read.dropped, read.notices]).toEqual([{}, []])
+      }
+    }
+    const first = zstd(halves[0])
+    for (const at of [first.length - 1, first.length - 4]) {
+      const wrong = Buffer.concat([first, zstd(halves[1])])
+      wrong[at] ^= 1
+      for (const step of [7, undefined]) {
+        const read = await readBytes(wrong, step)
+        expect(read.dropped).toEqual({ 'unreadable-rest': 1 })
+        expect(read.notices[0]).toContain(
+          'zstd data cannot be unpacked further: a checksum differs',
+        )
+        // What came before is given, right or wrong, and told; nothing behind it is read.
+        expect(read.records.length).toBeGreaterThan(100)
+        expect(read.records.length).toBeLessThan(plain.records.length)
+      }
+    }
+    // A changed byte of a record is given as it is, and told.
+    const loud = noise(3000)
+    const one = zstd(Buffer.concat([section(true), face(true, 1), enhanced(true, 0, 1n, loud)]))
+    const inside = one.indexOf(loud.subarray(1000, 1020))
+    expect(inside).toBeGreaterThan(0)
+    one[inside] ^= 1
+    const read = await readBytes(one)
+    expect(read.records).toHaveLength(1)
+    expect(read.dropped).toEqual({ 'unreadable-rest': 1 })
+    expect(read.notices[0]).toContain('a checksum differs')
   })
 
   it('keeps most of what comes before damage in a few kilobytes of gzip data', async () => {

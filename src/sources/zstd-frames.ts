@@ -1,6 +1,7 @@
 /**
  * Walks over the frames of a zstd stream (RFC 8878 §3.1) without unpacking them, to see how much
- * memory each would take: a frame of a few bytes may ask for a window of gigabytes.
+ * memory each would take, since a frame of a few bytes may ask for a window of gigabytes, and where
+ * each ends with which checksum, which the unpacker does not look at.
  */
 import { ScrimError } from '../bytes/errors.js'
 
@@ -39,20 +40,29 @@ function windowBytes(descriptor: number, b: Uint8Array): number {
   return number(b, DICTIONARY_BYTES[descriptor & 3], size) + (flag === 1 ? 256 : 0)
 }
 
-type Part = 'magic' | 'skippable' | 'descriptor' | 'header' | 'block' | 'strange'
+type Part = 'magic' | 'skippable' | 'descriptor' | 'header' | 'block' | 'checksum' | 'strange'
+
+/** Where a frame ends in a chunk, and its checksum (§3.1.1), where it has one. */
+export interface FrameEnd {
+  readonly at: number
+  readonly checksum: number | undefined
+}
 
 /**
- * Makes a watcher that is given all packed bytes in order, before they are unpacked.
+ * Makes a walk that is given all packed bytes in order, before they are unpacked. Of a chunk it
+ * gives where frames end, the last of a stream only when it has a checksum.
  * @param name what to call the input in errors
  * @throws ScrimError `input` when a frame's window is above the limit
  */
-export function watchWindows(name: string): (chunk: Uint8Array) => void {
+export function walkFrames(name: string): (chunk: Uint8Array) => FrameEnd[] {
   const head = new Uint8Array(16)
   let part: Part = 'magic'
   let have = 0
   let need = 4
   let skip = 0
   let descriptor = 0
+  /** the last block of a frame without a checksum is being passed over */
+  let ending = false
 
   const expect = (next: Part, size: number): void => {
     part = next
@@ -64,7 +74,8 @@ export function watchWindows(name: string): (chunk: Uint8Array) => void {
     // §3.1.1.2.2: a block of one repeated byte (1) has that byte only
     skip = ((header >> 1) & 3) === 1 ? 1 : header >> 3
     if ((header & 1) === 0) return expect('block', 3)
-    if ((descriptor & 4) !== 0) skip += 4
+    if ((descriptor & 4) !== 0) return expect('checksum', 4)
+    ending = true
     expect('magic', 4)
   }
   const complete = (): void => {
@@ -84,19 +95,28 @@ export function watchWindows(name: string): (chunk: Uint8Array) => void {
       const size = windowBytes(descriptor, head)
       if (size > WINDOW_BYTES_MAX) throw tooLarge(name, size)
       expect('block', 3)
-    } else block()
+    } else if (part === 'checksum') expect('magic', 4)
+    else block()
   }
   return (chunk) => {
+    const ends: FrameEnd[] = []
     for (let i = 0; i < chunk.length && part !== 'strange'; ) {
       const passed = Math.min(skip, chunk.length - i)
       skip -= passed
       i += passed
+      if (skip === 0 && ending) {
+        ends.push({ at: i, checksum: undefined })
+        ending = false
+      }
       while (skip === 0 && i < chunk.length && have < need) {
         head[have++] = chunk[i++]
         if (have === need) break
       }
-      if (skip === 0 && have === need) complete()
+      if (skip > 0 || have < need) continue
+      if (part === 'checksum') ends.push({ at: i, checksum: number(head, 0, 4) })
+      complete()
     }
+    return ends
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Compress, loadZstd } from '../../src/capture/zstd-sink.js'
-import { watchWindows } from '../../src/sources/zstd-window.js'
+import { walkFrames } from '../../src/sources/zstd-frames.js'
 import { enhanced, face, readBytes, section } from '../capture/made.js'
 
 let compress: Compress
@@ -18,7 +18,7 @@ const skippable = Uint8Array.from([0x5f, 0x2a, 0x4d, 0x18, 5, 0, 0, 0, 0x28, 0xb
 
 /** Gives bytes in chunks of a size. */
 function give(bytes: Uint8Array, step: number): void {
-  const watch = watchWindows('a.zst')
+  const watch = walkFrames('a.zst')
   for (let i = 0; i < bytes.length; i += step) watch(bytes.subarray(i, i + step))
 }
 
@@ -35,7 +35,7 @@ const cases: [string, Uint8Array, RegExp][] = [
   ['one behind a skipped frame', Buffer.concat([skippable, windowOf(20, 0)]), /1024 MiB/],
 ]
 
-describe('watchWindows', () => {
+describe('walkFrames', () => {
   it.each(cases)('refuses %s', (_, bytes, says) => {
     for (const step of [1, 2, 3, 5, 100]) expect(() => give(bytes, step)).toThrow(says)
   })
@@ -49,6 +49,26 @@ describe('watchWindows', () => {
     for (const step of [1, 7, 8192]) expect(() => give(all, step)).not.toThrow()
     // and knows where it stands after all of that
     expect(() => give(Buffer.concat([all, windowOf(18, 0)]), 7)).toThrow(/256 MiB/)
+  })
+
+  it('gives where frames end, and with which checksum, wherever chunks end', () => {
+    const summed = Uint8Array.from([...frame(0x04, 0), 1, 2, 3, 0x80])
+    const all = Buffer.concat([small, summed, skippable, summed, small])
+    const want = [
+      [small.length, undefined],
+      [small.length + summed.length, 0x80030201],
+      [small.length + 2 * summed.length + skippable.length, 0x80030201],
+      [all.length, undefined],
+    ]
+    for (const step of [1, 3, 8, 11, 1000]) {
+      const walk = walkFrames('a.zst')
+      const ends: unknown[] = []
+      for (let i = 0; i < all.length; i += step) {
+        for (const { at, checksum } of walk(all.subarray(i, i + step)))
+          ends.push([i + at, checksum])
+      }
+      expect(ends.concat(ends.length === 3 ? [want[3]] : [])).toEqual(want)
+    }
   })
 
   it('leaves what is no frame to the unpacker', () => {
