@@ -42,7 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   wire: [],
   capture: ['@bokuweb/zstd-wasm', 'fzstd'],
   keys: ['age-encryption', 'zod'],
-  sources: ['fzstd'],
+  sources: ['fzstd', 'xxhash-wasm'],
   transforms: ['tldts', 'zod'],
   correlate: [],
   pipeline: [],
