@@ -24,6 +24,7 @@ import { numberRun } from './numbers.js'
 import { isBehind, isOwner, isUserAt } from './phrases.js'
 import { passFormed, portStart, putParts, putUrl } from './put-parts.js'
 import { DIGITS_KEPT, putName, type Work } from './put-words.js'
+import { appendSetQuote, hasQuote, readQuotes } from './quotes.js'
 import { mayOpen } from './separators.js'
 import { isSpelled } from './spelled.js'
 import { isSplitKey } from './split-keys.js'
@@ -142,7 +143,8 @@ export function createTextRewriter(
     named: false,
   }
   const { said } = w
-  return (b, at, end, out, announced) => {
+  let set: Uint8Array | undefined
+  const rewrite: TextRewriter = (b, at, end, out, announced) => {
     reserve(out, end - at)
     w.from = at
     w.limit = end
@@ -161,7 +163,8 @@ export function createTextRewriter(
         if (said.state !== State.none || mayOpen(b, at, i, isStatement)) {
           separate(said, b, at, i, end)
         } else if (isBracket(c) && isTuple(b, at, i)) openTuple(said, c)
-        appendByte(out, kind === Class.control ? SPACE : c)
+        if (set !== undefined && set[i] !== 0) appendSetQuote(out, set[i])
+        else appendByte(out, kind === Class.control ? SPACE : c)
         // A line that was broken goes on (RFC 2045 §6.7 (5)).
         if (c === 10 && i > at && b[b[i - 1] === 13 ? i - 2 : i - 1] === EQUALS) w.after = i + 1
         i++
@@ -172,6 +175,17 @@ export function createTextRewriter(
       } else i = putNext(w, b, i, end, out)
     }
     return true
+  }
+  return (b, at, end, out, announced) => {
+    const plain = readQuotes(b, at, end)
+    if (plain === undefined) return rewrite(b, at, end, out, announced)
+    const from = out.n
+    set = plain.set
+    rewrite(plain.bytes, 0, plain.bytes.length, out, announced)
+    set = undefined
+    if (!hasQuote(out.bytes, from, out.n)) return true
+    out.n = from
+    return rewrite(b, at, end, out, announced)
   }
 }
 
