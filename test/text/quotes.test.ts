@@ -42,7 +42,8 @@ describe('typographic quotes', () => {
   })
 
   it('close no quotes of ASCII: words that touch them do not leave there', () => {
-    for (const text of ['password="“welcome” home"', "login='‘welcome’ home'", 'a="b" “welcome”']) {
+    const texts = ['password="“welcome” home"', "login='‘welcome’ home'", 'a="b" “welcome”']
+    for (const text of [...texts, "O'Brien came “welcome home”", "password=O'x “welcome” home"]) {
       expect(partner(text)).not.toContain('welcome')
     }
     expect(partner('password="“welcome” home"')).not.toContain('home')
