@@ -10,6 +10,7 @@ import { epochSeconds } from '../policy/limits.js'
 import type { Policy } from '../policy/policy.js'
 import type { LayerInputFacts } from '../release/facts.js'
 import type { Content } from '../sources/content.js'
+import { showNotices } from './anonymize-actions.js'
 import type { KeyAccess } from './key-access.js'
 import { type Output, openOutput } from './output-file.js'
 import { startProgress } from './progress.js'
@@ -56,7 +57,7 @@ export function exportSummary({ exporters, datagrams }: ExportCounts): string {
 function say(task: Task, format: string, result: LayerResult, output: Output): void {
   const { name, options } = task
   const { counts, bytes } = result
-  for (const notice of result.notices) process.stderr.write(`scrim: ${notice}\n`)
+  showNotices(result.notices)
   const sizes = { in: bytes, out: output.bytes }
   const line = options.json
     ? JSON.stringify({ format, ...counts, bytes: sizes, output: name, written: output.bytes })

@@ -1,5 +1,5 @@
 /** Do the buckets of a histogram add up to its count, as metrics.proto asks of every point? */
-import { u32le } from '../bytes/endian.js'
+import { numberAt } from './clock-values.js'
 import { cursor, readField, readVarint, Wire } from './wire-format.js'
 
 /** Numbers of the fields of a histogram's point, and of `bucket_counts` where it lies deeper. */
@@ -15,15 +15,20 @@ export interface Buckets {
   readonly bounds: number
 }
 
-/** The integer of eight bytes at `at`, without a sign; exact below 2^53. */
-const fixed = (b: Uint8Array, at: number): number => u32le(b, at + 4) * 2 ** 32 + u32le(b, at)
-
-/** The sum of integers that stand one behind the other, each in eight bytes or as a varint. */
-function sumOf(b: Uint8Array, at: number, end: number, isFixed: boolean): number {
+/** The sum of integers that stand one behind the other, in eight bytes each. */
+function sumOfWords(b: Uint8Array, at: number, end: number): number {
+  if ((end - at) % 8 !== 0) return Number.NaN
   let sum = 0
-  for (let i = at; i < end; i = isFixed ? i + 8 : cursor.at) {
-    if (isFixed ? i + 8 > end : (readVarint(b, i, end), cursor.at < 0)) return Number.NaN
-    sum += isFixed ? fixed(b, i) : readVarint(b, i, end)
+  for (let i = at; i < end; i += 8) sum += numberAt(b, i, false)
+  return sum
+}
+
+/** The same of varints. */
+function sumOfVarints(b: Uint8Array, at: number, end: number): number {
+  let sum = 0
+  for (let i = at; i < end; i = cursor.at) {
+    sum += readVarint(b, i, end)
+    if (cursor.at < 0) return Number.NaN
   }
   return sum
 }
@@ -36,7 +41,7 @@ function sumWithin(b: Uint8Array, at: number, end: number, within: number): numb
     i = cursor.at
     if (cursor.n !== within) continue
     if (cursor.wire === Wire.varint) sum += cursor.value
-    else if (cursor.wire === Wire.bytes) sum += sumOf(b, cursor.from, cursor.to, false)
+    else if (cursor.wire === Wire.bytes) sum += sumOfVarints(b, cursor.from, cursor.to)
   }
   return sum
 }
@@ -55,12 +60,12 @@ export function addUp(p: Buckets, b: Uint8Array, at: number, end: number): boole
     if (readField(b, i, end) !== '') return true
     i = cursor.at
     const { n, wire, from, to } = cursor
-    if (wire === Wire.fixed64 && n === p.count) count = fixed(b, from)
-    else if (wire === Wire.fixed64 && n === p.zeros) sum += fixed(b, from)
+    if (wire === Wire.fixed64 && n === p.count) count = numberAt(b, from, false)
+    else if (wire === Wire.fixed64 && n === p.zeros) sum += numberAt(b, from, false)
     else if (p.parts.includes(n)) {
       some = true
       if (p.within > 0) sum += wire === Wire.bytes ? sumWithin(b, from, to, p.within) : 0
-      else sum += sumOf(b, from, to, true)
+      else sum += sumOfWords(b, from, to)
     }
   }
   return !some || sum === count
