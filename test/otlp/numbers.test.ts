@@ -144,7 +144,10 @@ describe('addUp', () => {
       expect(out.bytes.includes(Buffer.from([...packed, ...bounds]))).toBe(true)
       const apart = [...fixed64(6, 40n), ...fixed64(6, 2n)]
       expect(drive(histogram('By', fixed64(4, 42n), apart), { tier }).suppressed).toEqual({})
-      const two = [len(8, len(2, [5, 6])), len(9, [...vint(2, 20), ...vint(2, 1)])]
+      const two = [
+        len(8, [...vint(1, 7), ...len(2, [5, 6])]),
+        len(9, [...vint(2, 20), ...vint(2, 1)]),
+      ]
       const whole = drive(exponential(...two, fixed64(7, 10n), fixed64(4, 42n)), { tier })
       expect(whole.suppressed).toEqual({})
       expect(whole.bytes.includes(Buffer.from(two.flat()))).toBe(true)
