@@ -2,7 +2,8 @@
 
 import { epochNanos } from '../bytes/nanoseconds.js'
 import type { CsvColumn } from '../correlate/csv-columns.js'
-import { readMoment } from './csv-values.js'
+import { lostBelow, type TimeShift } from '../wire/values.js'
+import { isRelative, readMoment, unitOf } from './csv-values.js'
 import { columnsOf, flowsTable } from './flow-tables.js'
 import type { Cell } from './table.js'
 
@@ -50,10 +51,13 @@ function port(text: string | undefined): number | null {
   return Number.isInteger(n) && n >= 0 && n < 65536 ? n : null
 }
 
-function setTimes(cells: Cell[], given: Given): void {
+function setTimes(cells: Cell[], given: Given, shift: TimeShift): void {
   const nanosOf = (text: string | undefined): bigint | undefined => {
     const m = text === undefined ? undefined : readMoment(text)
-    return m && epochNanos(m.seconds, m.nanos)
+    if (m === undefined) return undefined
+    // What counts from the beginning of a capture has not been moved.
+    const lost = isRelative(m) ? 0 : lostBelow(unitOf(text ?? ''), shift)
+    return epochNanos(m.seconds, m.nanos + lost)
   }
   let start = nanosOf(given.get('start'))
   const duration = Number(given.get('duration') ?? Number.NaN)
@@ -106,6 +110,7 @@ export function fillCsvRow(
   cells: Cell[],
   columns: readonly (CsvColumn | undefined)[],
   values: readonly string[],
+  shift: TimeShift,
 ): boolean {
   const given = new Map<string, string>()
   const other: Record<string, string> = {}
@@ -127,7 +132,7 @@ export function fillCsvRow(
   const number = PROTOCOLS[protocol] ?? (/^\d{1,3}$/.test(protocol) ? Number(protocol) : null)
   cells[F.protocolIdentifier] = number
   if (number === null && protocol !== '') other.protocol = protocol
-  setTimes(cells, given)
+  setTimes(cells, given, shift)
   setCounts(cells, given)
   if (Object.keys(other).length > 0) cells[F.other] = JSON.stringify(other)
   return true

@@ -141,6 +141,19 @@ function writeMoment(m: Moment, text: string): string {
   return `${moved}.${finer.slice(0, fraction.length)}`
 }
 
+/** Nanoseconds that the last digit of a time stands for. */
+export function unitOf(text: string): number {
+  const d = DATE.exec(text)
+  if (d !== null) return 10 ** (9 - (d[8] ?? '').length)
+  const [whole, fraction = ''] = text.split('.')
+  return 10 ** Math.max(0, 19 - whole.length - fraction.length)
+}
+
+/** Whether a time counts from the beginning of a capture, or says that there is none. */
+export function isRelative(m: Readonly<Moment>): boolean {
+  return m.seconds < 365 * 86_400
+}
+
 /**
  * Times of 1970 count from the beginning of a capture, or say that there is none: moved they would
  * say how far times are moved.
@@ -149,8 +162,7 @@ function time(values: Values, text: string): string | undefined {
   const read = readMoment(text)
   if (read === undefined || values.time.zero) return undefined
   const m = { seconds: read.seconds, nanos: read.nanos }
-  const isRelative = m.seconds < 365 * 86_400
-  moveTime(m, isRelative ? { ...values.time, seconds: 0, nanos: 0 } : values.time)
+  moveTime(m, isRelative(read) ? { ...values.time, seconds: 0, nanos: 0 } : values.time)
   return m.seconds < 0 ? undefined : writeMoment(m, text)
 }
 

@@ -99,7 +99,7 @@ function follow(s: State, b: Uint8Array, at: number, end: number): void {
 /** Where headers have whole seconds only, the rest of the move goes to the times of flows. */
 function wholeSeconds(s: State): void {
   s.record.beyond = Math.floor(s.exported.nanos / 1_000_000)
-  s.exported.nanos = 0
+  s.exported.nanos %= 1_000_000
 }
 
 /** Rewrites records `[from, end)` that lie at the end of `out`; gives how many there are. */
@@ -123,8 +123,9 @@ function rewriteRecords(
     }
     rewritePlaced(s.record, template.fields, b, 0)
     if (s.context.row !== undefined && !template.isOptions) {
+      const { time } = s.record.values
       const sender = s.sender(s.record.values)
-      fillRow(s.cells, template.fields, s.record.places, b, s.exported, sender)
+      fillRow(s.cells, template.fields, s.record.places, b, s.exported, time, sender)
       s.context.row(flowsTable, s.cells)
     }
     n++

@@ -4,6 +4,7 @@ import { createOutput } from '../bytes/output.js'
 import type { Element } from '../correlate/ipfix-elements.js'
 import type { Moment } from '../policy/value-times.js'
 import { addressText } from '../text/address-text.js'
+import type { TimeShift } from '../wire/values.js'
 import { readNumber } from './export-numbers.js'
 import type { Sender } from './export-sender.js'
 import type { TemplateField } from './export-templates.js'
@@ -91,6 +92,7 @@ export function fillRow(
   places: readonly number[],
   b: Uint8Array,
   exported: Moment,
+  shift: TimeShift,
   sender: Sender | undefined,
 ): void {
   const other: Record<string, string | number> = {}
@@ -100,7 +102,7 @@ export function fillRow(
     const end = places[2 * i + 1]
     if (e === undefined || at === end || e.form === 'list' || e.form === 'padding') continue
     if (isTime(e)) {
-      setTime(cells, e.name, isReverse, timeCell(e, b, at, end, exported))
+      setTime(cells, e.name, isReverse, timeCell(e, b, at, end, exported, shift))
       continue
     }
     const name = COLUMNS[e.name] ?? e.name

@@ -4,7 +4,7 @@ import { createOutput } from '../bytes/output.js'
 import { type Element, elements } from '../correlate/ipfix-elements.js'
 import { type Moment, moveTime } from '../policy/value-times.js'
 import type { Kind } from '../wire/fields.js'
-import type { Values } from '../wire/values.js'
+import { lostBelow, type TimeShift, type Values } from '../wire/values.js'
 import { readNumber, writeNumber } from './export-numbers.js'
 
 /**
@@ -198,6 +198,7 @@ export function timeCell(
   at: number,
   end: number,
   exported: Moment,
+  shift: TimeShift,
 ): bigint | null {
   if (isZero(b, at, end) && e.form !== 'delta') return null
   if (e.form === 'uptime' || e.form === 'delta') {
@@ -207,5 +208,6 @@ export function timeCell(
     return now - BigInt((UPTIME - u32(b, at)) | 0) * 1_000_000n
   }
   if (!readTime(e, b, at, end)) return null
-  return BigInt(moment.seconds) * 1_000_000_000n + BigInt(moment.nanos)
+  const lost = e.form === 'ntp' ? 0 : lostBelow(e.form === 'seconds' ? 1e9 : 1e6, shift)
+  return BigInt(moment.seconds) * 1_000_000_000n + BigInt(moment.nanos + lost)
 }

@@ -240,7 +240,7 @@ function record(s: State, d: Dialect, line: string, ending: string): void {
   records.in++
   records.out++
   s.lines.push(d.line(now) + ending)
-  if (s.context.row !== undefined && fillCsvRow(s.cells, d.columns, now)) {
+  if (s.context.row !== undefined && fillCsvRow(s.cells, d.columns, now, values.time)) {
     s.context.row(flowsTable, s.cells)
   }
 }

@@ -1,6 +1,7 @@
 /** Rows of logs that name a connection, one of its ends, a translation or a request. */
 import type { Endpoint, NatRef, TupleRef } from '../correlate/link-records.js'
 import type { RequestRef } from '../correlate/link-requests.js'
+import { readMoment } from '../labels/moments.js'
 import { plainName } from '../text/log-keys.js'
 import type { Cell } from './table.js'
 
@@ -87,12 +88,6 @@ function endOf(address: unknown, port: unknown): Endpoint | undefined {
     : { address: m[1], port: both }
 }
 
-function nanos(v: unknown): bigint | undefined {
-  if (typeof v !== 'string') return undefined
-  const ms = Date.parse(v)
-  return Number.isNaN(ms) ? undefined : BigInt(ms) * 1_000_000n
-}
-
 /** What a record is, where its form says it. */
 function roleOf(format: string, f: Found, body: Cell | undefined, a: Attributes): string {
   if (format === 'log-eve') return body === '"alert"' || body === '"anomaly"' ? 'alert' : ''
@@ -117,7 +112,9 @@ function tupleOf(
   if (end === undefined) return undefined
   const name = String(get('protocol') ?? '').toLowerCase()
   const protocol = PROTOCOLS[name] ?? (/^\d{1,3}$/.test(name) ? Number(name) : undefined)
-  const start = nanos(get('start'))
+  const began = String(get('start') ?? '')
+  // A number of this name may count anything.
+  const start = began.includes(':') ? readMoment(began) : undefined
   const length = Number(get('duration'))
   const lasts = format.startsWith('log-zeek') && length > 0 ? length : 0
   const until = time + BigInt(Math.round(lasts * 1e9))

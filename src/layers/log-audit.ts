@@ -4,6 +4,7 @@
  */
 import { appendString } from '../bytes/output.js'
 import { addressText } from '../text/address-text.js'
+import { lostBelow } from '../wire/values.js'
 import { createBinds, socketLeft } from './audit-sockets.js'
 import { moveWritten } from './log-numbers.js'
 import type { LogReader, LogValues, ReaderContext } from './log-reader.js'
@@ -193,8 +194,10 @@ function head(p: Piece, m: RegExpExecArray, row: LogRow | undefined): void {
   // Records of one event have one number: it is what ties them together.
   ruled(p, 'serial', serial)
   appendString(out, '):')
-  if (row !== undefined && moved !== undefined)
-    row.time = BigInt(moved.replace('.', '')) * 1_000_000n
+  if (row !== undefined && moved !== undefined) {
+    const lost = lostBelow(1e6, l.values.time)
+    row.time = BigInt(moved.replace('.', '')) * 1_000_000n + BigInt(lost)
+  }
 }
 
 /** Reads records of the audit of Linux, one in each line. */

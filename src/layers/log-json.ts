@@ -6,8 +6,10 @@
 
 import type { Output } from '../bytes/output.js'
 import { appendString } from '../bytes/output.js'
+import { readMoment } from '../labels/moments.js'
 import { plainName } from '../text/log-keys.js'
 import type { Kind } from '../wire/fields.js'
+import { lostBelow, type TimeShift } from '../wire/values.js'
 import { isClock, isCodeNumber, moveSeconds, moveWritten, unknownNumber } from './log-numbers.js'
 import type { LogField, LogReader, LogValues, ReaderContext } from './log-reader.js'
 import { suppressed } from './log-room.js'
@@ -213,22 +215,31 @@ const ROW: Readonly<Record<string, readonly string[]>> = {
   body: ['message', 'msg', 'body', 'log', 'eventname', 'eventtype'],
 }
 
-/** Nanoseconds since 1970 of a time as JSON has it. */
-function nanosOf(v: unknown): bigint | null {
-  if (typeof v === 'number') {
-    const digits = Math.trunc(Math.abs(v)).toString().length
-    const unit = digits > 18 ? 1 : digits > 15 ? 1e3 : digits > 12 ? 1e6 : 1e9
-    return unit === 1e9 ? BigInt(Math.round(v * 1e6)) * 1000n : BigInt(Math.trunc(v)) * BigInt(unit)
-  }
-  if (typeof v !== 'string') return null
-  const digits = digitsOf(v) ?? v
-  if (/^\d{19}$/.test(digits)) return BigInt(digits)
-  if (digits !== v || /^\d{10,18}$/.test(v)) return nanosOf(Number(digits))
-  const ms = Date.parse(v.replace(' ', 'T').replace(',', '.'))
-  return Number.isNaN(ms) ? null : BigInt(ms) * 1_000_000n
+/** Nanoseconds that the last digit of a time stands for; a number with a point has been rounded. */
+function unitOf(v: Json): number {
+  const text = digitsOf(v) ?? String(v)
+  if (/^\d{10,19}$/.test(text)) return 10 ** (19 - text.length)
+  const fraction = /:\d\d[.,](\d{1,9})/.exec(text)
+  if (fraction !== null) return 10 ** (9 - fraction[1].length)
+  return /:\d\d:\d\d/.test(text) ? 1e9 : 1
 }
 
-function fillRow(row: LogRow, o: { [name: string]: Json }): void {
+/** Nanoseconds since 1970 of a time as JSON has it. */
+function nanosOf(v: Json): bigint | undefined {
+  if (typeof v !== 'number' && typeof v !== 'string') return undefined
+  const at = readMoment(digitsOf(v) ?? v)
+  if (at !== undefined || typeof v === 'number') return at
+  const ms = Date.parse(v)
+  return Number.isNaN(ms) ? undefined : BigInt(ms) * 1_000_000n
+}
+
+/** When a row says that it happened: to the nanosecond, which its own form may have no room for. */
+function rowTime(v: Json, shift: TimeShift): bigint | undefined {
+  const at = nanosOf(v)
+  return at && at + BigInt(lostBelow(unitOf(v), shift))
+}
+
+function fillRow(row: LogRow, o: { [name: string]: Json }, shift: TimeShift): void {
   const attributes: Record<string, unknown> = {}
   const byName = new Map(
     Object.entries(o).map(([name, v]) => [plainName(name), [name, v]] as const),
@@ -239,8 +250,9 @@ function fillRow(row: LogRow, o: { [name: string]: Json }): void {
     for (const n of names) {
       const entry = byName.get(n)
       if (entry === undefined || (typeof entry[1] === 'object' && cell !== 'time')) continue
-      const v = cell === 'time' ? nanosOf(entry[1]) : (digitsOf(entry[1]) ?? String(entry[1]))
-      if (v === null) continue
+      const v =
+        cell === 'time' ? rowTime(entry[1], shift) : (digitsOf(entry[1]) ?? String(entry[1]))
+      if (v === undefined) continue
       cells[cell] = v
       taken.add(entry[0])
       break
@@ -267,7 +279,7 @@ function secondsOf(o: { [name: string]: Json }): number | undefined {
   for (const name of Object.keys(o)) {
     if (!isTimeName(name)) continue
     const nanos = nanosOf(o[name])
-    if (nanos !== null) return Number(nanos / 1_000_000_000n)
+    if (nanos !== undefined) return Number(nanos / 1_000_000_000n)
   }
   return undefined
 }
@@ -290,8 +302,9 @@ export function createJsonReader(context: ReaderContext): LogReader {
       if (v === null || typeof v !== 'object' || Array.isArray(v)) return 'malformed'
       const seconds = secondsOf(v)
       if (seconds !== undefined) s.seconds = seconds
-      const left = objectOf(s, context.valuesAt(seconds), v, '', 0)
-      if (row !== undefined) fillRow(row, left as { [name: string]: Json })
+      const l = context.valuesAt(seconds)
+      const left = objectOf(s, l, v, '', 0) as { [name: string]: Json }
+      if (row !== undefined) fillRow(row, left, l.values.time)
       appendString(out, stringifyWritten(left))
       return ''
     },

@@ -11,13 +11,16 @@ const args = z.strictObject({
   round: duration.optional().describe('times are then rounded down to a multiple of this'),
 })
 
-/** One to ten years forward, and a fraction of a second. */
+/**
+ * One to ten years forward, and a fraction of a second, in whole microseconds: most clocks of
+ * captures and logs count these, and what such clocks say is as equal after as before.
+ */
 function timeMap(keys: Keyring, round: string | undefined): TimeMap {
   const key = keys.derive('time', 16)
   const random = u32(key, 0) * 0x100000 + (u32(key, 4) >>> 12)
   return {
     seconds: YEAR + (random % (9 * YEAR)),
-    nanos: Math.floor((u32(key, 8) / 0x100000000) * 1e9),
+    nanos: 1000 * Math.floor((u32(key, 8) / 0x100000000) * 1e6),
     roundNanos: round === undefined ? 1 : nanosOf(round),
     zero: false,
   }

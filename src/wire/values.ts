@@ -57,6 +57,16 @@ export function shiftTime(t: { seconds: number; nanos: number }, shift: TimeShif
   } else if (round > 1) t.nanos -= t.nanos % round
 }
 
+/**
+ * Nanoseconds that a moved time loses where it is written in units of so many, as it was read: what
+ * is read there later needs them, or it would lie before others of the same moment.
+ */
+export function lostBelow(unit: number, shift: TimeShift): number {
+  if (shift.zero) return 0
+  const rest = shift.nanos % unit
+  return rest - (rest % shift.roundNanos)
+}
+
 /** What a policy does with values of one field. `change` depends on the value. */
 export type Fate = 'keep' | 'suppress' | 'change'
 

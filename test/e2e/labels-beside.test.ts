@@ -53,7 +53,7 @@ it('rows of tables and their files are told', () => {
   expect(told.tables.map((t) => [t.table, t.rows])).toEqual([
     ['logs', 6],
     ['labels', 7],
-    ['labelled', 4],
+    ['labelled', 7],
   ])
   const files = told.tables.flatMap((t) => t.files)
   const there = readdirSync(join(released, 'data'), { recursive: true }).map((f) => `data/${f}`)

@@ -75,7 +75,7 @@ describe('flow tables in text', () => {
       destinationTransportPort: 49058,
       protocolIdentifier: 17,
       packetDeltaCount: 1n,
-      flowStartNanoseconds: (moved(nanosOf('2013-07-09 01:00:23.040')) / 1_000_000n) * 1_000_000n,
+      flowStartNanoseconds: moved(nanosOf('2013-07-09 01:00:23.040')),
     })
     expect(rows[1]).toMatchObject({ sourceIPv6Address: changed('2001:db8::7') })
     expect(JSON.parse(String(rows[0].other)).flowLabel).toBe('Background')
@@ -91,7 +91,7 @@ describe('flow tables in text', () => {
     expect(out.toString().split('\n')[1]).toMatch(
       /,4444,22,TCP,\.AP\.SF,0,72,5,770,anomaly-sshscan$/,
     )
-    const end = (moved(nanosOf('2016-03-18 10:47:50')) / S) * S
+    const end = moved(nanosOf('2016-03-18 10:47:50'))
     expect(rows[0]).toMatchObject({
       flowStartNanoseconds: end - 2n * S,
       flowEndNanoseconds: end,
@@ -159,7 +159,7 @@ describe('flow tables in text', () => {
       protocolIdentifier: 17,
       octetDeltaCount: 413n,
       reverseOctetDeltaCount: 462n,
-      flowStartNanoseconds: (moved(nanosOf('2011-08-10 09:46:53.047277')) / 1000n) * 1000n,
+      flowStartNanoseconds: moved(nanosOf('2011-08-10 09:46:53.047277')),
     })
   })
 
@@ -174,7 +174,7 @@ describe('flow tables in text', () => {
       {
         sourceIPv4Address: changed('192.0.2.5'),
         packetDeltaCount: 10n,
-        flowStartNanoseconds: (moved(1620140761n * S) / S) * S,
+        flowStartNanoseconds: moved(1620140761n * S),
       },
     ])
   })
@@ -187,7 +187,7 @@ describe('flow tables in text', () => {
         protocolIdentifier: 17,
         octetDeltaCount: 126n,
         reverseOctetDeltaCount: 0n,
-        flowStartNanoseconds: (moved(nanosOf('2013-07-09 01:00:23')) / S) * S,
+        flowStartNanoseconds: moved(nanosOf('2013-07-09 01:00:23')),
       },
     ])
   })

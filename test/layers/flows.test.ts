@@ -86,7 +86,7 @@ describe('NetFlow version 9', () => {
         sourceIPv4Address: changed('203.0.113.5'),
         destinationTransportPort: 443,
         // The header has whole seconds: what is left of the move is in the times of flows.
-        flowStartNanoseconds: (moved(EXPORT - (0x989680n - 0x985c98n) * MS) / MS) * MS,
+        flowStartNanoseconds: moved(EXPORT - (0x989680n - 0x985c98n) * MS),
       },
     ])
     const mac = JSON.parse(String(ran.rows[0].other)).sourceMacAddress
@@ -157,7 +157,7 @@ describe('IPFIX', () => {
         destinationIPv6Address: changed('2001:db8::beef'),
         packetDeltaCount: 3n,
         reversePacketDeltaCount: 2n,
-        flowStartNanoseconds: (moved(0x18bc0f00000n * MS) / MS) * MS,
+        flowStartNanoseconds: moved(0x18bc0f00000n * MS),
         flowEndNanoseconds: moved((0xe8f7e380n - 2_208_988_800n) * 1_000_000_000n + 500n * MS),
       },
       { sourceIPv6Address: changed('2001:db8::2') },

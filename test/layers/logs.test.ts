@@ -132,7 +132,7 @@ describe('logs', () => {
     expect(text).toContain(`"src_ip":"${changed('203.0.113.77')}"`)
     expect(text).toContain(`"dest_ip":"${changed('2001:db8:77::5')}"`)
     expect(text).toContain(`"hostname":"${changed('qbert7srv.quorra.example.com', 'hostname')}"`)
-    expect(rows[0].time).toBe((moved(1772352000123456000n) / 1_000_000n) * 1_000_000n)
+    expect(rows[0].time).toBe(moved(1772352000123456000n))
     const web = over(samples['log-access']).text.split('\n')
     expect(web[0].split(' ')[0]).toBe(changed('203.0.113.77'))
     expect(web[1]).toContain(`@${changed('qbert7srv.quorra.example.com', 'hostname')}/x`)
