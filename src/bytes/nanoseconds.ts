@@ -20,3 +20,14 @@ export function epochNanos(seconds: number, nanos: number): bigint {
   view.setInt32(4, low)
   return view.getBigInt64(0)
 }
+
+/**
+ * Nanoseconds that the last digit of a time in text stands for: of a count since 1970 by how many
+ * digits it has, of a clock by those of its fraction.
+ */
+export function unitOf(text: string): number {
+  const count = /^(\d{10,19})(?:\.(\d{1,9}))?$/.exec(text)
+  if (count !== null) return 10 ** Math.max(0, 19 - count[1].length - (count[2] ?? '').length)
+  const clock = /:\d\d:\d\d(?:[.,](\d{1,9}))?/.exec(text)
+  return clock === null ? 1 : 10 ** (9 - (clock[1] ?? '').length)
+}

@@ -1,9 +1,9 @@
 /** Makes rows of the table of flows from rewritten lines of flow tables in text. */
 
-import { epochNanos } from '../bytes/nanoseconds.js'
+import { epochNanos, unitOf } from '../bytes/nanoseconds.js'
 import type { CsvColumn } from '../correlate/csv-columns.js'
 import { lostBelow, type TimeShift } from '../wire/values.js'
-import { isRelative, readMoment, unitOf } from './csv-values.js'
+import { isRelative, readMoment } from './csv-values.js'
 import { columnsOf, flowsTable } from './flow-tables.js'
 import type { Cell } from './table.js'
 

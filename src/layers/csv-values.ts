@@ -141,14 +141,6 @@ function writeMoment(m: Moment, text: string): string {
   return `${moved}.${finer.slice(0, fraction.length)}`
 }
 
-/** Nanoseconds that the last digit of a time stands for. */
-export function unitOf(text: string): number {
-  const d = DATE.exec(text)
-  if (d !== null) return 10 ** (9 - (d[8] ?? '').length)
-  const [whole, fraction = ''] = text.split('.')
-  return 10 ** Math.max(0, 19 - whole.length - fraction.length)
-}
-
 /** Whether a time counts from the beginning of a capture, or says that there is none. */
 export function isRelative(m: Readonly<Moment>): boolean {
   return m.seconds < 365 * 86_400

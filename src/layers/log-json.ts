@@ -4,6 +4,7 @@
  * out, with its name.
  */
 
+import { unitOf } from '../bytes/nanoseconds.js'
 import type { Output } from '../bytes/output.js'
 import { appendString } from '../bytes/output.js'
 import { readMoment } from '../labels/moments.js'
@@ -215,15 +216,6 @@ const ROW: Readonly<Record<string, readonly string[]>> = {
   body: ['message', 'msg', 'body', 'log', 'eventname', 'eventtype'],
 }
 
-/** Nanoseconds that the last digit of a time stands for; a number with a point has been rounded. */
-function unitOf(v: Json): number {
-  const text = digitsOf(v) ?? String(v)
-  if (/^\d{10,19}$/.test(text)) return 10 ** (19 - text.length)
-  const fraction = /:\d\d[.,](\d{1,9})/.exec(text)
-  if (fraction !== null) return 10 ** (9 - fraction[1].length)
-  return /:\d\d:\d\d/.test(text) ? 1e9 : 1
-}
-
 /** Nanoseconds since 1970 of a time as JSON has it. */
 function nanosOf(v: Json): bigint | undefined {
   if (typeof v !== 'number' && typeof v !== 'string') return undefined
@@ -236,7 +228,9 @@ function nanosOf(v: Json): bigint | undefined {
 /** When a row says that it happened: to the nanosecond, which its own form may have no room for. */
 function rowTime(v: Json, shift: TimeShift): bigint | undefined {
   const at = nanosOf(v)
-  return at && at + BigInt(lostBelow(unitOf(v), shift))
+  // A number with a point has no digits of its own; it is written to the microsecond.
+  if (at === undefined || (typeof v === 'number' && !Number.isInteger(v))) return at
+  return at + BigInt(lostBelow(unitOf(digitsOf(v) ?? String(v)), shift))
 }
 
 function fillRow(row: LogRow, o: { [name: string]: Json }, shift: TimeShift): void {

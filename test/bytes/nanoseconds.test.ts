@@ -1,7 +1,7 @@
 /** Seconds and nanoseconds as one number of 64 bits. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { epochNanos } from '../../src/bytes/nanoseconds.js'
+import { epochNanos, unitOf } from '../../src/bytes/nanoseconds.js'
 
 const G = 1_000_000_000n
 
@@ -30,5 +30,24 @@ describe('epochNanos', () => {
         expect(epochNanos(seconds, nanos)).toBe(BigInt(seconds) * G + BigInt(nanos))
       }
     }
+  })
+})
+
+describe('unitOf', () => {
+  it.each([
+    ['1772359205', 1e9],
+    ['1772359205123', 1e6],
+    ['1772359205123456', 1000],
+    ['1772359205123456789', 1],
+    ['1772359205.25', 1e7],
+    ['1458298072364000.0', 100],
+    ['1772359205123456789.5', 1],
+    ['2026-03-01 10:00:05', 1e9],
+    ['2026-03-01T10:00:05.123456+01:00', 1000],
+    ['01/Mar/2026:10:00:05,5', 1e8],
+    ['2026-03-01', 1],
+    ['77', 1],
+  ])('of %s is %d', (text, unit) => {
+    expect(unitOf(text)).toBe(unit)
   })
 })
