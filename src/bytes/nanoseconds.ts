@@ -28,6 +28,6 @@ export function epochNanos(seconds: number, nanos: number): bigint {
 export function unitOf(text: string): number {
   const count = /^(\d{10,19})(?:\.(\d{1,9}))?$/.exec(text)
   if (count !== null) return 10 ** Math.max(0, 19 - count[1].length - (count[2] ?? '').length)
-  const clock = /:\d\d:\d\d(?:[.,](\d{1,9}))?/.exec(text)
+  const clock = /:\d\d:\d\d(?!:)(?:[.,](\d{1,9}))?/.exec(text)
   return clock === null ? 1 : 10 ** (9 - (clock[1] ?? '').length)
 }
