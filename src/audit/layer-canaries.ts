@@ -8,6 +8,9 @@ import { encodings } from './encodings.js'
 
 const NONE = { internal: 0, partner: 0, research: 0, public: 0 }
 
+/** Marks of each form: all but the first for places in which that came out. */
+const MARKS = 8
+
 /** A mark as people would write a value of some form, and the part of it that must not come out. */
 interface Mark {
   readonly form: string
@@ -66,16 +69,31 @@ interface Tally {
   readonly notes: string[]
 }
 
-/** Plants a mark in every carrier of the layers, and looks for it in what they write. */
-function plant(mark: Mark, among: readonly Layer[], values: Values, t: Tally): void {
+/** How often a mark is in bytes, in any encoding. */
+function hitsOf({ core }: Mark, b: Buffer): number {
+  return encodings(Buffer.from(core)).reduce((n, e) => n + count(b, e.bytes), 0)
+}
+
+/**
+ * Plants a mark in every carrier of the layers, and looks for it in what they write. It may be
+ * there by chance: then none of the others is, in its place.
+ */
+function plant(marks: readonly Mark[], among: readonly Layer[], values: Values, t: Tally): void {
+  const [mark, ...others] = marks
   const core = Buffer.from(mark.core)
-  const searched = encodings(core)
   for (const layer of among) {
-    for (const { format, bytes } of layer.carriers?.(Buffer.from(mark.text)) ?? []) {
+    const carriers = layer.carriers?.(Buffer.from(mark.text)) ?? []
+    const alsoIn = (i: number): boolean =>
+      others.some((other) => {
+        const { format, bytes } = layer.carriers?.(Buffer.from(other.text))[i] ?? carriers[i]
+        return hitsOf(other, rewritten(layer, format, bytes, values)) > 0
+      })
+    for (const [i, { format, bytes }] of carriers.entries()) {
       t.seen += count(Buffer.from(bytes), core)
       const out = rewritten(layer, format, bytes, values)
       t.written += out.length
-      const hits = searched.reduce((n, e) => n + count(out, e.bytes), 0)
+      const came = hitsOf(mark, out)
+      const hits = came > 0 && alsoIn(i) ? came : 0
       t.found += hits
       if (hits > 0) t.notes.push(`${layer.name} (${format}): a ${mark.form}, ${hits} times`)
     }
@@ -105,7 +123,11 @@ export const layerCanaries: Check = {
           t.notes.push(`planted in ${among.map(({ name }) => name).join(', ')}`)
         }
         if (values !== undefined) {
-          for (const mark of marksOf(context.seed)) plant(mark, among, values, t)
+          const sets = Array.from({ length: MARKS }, (_, k) => marksOf(`${context.seed}/${k}`))
+          for (const i of sets[0].keys()) {
+            const marks = sets.map((set) => set[i])
+            plant(marks, among, values, t)
+          }
         }
         const finding = countFinding(layerCanaries, context, {
           measure: 'planted marks found after rewriting',

@@ -1,9 +1,12 @@
 /** Canaries in packets: how many fields they reach, and that each way of leaking is found. */
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { canaries } from '../../src/audit/canaries.js'
 import { places } from '../../src/audit/canary-places.js'
 import { plantable } from '../../src/audit/canary-values.js'
 import type { Finding } from '../../src/audit/check.js'
+import { createKeyring } from '../../src/keys/keyring.js'
+import { createEpochs } from '../../src/pipeline/epochs.js'
 import { compile } from '../../src/policy/compile.js'
 import { type Policy, tiers } from '../../src/policy/policy.js'
 import { profilePolicy } from '../../src/policy/profiles.js'
@@ -53,6 +56,23 @@ describe('canaries', () => {
     const f = canaries.open({ ...honest, own: own! }).finish()
     expect(f.verdict).toBe('fail')
     expect(f.notes.join()).toContain('ipv4.src')
+  })
+
+  it('passes where one mark comes out by chance: under this key and seed one does', () => {
+    const policy = profilePolicy('research')
+    const secret = createHash('sha512').update('cresearch359').digest()
+    const own = createEpochs(policy, 0, () => createKeyring(secret)).program(0)
+    // 45.8.0.75 in `ipv4.dst`: a device before it ends in 2d, and 08 00 4b is how IPv4 begins.
+    const f = canaries.open({ ...contextFor(policy), seed: 's359', own }).finish()
+    expect([f.verdict, f.value, f.notes]).toEqual(['pass', 0, []])
+  })
+
+  it('fails where one value of two comes out', () => {
+    const odd: Apply = (f, at, end) => {
+      if ((f.b[end - 1] & 1) === 0) f.b.fill(0, at, end)
+    }
+    const { verdict, notes } = with1('ipv4.dst', odd)
+    expect([verdict, notes.join()]).toEqual(['fail', 'what was planted in ipv4.dst came out'])
   })
 
   it('fails where a short field stays as it is', () => {

@@ -2,11 +2,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/audit/check.js'
 import { layerCanaries } from '../../src/audit/layer-canaries.js'
+import { append } from '../../src/bytes/output.js'
 import { layersOf } from '../../src/cli/release-layers.js'
 import { type Policy, tiers } from '../../src/policy/policy.js'
 import { profilePolicy } from '../../src/policy/profiles.js'
 import { withoutKept } from '../../src/policy/strict.js'
 import { createValues } from '../../src/policy/values.js'
+import type { Values } from '../../src/wire/values.js'
 import { keyring } from '../keys/keyrings.js'
 
 const audit = (policy: Policy, strict = true, names?: readonly string[]): Finding => {
@@ -32,6 +34,34 @@ describe('layerCanaries', () => {
     expect(f.notes.some((n) => n.startsWith('otlp'))).toBe(true)
     // What the owner keeps on purpose is no leak.
     expect(audit(policy).verdict).toBe('pass')
+  })
+
+  it('passes where one mark comes out, and none of the others in its places', () => {
+    const policy = profilePolicy('partner')
+    const honest = createValues(withoutKept(policy), keyring(3))
+    const met = new Set<string>()
+    let left = 0
+    /** Lets so many different marks out. */
+    const lets = (most: number): Finding => {
+      const values: Values = {
+        ...honest,
+        text(rule, b, at, end, out) {
+          const mark = /[jkvxz][b-df-hj-np-tv-xz]{9}/.exec(
+            Buffer.from(b.subarray(at, end)).toString(),
+          )
+          if (mark !== null && met.size < most) met.add(mark[0])
+          if (mark === null || !met.has(mark[0])) return honest.text(rule, b, at, end, out)
+          left++
+          append(out, b, at, end)
+          return true
+        },
+      }
+      const context = { tier: policy.tier, limits: {}, seed: 'test', rules: [], values }
+      return layerCanaries.open({ ...context, layers: ['otlp'] }).finish()
+    }
+    expect(lets(1)).toMatchObject({ verdict: 'pass', value: 0 })
+    expect(left).toBeGreaterThan(0)
+    expect(lets(2).verdict).toBe('fail')
   })
 
   it('says nothing where nothing was planted', () => {
