@@ -12,7 +12,7 @@ import { encodings } from './encodings.js'
 const NONE = { internal: 0, partner: 0, research: 0, public: 0 }
 /** Places of one sort that get twins: a program treats them alike, wherever they lie. */
 const TWINS_EACH = 2
-/** Marks that are planted in a place where the first came out; a second that does is no chance. */
+/** Marks that are planted in a place where the first came out: a second that does is no chance. */
 const MARKS = 8
 /** Where fewer marks than this share were read as what they were planted in, nothing is said. */
 const LIVE = 0.9
@@ -39,9 +39,9 @@ function changed(value: Uint8Array, place: Place): number {
 
 /**
  * Plants the first mark that is still read as the field, and looks for it after rewriting. A mark
- * may come out by chance: of 45.8.0.75 the last three bytes stand at the beginning of any IPv4
- * packet with options, and one in 256 pseudonyms of the device before it ends in the first. What
- * lets one out otherwise lets out another too.
+ * may come out by chance: of 45.8.0.75 the last three bytes stand where IPv4 with options begins,
+ * and one in 256 pseudonyms of the device before it ends in the first. What lets one out otherwise
+ * lets out another too; where fewer than eight can be planted, one is enough.
  */
 function plantMark(
   f: Frame,
@@ -130,16 +130,15 @@ function notesOf(context: AuditContext, t: Tally): string[] {
 
 /**
  * Claim `canaries-stay-in`: what is planted in any field that a rule changes is not found in the
- * rewritten frame. Marks of four bytes and more are searched in eight encodings; where one
- * comes out others are planted, and none of these may. In fields of any
- * size twins are planted: frames that differ in that field alone; rewritten they are the same where
- * the rule blanks it, and else do not follow what was planted. The frames are the project's own
- * carriers, one or more for each protocol; they go through the same compiled policy as the input
- * and never into the release.
+ * rewritten frame. Marks of four bytes and more are searched in eight encodings; a place fails when
+ * two of eight come out: one may by chance. In fields of any size twins are planted: frames that
+ * differ in that field alone; rewritten they are the same where the rule blanks it, and else do not
+ * follow what was planted. The frames are the project's own carriers, one or more for each
+ * protocol; they go through the same compiled policy as the input and never into the release.
  */
 export const canaries: Check = {
   name: 'canaries',
-  version: 2,
+  version: 3,
   question: 'does a secret planted in any field of any protocol come out in any form?',
   reproducible: 'owner',
   limits: NONE,

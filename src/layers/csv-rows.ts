@@ -52,11 +52,11 @@ function port(text: string | undefined): number | null {
 }
 
 function setTimes(cells: Cell[], given: Given, shift: TimeShift): void {
-  const nanosOf = (text: string | undefined): bigint | undefined => {
-    const m = text === undefined ? undefined : readMoment(text)
+  const nanosOf = (text = ''): bigint | undefined => {
+    const m = readMoment(text)
     if (m === undefined) return undefined
     // What counts from the beginning of a capture has not been moved.
-    const lost = isRelative(m) ? 0 : lostBelow(unitOf(text ?? ''), shift)
+    const lost = isRelative(m) ? 0 : lostBelow(unitOf(text), shift)
     return epochNanos(m.seconds, m.nanos + lost)
   }
   let start = nanosOf(given.get('start'))

@@ -58,8 +58,8 @@ export function shiftTime(t: { seconds: number; nanos: number }, shift: TimeShif
 }
 
 /**
- * Nanoseconds that a moved time loses where it is written in units of so many, as it was read: what
- * is read there later needs them, or it would lie before others of the same moment.
+ * Nanoseconds that a time in whole units of so many loses when it is moved and written in these
+ * units again. Who reads it there adds them, or it would lie before others of the same moment.
  */
 export function lostBelow(unit: number, shift: TimeShift): number {
   if (shift.zero) return 0

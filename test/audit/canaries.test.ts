@@ -67,6 +67,32 @@ describe('canaries', () => {
     expect([f.verdict, f.value, f.notes]).toEqual(['pass', 0, []])
   })
 
+  it('fails where one mark comes out, and too few others can be planted', () => {
+    /** Lets the first value out of each place that no carrier has. */
+    const once = (): { apply: Apply; left: () => number } => {
+      const own = places(contextFor(partner).rules).map(({ carrier: { bytes }, at, end }) =>
+        Buffer.from(bytes.subarray(at, end)).toString('hex'),
+      )
+      const carried = new Set(own)
+      const firsts = new Map<string, string>()
+      let left = 0
+      const apply: Apply = (f, at, end) => {
+        const value = Buffer.from(f.b.subarray(at, end)).toString('hex')
+        const place = `${at} ${f.end - f.at}`
+        if (!carried.has(value) && !firsts.has(place)) firsts.set(place, value)
+        if (value === firsts.get(place)) left++
+        else f.b.fill(0, at, end)
+      }
+      return { apply, left: () => left }
+    }
+    const few = once()
+    const { verdict, notes } = with1('bfd.interval', few.apply, profilePolicy('public'))
+    expect([verdict, notes.join()]).toEqual(['fail', 'what was planted in bfd.interval came out'])
+    const many = once()
+    expect(with1('ipv4.dst', many.apply).verdict).toBe('pass')
+    expect([few.left(), many.left()].every((n) => n > 0)).toBe(true)
+  })
+
   it('fails where one value of two comes out', () => {
     const odd: Apply = (f, at, end) => {
       if ((f.b[end - 1] & 1) === 0) f.b.fill(0, at, end)

@@ -18,6 +18,14 @@ function read(format: string, attributes: object, body?: string) {
 }
 
 describe('endsOfLog', () => {
+  it('takes the start of a flow from a clock, with its digits, and from no number', () => {
+    const ends = { src_ip: one.address, src_port: 40001, dest_ip: other.address, dest_port: 80 }
+    const since = (start: unknown) => read('log-eve', { ...ends, flow: { start } }).tuple?.time
+    expect(since('1970-01-01T00:00:01.123456+0000')).toBe(1_123_456_000n)
+    expect(since(3)).toBe(5_000_000_000n)
+    expect(since('3')).toBe(5_000_000_000n)
+  })
+
   it.each([
     ['EVE', { src_ip: one.address, src_port: 40001, dest_ip: other.address, dest_port: 80 }],
     [

@@ -9,7 +9,7 @@ import type { LayerContext } from '../../src/layers/layer.js'
 import { logs } from '../../src/layers/logs.js'
 import { profilePolicy } from '../../src/policy/profiles.js'
 import { lostBelow, shiftTime } from '../../src/wire/values.js'
-import { moved, partner, runOver } from './run-layer.js'
+import { fromHex, moved, partner, runOver } from './run-layer.js'
 
 const S = 1_000_000_000n
 const MS = 1_000_000n
@@ -69,11 +69,50 @@ describe('times of rows', () => {
     }
   })
 
+  it('of numbers that end in a zero which nobody writes are exact too', () => {
+    // Moved, the microseconds end in a zero, and the number has five digits of a fraction.
+    const micros = 250_000 + (1_000_000 - partner.time.nanos / 1000)
+    const more = 10 - ((partner.time.nanos / 1000) % 10)
+    expect(partner.time.nanos % 10_000).not.toBe(0)
+    for (const n of [micros % 1_000_000, 250_000 + more]) {
+      const at = AT + BigInt(n) * 1000n
+      expect(timeOf(json(`1772359205.${String(n).padStart(6, '0')}`))).toBe(moved(at))
+    }
+  })
+
+  it('that count from the beginning of a capture have not moved', () => {
+    const head = 'ts,te,td,sa,da,sp,dp,pr,flg,fwd,stos,ipkt,ibyt,opkt,obyt\n'
+    const line =
+      '1970-01-01 00:00:03,1970-01-01 00:00:04,1.000,192.0.2.5,198.51.100.9,53,49058,UDP,'
+    const { rows } = runOver(flows, Buffer.from(`${head}${line}........,0,0,1,126,0,0\n`))
+    expect(rows[0]).toMatchObject({
+      flowStartNanoseconds: 3n * S,
+      flowEndNanoseconds: 4n * S,
+    })
+  })
+
   it('of flows in whole seconds are those of other flows of their moment', () => {
     const { rows } = runOver(flows, Buffer.from(vpc('1772359205', '1772359206')))
     expect(rows[0]).toMatchObject({
       flowStartNanoseconds: moved(AT),
       flowEndNanoseconds: moved(AT + S),
+    })
+  })
+
+  it('of exporters that count seconds and milliseconds are exact', () => {
+    const { rows } = runOver(
+      flows,
+      fromHex(`
+        000a 0048 65500000 00000001 00000001
+        0002 001c  0100 0005
+        0008 0004  000c 0004  0096 0004  0097 0004  0098 0008   # from, to, seconds, milliseconds
+        0100 001c
+        c0000201 c6336402  655000ff 65500100  0000018bc0f00000`),
+    )
+    // Of two starts the later element counts.
+    expect(rows[0]).toMatchObject({
+      flowStartNanoseconds: moved(0x18bc0f00000n * MS),
+      flowEndNanoseconds: moved(0x65500100n * S),
     })
   })
 
