@@ -49,7 +49,7 @@ function createNames(keys: Keyring, suffixStays: boolean, addresses?: AddressOpt
   const labels = (isFirst: boolean): NameMap =>
     cacheNames(CACHE_LOG2, (b, at, n, end, out, to) => {
       const name = Buffer.from(b.subarray(at, end)).toString('latin1')
-      if (suffixStays && labelStays(name, isFirst)) {
+      if (suffixStays && labelStays(name, n, isFirst)) {
         for (let i = 0; i < n; i++) out[to + i] = b[at + i]
       } else if (domain.length === 0 || end - at > n) tokens(b, at, n, end, out, to)
       else {

@@ -57,19 +57,31 @@ function isSuffix(name: string): boolean {
   return p.isIcann === true && p.publicSuffix === name
 }
 
+/** A label that nobody registered. */
+const ANY = 'any-label-at-all'
+/** What stands under `*` in the list as it stands by name elsewhere: `com.np`, `ac.jm`. */
+const REGISTRIES: ReadonlySet<string> = new Set('ac co com edu gob gov go mil net org'.split(' '))
+
+/** Whether `label.rest` is a suffix by its own name, not since any label would make one with it. */
+function isListed(label: string, rest: string): boolean {
+  return isSuffix(label + rest) && (REGISTRIES.has(label) || !isSuffix(ANY + rest))
+}
+
 /**
  * Whether the first label of this lower-case name stays when public suffixes do.
+ * @param n how long it is: a label on the wire may hold dots
  * @param isWhole whether nothing stands before it: hosts are called `target` and `cisco`, which are
  *   top-level domains as well, and a name that is all suffix has nothing else that could be hidden
  */
-export function labelStays(name: string, isWhole: boolean): boolean {
-  const dot = name.indexOf('.')
-  if (SERVICES.has(dot < 0 ? name : name.slice(0, dot))) return true
+export function labelStays(name: string, n: number, isWhole: boolean): boolean {
+  const label = name.slice(0, n)
+  if (label.includes('.')) return false
+  if (SERVICES.has(label)) return true
   if (SPECIAL.has(name)) return true
   if (isWhole) return false
-  if (isSuffix(name)) return true
+  if (isListed(label, name.slice(n))) return true
   // `kawasaki.jp` is no suffix itself, but any label under it makes one with it.
-  return dot > 0 && isSuffix(`x.${name}`)
+  return n < name.length && isSuffix(`${ANY}.${name}`)
 }
 
 /** Whether a lower-case name has two labels or more, the last of which are a suffix of names. */

@@ -313,6 +313,14 @@ carry(
   ),
   [s4, s4.map((b) => ~b & 255)],
 )
+// Any label is a suffix there, by the public suffix list.
+carry('dns-wildcard-suffix', onUdp(53, dns([question(`pc4.${NAME}.sch.uk`, 1)])), [sN])
+carry('http-wildcard-suffix', onTcp(80, text(`GET / HTTP/1.1\r\nHost: a.${NAME}.er\r\n\r\n`)), [sN])
+carry(
+  'mdns-dotted-label',
+  onUdp(5353, dns([[15, ...text('_tcp.'), ...sN, ...dnsName('local'), 0, 12, 0, 1]])),
+  [sN],
+)
 
 /** In the order in which they are written above. */
 export const names: readonly Carrier[] = list

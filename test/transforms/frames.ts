@@ -45,15 +45,17 @@ export function changeText(c: Change): (text: string) => string {
 
 /**
  * Maps a label of a canonical name as it would stand on the wire, in any letters: the first, or
- * that which begins at `begin`.
+ * that which begins at `begin`, up to a dot or of `size` bytes.
  */
-export function changeLabel(c: Omit<Change, 'type'>): (name: string, begin?: number) => string {
+export function changeLabel(
+  c: Omit<Change, 'type'>,
+): (name: string, begin?: number, size?: number) => string {
   const target = { kind: c.kind ?? 'hostname', type: 'label' as const }
   const { args = {}, keys = keyring(1) } = c
   const apply = named(c.transform).build(args, target, keys, c.addresses)
   const f = createFrame()
-  return (name, begin = 0) => {
-    const label = name.slice(begin).split('.')[0]
+  return (name, begin = 0, size) => {
+    const label = size ? name.slice(begin, begin + size) : name.slice(begin).split('.')[0]
     const canonical = Buffer.from(name.toLowerCase())
     f.scratch.set([canonical.length >>> 8, canonical.length & 255, ...canonical])
     f.scratchEnd = canonical.length + 2

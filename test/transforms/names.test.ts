@@ -42,6 +42,21 @@ describe('pseudonym of names', () => {
     expect(host('dc1.acmecorp')).not.toContain('acmecorp')
     expect(host('acme-laptop')).toMatch(/^[a-z][a-z0-9]{10}$/)
   })
+  it('keeps no label under which names are registered, where any label is such a one', () => {
+    expect(host('pc4.greenwood.sch.uk')).toMatch(/^[a-z][a-z0-9]{2}\.[a-z][a-z0-9]{8}\.sch\.uk$/)
+    for (const name of ['pc4.greenwood.sch.uk', 'a.greenwood.kawasaki.jp', 'b.c.greenwood.er']) {
+      expect(host(name)).not.toContain('greenwood')
+      expect(onWire(name)).toBe(host(name))
+    }
+    expect(['www.acme.com.np', 'www.acme.x.se'].map((name) => host(name).slice(8))).toEqual([
+      '.com.np',
+      '.x.se',
+    ])
+  })
+  it('keeps no label that holds a dot', () => {
+    expect(label('_tcp.greenwood.local', 0, 14)).not.toContain('greenwood')
+    expect(label('pc.co.uk', 3, 5)).not.toBe('co.uk')
+  })
   it('keeps services and their protocols', () => {
     expect(host('_ldap._tcp.dc._msdcs.acme.com')).toMatch(
       /^_ldap\._tcp\.[a-z0-9]{2}\._msdcs\.\w{4}\.com$/,
