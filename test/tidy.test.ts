@@ -4,7 +4,7 @@ import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { besides, exceptions, limits, narrow } from './tidy/house.js'
-import { offences, rules } from './tidy/rules.js'
+import { offences, type Rule, rules } from './tidy/rules.js'
 import { blank, functionsOf, importsOf, type SourceFile } from './tidy/scan.js'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -43,6 +43,10 @@ const bad: Record<string, [path: string, text: string, where: string, says: stri
     ['src/policy/a.ts', `${doc}const x = import('../cli/b.js')\n`, ':2', 'upwards'],
     ['src/wire/a.ts', `${doc}import {\n  x,\n} from '../index.js'\n`, ':2', 'index.ts'.slice(0, 5)],
     ['src/attic/a.ts', doc, ':1', 'no room'],
+  ],
+  circles: [
+    ['src/wire/a.ts', `${doc}import { x } from './a.js'\n`, ':2', 'circle'],
+    ['src/wire/a.ts', `${doc}import type { X } from '../wire/a.js'\n`, ':2', 'circle'],
   ],
   closed: [
     ['src/keys/a.ts', `${doc}import { readFile } from 'node:fs'\n`, ':2', 'node:fs'],
@@ -135,6 +139,19 @@ describe('tidy', () => {
 
   it('what keeps the rules is let pass', () => {
     expect(rules.flatMap((rule) => offences(rule, good))).toEqual([])
+  })
+
+  it('circles are found through other files, types and imports that wait', () => {
+    const rule = rules.find((r) => r.name === 'circles') as Rule
+    const found = offences(rule, [
+      { path: 'src/wire/a.ts', text: `${doc}import type { B } from './b.js'\n` },
+      { path: 'src/wire/b.ts', text: `${doc}const c = () => import('./c.js')\n` },
+      { path: 'src/wire/c.ts', text: `${doc}export * from './a.js'\n` },
+      { path: 'src/wire/d.ts', text: `${doc}import { a } from './a.js'\n` },
+    ])
+    expect(found.map((f) => f.split(' ')[0])).toEqual(
+      ['a', 'b', 'c'].map((name) => `src/wire/${name}.ts:2`),
+    )
   })
 
   it('exceptions name files that are there', () => {

@@ -13,6 +13,7 @@ import { openTrace } from '../sources/index.js'
 import type { Trace } from '../sources/source.js'
 import type { LayerInput } from './anonymize-layer.js'
 import { openKeyring } from './key-access.js'
+import { showNotices } from './notices.js'
 import { openOutput, refuseInput } from './output-file.js'
 import { startProgress } from './progress.js'
 import type { RewriteOptions } from './rewrite-options.js'
@@ -29,16 +30,6 @@ export function summary(counts: Counts): string {
   const { in: read, out } = counts.packets
   const lost = read > out ? `; dropped ${read - out}: ${reasonsOf(counts)}` : ''
   return `${out} of ${read} packets, ${counts.bytes.out} of ${counts.bytes.in} bytes${lost}`
-}
-
-/** So many notices are read; a folder of thousands of cut files has one for each. */
-const NOTICES_MAX = 50
-
-/** Shows what a trace has to say about its input: of very many notices the first. */
-export function showNotices(notices: readonly string[] = []): void {
-  for (const notice of notices.slice(0, NOTICES_MAX)) process.stderr.write(`scrim: ${notice}\n`)
-  const more = notices.length - NOTICES_MAX
-  if (more > 0) process.stderr.write(`scrim: ${more} more notices of this sort\n`)
 }
 
 /** What was named, opened as far as it takes to know whether it is packets. */

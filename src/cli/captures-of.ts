@@ -1,7 +1,7 @@
 /** The captures that names stand for, where nothing but packets is asked for. */
 import { statSync } from 'node:fs'
 import { leftOut, sortInputs } from '../layers/inputs.js'
-import { showNotices } from './anonymize-actions.js'
+import { showNotices } from './notices.js'
 
 /**
  * Names of captures as they are, a folder as the captures in it; what else lies there is told. One

@@ -9,7 +9,7 @@ import { runLayer } from '../layers/run.js'
 import { createValuesByTime } from '../layers/values-by-time.js'
 import { type Tier, tiers } from '../policy/policy.js'
 import { profilePolicy } from '../policy/profiles.js'
-import { showNotices } from './anonymize-actions.js'
+import { showNotices } from './notices.js'
 import { startProgress } from './progress.js'
 import { table } from './ui/table.js'
 

@@ -15,7 +15,7 @@ import type { Bundle } from '../release/bundle.js'
 import type { LayerInputFacts } from '../release/facts.js'
 import type { Vocabulary } from '../text/vocabulary.js'
 import type { Values } from '../wire/values.js'
-import { showNotices } from './anonymize-actions.js'
+import { showNotices } from './notices.js'
 import { writeAll } from './output-file.js'
 import { startProgress } from './progress.js'
 

@@ -4,7 +4,7 @@ import { survey } from '../pipeline/survey.js'
 import type { Policy } from '../policy/policy.js'
 import { vendorRules, withVendors } from '../policy/vendors.js'
 import { openTrace } from '../sources/index.js'
-import { showNotices } from './anonymize-actions.js'
+import { showNotices } from './notices.js'
 import { startProgress } from './progress.js'
 
 /**

@@ -4,7 +4,7 @@ import { openInput } from '../layers/inputs.js'
 import type { Survey } from '../layers/survey.js'
 import type { WordFacts } from '../release/report-words.js'
 import { type Vocabulary, vocabulary, withWords } from '../text/vocabulary.js'
-import { showNotices } from './anonymize-actions.js'
+import { showNotices } from './notices.js'
 import { startProgress } from './progress.js'
 
 /** What was learned. */

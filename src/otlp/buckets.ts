@@ -1,6 +1,5 @@
 /** Do the buckets of a histogram add up to its count, as metrics.proto asks of every point? */
-import { numberAt } from './clock-values.js'
-import { cursor, readField, readVarint, Wire } from './wire-format.js'
+import { cursor, numberAt, readField, readVarint, Wire } from './wire-format.js'
 
 /** Numbers of the fields of a histogram's point, and of `bucket_counts` where it lies deeper. */
 export interface Buckets {

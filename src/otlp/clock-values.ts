@@ -4,7 +4,7 @@
  * metric say which values may be one.
  */
 import type { Message } from './message.js'
-import { cursor, readField, Wire } from './wire-format.js'
+import { cursor, numberAt, readField, Wire } from './wire-format.js'
 import { isUnit } from './words.js'
 
 /** Numbers of the fields `name` and `unit` of a metric (metrics.proto). */
@@ -31,8 +31,6 @@ const FAR = 256
 /** From 2001 to 2099, in seconds. */
 const FROM = 1e9
 const TO = 4.1e9
-
-const word = new DataView(new ArrayBuffer(8))
 
 /** A text of a metric in lower case, its words apart. */
 function textOf(b: Uint8Array, from: number, to: number): string {
@@ -73,13 +71,6 @@ export function pointsOf(m: Message, b: Uint8Array, at: number, end: number): nu
     if (cursor.n === count && cursor.wire === Wire.fixed64) points = numberAt(b, cursor.from, false)
   }
   return Math.max(1, points)
-}
-
-/** The eight bytes at `at` as a double or as a signed integer. */
-export function numberAt(b: Uint8Array, at: number, isDouble: boolean): number {
-  for (let i = 0; i < 8; i++) word.setUint8(i, b[at + i])
-  if (isDouble) return word.getFloat64(0, true)
-  return word.getInt32(4, true) * 2 ** 32 + word.getUint32(0, true)
 }
 
 /** Whether a value counts since 1970 in one of these parts of a second. */

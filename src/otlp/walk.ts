@@ -4,7 +4,7 @@ import { append, reserve } from '../bytes/output.js'
 import { copyShort } from '../bytes/short-bytes.js'
 import { damage, Left, putAny, putAttribute } from './any-value.js'
 import { addUp, together } from './buckets.js'
-import { clockOf, isEpoch, numberAt, pointsOf } from './clock-values.js'
+import { clockOf, isEpoch, pointsOf } from './clock-values.js'
 import {
   OTHER_LAYOUT,
   putDuration,
@@ -21,7 +21,7 @@ import { placeOf } from './places.js'
 import { dictionary } from './profile-messages.js'
 import { findKey, putText, type Run, suppress } from './run.js'
 import type { Treatment } from './treatments.js'
-import { cursor, readField, Wire } from './wire-format.js'
+import { cursor, numberAt, readField, Wire } from './wire-format.js'
 import { appendVarint, closeField, openField } from './wire-writing.js'
 
 const SPAN_ID = placeOf('span.span_id')

@@ -100,3 +100,12 @@ function readValue(b: Uint8Array, end: number): string {
   c.to = c.at
   return ''
 }
+
+const word = new DataView(new ArrayBuffer(8))
+
+/** The eight bytes at `at` as a double or as a signed integer. */
+export function numberAt(b: Uint8Array, at: number, isDouble: boolean): number {
+  for (let i = 0; i < 8; i++) word.setUint8(i, b[at + i])
+  if (isDouble) return word.getFloat64(0, true)
+  return word.getInt32(4, true) * 2 ** 32 + word.getUint32(0, true)
+}

@@ -1,25 +1,8 @@
 /** Threads that rewrite batches in shared memory, beside the one that reads and writes. */
 import { Worker } from 'node:worker_threads'
 import type { Batch } from '../capture/batch.js'
-import type { Policy } from '../policy/policy.js'
 import { weirds } from '../wire/weird.js'
-
-/** What a worker is started with. */
-export interface WorkerPlan {
-  readonly policy: Policy
-  readonly epochSeconds: number
-}
-
-/** One batch on its way to a worker: shared columns, and the secrets of its epochs. */
-export interface Job {
-  readonly batch: Omit<Batch, 'dropped'>
-  readonly secrets: readonly (readonly [number, Uint8Array])[]
-}
-
-/** What a worker answers: all it has dropped so far, by weird. */
-export interface Answer {
-  readonly dropped: Float64Array
-}
+import type { Answer, Job, WorkerPlan } from './job.js'
 
 /** Batches that a thread has in hand and before it, so that it never waits for the next. */
 export const AHEAD = 3

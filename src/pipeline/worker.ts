@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { createKeyring } from '../keys/keyring.js'
 import { createRewriter, rewriteBatch } from './batch.js'
 import { createEpochs } from './epochs.js'
-import type { Answer, Job, WorkerPlan } from './pool.js'
+import type { Answer, Job, WorkerPlan } from './job.js'
 
 const plan = workerData as WorkerPlan
 let secrets = new Map<number, Uint8Array>()

@@ -83,6 +83,44 @@ const floorRule: Rule = {
   },
 }
 
+const graphs = new WeakMap<readonly SourceFile[], Map<string, string[]>>()
+
+/** For each file of `src/`, the files that it imports; read once for a tree. */
+function importsIn(tree: readonly SourceFile[]): Map<string, string[]> {
+  const known = graphs.get(tree)
+  if (known !== undefined) return known
+  const made = new Map(
+    tree.filter(inSource).map(({ path, text }) => [path, importsOf(text).map(sourceOf(path))]),
+  )
+  graphs.set(tree, made)
+  return made
+}
+
+/** Which file an import of `path` names. */
+function sourceOf(path: string): (i: { from: string }) => string {
+  return ({ from }) => posix.join(posix.dirname(path), from).replace(/js$/, 'ts')
+}
+
+/** Whether `to` is imported by `from`, or by what that imports. */
+function reaches(graph: ReadonlyMap<string, string[]>, from: string, to: string): boolean {
+  const seen = new Set([from])
+  for (const path of seen) {
+    if (path === to) return true
+    for (const next of graph.get(path) ?? []) seen.add(next)
+  }
+  return false
+}
+
+const circleRule: Rule = {
+  name: 'circles',
+  check(file, _, tree) {
+    const graph = importsIn(tree)
+    return importsOf(file.text)
+      .filter((i) => inSource(file) && reaches(graph, sourceOf(file.path)(i), file.path))
+      .map(({ from, line }) => ({ line, message: `${from} imports this file, by a circle` }))
+  },
+}
+
 const closedRule: Rule = {
   name: 'closed',
   check(file) {
@@ -265,6 +303,7 @@ const depthRule: Rule = {
 /** Every rule. */
 export const rules: readonly Rule[] = [
   floorRule,
+  circleRule,
   closedRule,
   sizeRule,
   functionRule,
