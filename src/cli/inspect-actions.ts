@@ -7,7 +7,8 @@ import { type Inputs, leftOut, sortInputs } from '../layers/inputs.js'
 import { type FieldCount, type Survey, survey } from '../pipeline/survey.js'
 import { type FieldRule, ruleFor } from '../policy/compile.js'
 import { type Policy, tiers } from '../policy/policy.js'
-import { profilePolicy, profiles } from '../policy/profiles.js'
+import { profilePolicy } from '../policy/profiles.js'
+import { profileReason } from '../policy/show.js'
 import { openTrace } from '../sources/index.js'
 import { findTransform } from '../transforms/index.js'
 import { revealed } from '../transforms/transform.js'
@@ -175,13 +176,9 @@ function why(rule: FieldRule, policy: Policy): string {
   if (rule.by === 'structure') return 'the frame cannot be read without it'
   if (rule.by === 'derived') return 'made anew from the released bytes, or zero'
   if (rule.by === 'default') return 'no rule fits, so it does not leave'
-  const profile = profiles[policy.tier]
   const [what, name] = rule.by.split(' ')
-  const reasons = what === 'kind' ? profile.rules : profile.fields
-  const reasoned = (reasons as Record<string, { rule: { transform: string }; because: string }>)[
-    name
-  ]
-  return reasoned?.because ?? `the policy says so for ${name}`
+  const reason = profileReason(policy, what === 'kind' ? 'rules' : 'fields', name)
+  return reason ?? `the policy says so for ${name}`
 }
 
 /** Says for each field that occurs in a capture what a policy would do to it, and why. */

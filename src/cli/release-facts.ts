@@ -1,6 +1,7 @@
 /** Gathers what a release says about itself from what its run has counted. */
 
 import type { FieldRule } from '../policy/compile.js'
+import { epochSeconds } from '../policy/limits.js'
 import { rulableKinds } from '../policy/names.js'
 import type { Policy } from '../policy/policy.js'
 import { chainOf } from '../policy/rules.js'
@@ -50,10 +51,11 @@ export function rulesOf(rules: readonly FieldRule[], bytes: Float64Array): RuleB
   return [...rows.values()].sort((a, b) => b.bytes - a.bytes)
 }
 
-/** For how long equal values stay equal under a transform. */
+/** For how long equal values stay equal under a transform; epochs share by how much times move. */
 function stability(t: Transform, policy: Policy): readonly string[] {
   if (!t.injective) return ['not kept']
   if (t.name === 'keep') return ['for ever']
+  if (t.name === 'shift' && epochSeconds(policy.epoch) > 0) return ['dataset']
   return t.name === 'offset' ? ['flow', policy.epoch] : [policy.epoch]
 }
 

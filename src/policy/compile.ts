@@ -10,7 +10,7 @@ import { type Field, fieldTable, spanTable } from '../wire/fields.js'
 import { remainder, rest } from '../wire/frame.js'
 import '../wire/index.js'
 import type { Policy, RulableKind, Rule } from './policy.js'
-import { canChange } from './rules.js'
+import { fitting } from './rules.js'
 
 /** What happens to one field: which rule said so, and which transform does it. */
 export interface FieldRule {
@@ -50,15 +50,6 @@ function namedRule(policy: Policy, name: string): [string, Rule] | undefined {
     if (best === undefined || pattern.length > best[0].length) best = [pattern, rule]
   }
   return best
-}
-
-/** The first of a rule and its fallbacks whose transform can change this type of field. */
-function fitting(rule: Rule | undefined, field: Field): Rule | undefined {
-  for (let r = rule; r !== undefined; r = r.otherwise) {
-    const t = findTransform(r.transform)
-    if (t !== undefined && canChange(t, field, r.args)) return r
-  }
-  return undefined
 }
 
 /** What a policy does to one field. What no rule fits is suppressed. */

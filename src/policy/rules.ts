@@ -31,6 +31,15 @@ export function chainOf(rule: Rule): Transform[] {
   return chain
 }
 
+/** The first of a rule and its fallbacks whose transform can change this type of field. */
+export function fitting(rule: Rule | undefined, field: Field): Rule | undefined {
+  for (let r = rule; r !== undefined; r = r.otherwise) {
+    const t = findTransform(r.transform)
+    if (t !== undefined && canChange(t, field, r.args)) return r
+  }
+  return undefined
+}
+
 function readOne(name: string, args: unknown, path: Path, problems: Problem[]): Rule | undefined {
   const t = findTransform(name)
   if (t === undefined) {

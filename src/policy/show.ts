@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { Document, isCollection, isMap, isScalar, type Scalar } from 'yaml'
 import { rulableKinds } from './names.js'
 import type { Policy, Rule } from './policy.js'
-import { profiles } from './profiles.js'
+import { type Profile, profiles } from './profiles.js'
 import { completed, writeRule } from './rules.js'
 
 /** JSON with sorted keys and no white space: equal values have equal texts. */
@@ -32,19 +32,27 @@ function flatten(doc: Document, part: 'rules' | 'fields'): void {
   for (const { value } of map.items) if (isCollection(value)) value.flow = true
 }
 
+/** Why a rule is so, where it is the profile's own; undefined where a policy says otherwise. */
+export function profileReason(
+  policy: Policy,
+  part: 'rules' | 'fields',
+  name: string,
+): string | undefined {
+  const table: Profile['fields'] = profiles[policy.tier][part]
+  const own: Readonly<Record<string, Rule>> = policy[part]
+  if (!Object.hasOwn(table, name) || !Object.hasOwn(own, name)) return undefined
+  const { rule, because } = table[name]
+  return canonicalJson(completed(rule)) === canonicalJson(own[name]) ? because : undefined
+}
+
 /** Writes the profile's reason above each rule that is the profile's own. */
 function addReasons(doc: Document, policy: Policy, part: 'rules' | 'fields'): void {
   const map = doc.get(part, true)
   if (!isMap(map)) return
-  const table = profiles[policy.tier][part] as (typeof profiles)['public']['fields']
   for (const pair of map.items) {
     if (!isScalar(pair.key)) continue
-    const name = String(pair.key.value)
-    const reasoned = Object.hasOwn(table, name) ? table[name] : undefined
-    const own = policy[part][name as keyof (typeof policy)[typeof part]] as Rule
-    if (reasoned === undefined) continue
-    if (canonicalJson(completed(reasoned.rule)) !== canonicalJson(own)) continue
-    ;(pair.key as Scalar).commentBefore = ` ${reasoned.because}`
+    const because = profileReason(policy, part, String(pair.key.value))
+    if (because !== undefined) (pair.key as Scalar).commentBefore = ` ${because}`
   }
 }
 

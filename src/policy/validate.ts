@@ -8,7 +8,7 @@ import { fieldNames, fieldsNamed, isRulable, rulableKinds, unrulable } from './n
 import type { Policy, RulableKind, Rule, Tier } from './policy.js'
 import { fromZod, type Path, type Problem } from './problem.js'
 import { profilePolicy, standsForItself } from './profiles.js'
-import { canChange, chainOf, readRule } from './rules.js'
+import { canChange, chainOf, fitting, readRule } from './rules.js'
 import { nearest } from './suggest.js'
 import { vendorsFromOf } from './vendors.js'
 
@@ -20,12 +20,16 @@ export type Validated =
 /** A rule that could change none of the fields it is for says nothing: it is a mistake. */
 function checkFits(rule: Rule, fields: Field[], what: string, path: Path, problems: Problem[]) {
   const chain = chainOf(rule)
-  if (fields.length === 0 || chain.some((t) => fields.some((f) => canChange(t, f)))) return
+  if (fields.length === 0 || fields.some((f) => fitting(rule, f) !== undefined)) return
   const types = [...new Set(fields.map((f) => f.type))].join(', ')
   const names = chain.map((t) => t.name).join(' and ')
-  const accepted = [...new Set(chain.flatMap((t) => t.accepts))].join(', ')
-  const text = `found ${names} for ${what} of type ${types}, expected a transform for this type`
-  problems.push({ path, text: `${text} (${names} changes ${accepted || 'nothing'})` })
+  const text = `found ${names} for ${what} of type ${types}, expected`
+  if (chain.some((t) => fields.some((f) => canChange(t, f)))) {
+    problems.push({ path, text: `${text} arguments that suit this type` })
+    return
+  }
+  const accepted = [...new Set(chain.flatMap((t) => t.accepts))].join(', ') || 'nothing'
+  problems.push({ path, text: `${text} a transform for this type (${names} changes ${accepted})` })
 }
 
 type Rules = Record<string, Rule>

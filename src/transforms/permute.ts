@@ -14,7 +14,9 @@ const args = z.strictObject({
 export const permute: Transform = {
   name: 'permute',
   does: 'permuted by key within its class',
-  reveals: 'which records use the same port, and whether it is well-known, registered or dynamic',
+  reveals:
+    'which records use the same port, and whether it is well-known, registered or dynamic; ' +
+    'which port it is, in classes that the rule leaves out',
   injective: true,
   accepts: ['port'],
   args,

@@ -15,6 +15,7 @@ const bad = join(folder, 'bad.yaml')
 writeFileSync(good, 'scrim: 1\nextends: partner\nrecipient: acme-ndr\nepoch: 1d\n')
 writeFileSync(bad, 'scrim: 1\nextends: partner\nrules:\n  adress: keep\n')
 
+const shop = fileURLToPath(new URL('../../examples/shop/shop.pcapng', import.meta.url))
 const root = fileURLToPath(new URL('../../src/', import.meta.url))
 const IMPORT = /^(?:import|export)\s(?!type\s)(?:[^'"]*?from\s)?'([^']+)'/gms
 
@@ -149,6 +150,16 @@ describe('scrim policy', () => {
     const { code, err } = await scrim(['policy', 'show', 'publc'])
     expect(code).toBe(1)
     expect(err).toContain('did you mean public?')
+  })
+
+  it('explain gives the reason of a profile for rules of the profile only', async () => {
+    const file = join(folder, 'times.yaml')
+    writeFileSync(file, 'scrim: 1\nextends: partner\nrules: { time: { round: { to: 1s } } }\n')
+    const { out } = await scrim(['policy', 'explain', shop, '--for', file, '--json'])
+    const { fields } = JSON.parse(out) as { fields: { field: string; why: string }[] }
+    const why = (name: string) => fields.find((f) => f.field === name)?.why
+    expect(why('ntp.transmit')).toBe('the policy says so for time')
+    expect(why('eth.src')).toMatch(/^which device it is stays constant/)
   })
 
   it('fields lists by pattern, by kind and by part of a name', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { loadPolicy } from '../../src/cli/policy-file.js'
 import { kindsOf, rulesOf } from '../../src/cli/release-facts.js'
 import { ruleFor } from '../../src/policy/compile.js'
+import type { Policy } from '../../src/policy/policy.js'
 import { fieldTable } from '../../src/wire/fields.js'
 import '../../src/wire/index.js'
 
@@ -32,6 +33,20 @@ describe('what is said of kinds', () => {
     expect(row('time')?.reveals).toContain('; or that the field is there, and its length')
     const none = kindsOf(policy, rules, new Float64Array(fieldTable.length))
     expect(none.find((k) => k.kind === 'time')?.transform).toBe('shift')
+  })
+
+  it('says that times move by one amount in all epochs', async () => {
+    const times = (p: Policy) => kindsOf(p, rules, bytes).find((k) => k.kind === 'time')?.stability
+    expect(times(policy)).toBe('release, not kept')
+    expect(times({ ...policy, epoch: '1d' })).toBe('dataset, not kept')
+  })
+
+  it('says that a port stays which the rule leaves out', async () => {
+    const research = await loadPolicy('research')
+    const all = fieldTable.map((field) => ruleFor(research, field))
+    const port = kindsOf(research, all, bytes).find((k) => k.kind === 'port')
+    expect(port?.transform).toContain('permute')
+    expect(port?.reveals).toContain('which port it is, in classes that the rule leaves out')
   })
 
   it('says the same of the bytes of a kind', () => {

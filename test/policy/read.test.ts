@@ -187,6 +187,15 @@ const bad: readonly (readonly [string, string, string])[] = [
       'transform for this type (prefix-preserving changes ipv4, ipv6)',
   ],
   [
+    'arguments that suit no field',
+    `${head}fields:\n  ipv4.src: { constant: { value: nobody } }\n` +
+      '  dns.qname: { keep: { numbers: true } }\n',
+    'p.yaml:4:13 fields.ipv4.src: found constant for a field of type ipv4, expected arguments ' +
+      'that suit this type\n' +
+      'p.yaml:5:14 fields.dns.qname: found keep for a field of type label, expected arguments ' +
+      'that suit this type',
+  ],
+  [
     'a gate laxer than its tier',
     `${head}gate:\n  singling-out: 0.5\n`,
     'p.yaml:4:17 gate.singling-out: found 0.5, expected at most 0.2: a gate may be stricter than ' +

@@ -1,6 +1,7 @@
 /** Ports, identifiers, texts, numbers, constants: exhaustively where there are few values. */
 import { describe, expect, it } from 'vitest'
 import { createAddressMaps } from '../../src/keys/address-maps.js'
+import { constant } from '../../src/transforms/constant.js'
 import { keyring } from '../keys/keyrings.js'
 import { change, changeText, named } from './frames.js'
 
@@ -128,6 +129,20 @@ describe('constant', () => {
     expect([...of('0x0a0b', 'uint')]).toEqual([10, 11, 0, 0])
     expect(Buffer.from(of('abc', 'text')).toString()).toBe('abcx')
     expect([...of(0x0102030405, 'uint')]).toEqual([2, 3, 4, 5])
+    expect([...of('258', 'uint')]).toEqual([0, 0, 1, 2])
+  })
+
+  it.each([
+    ['192.0.2.1', 'ipv4', 'c0000201'],
+    ['2001:db8::1', 'ipv6', '20010db8000000000000000000000001'],
+    ['02:00:00:00:00:0a', 'eui48', '02000000000a'],
+    ['02-00-00-00-00-00-00-0a', 'eui64', '020000000000000a'],
+  ] as const)('writes the address %s as %s, and suits no other', (value, type, hex) => {
+    const by = change({ transform: 'constant', args: { value }, type })
+    expect(Buffer.from(by(new Uint8Array(hex.length / 2).fill(7))).toString('hex')).toBe(hex)
+    const types = ['ipv4', 'ipv6', 'eui48', 'eui64', 'uint', 'port', 'text', 'bytes'] as const
+    const suited = types.filter((t) => constant.suits?.({ value }, { kind: 'address', type: t }))
+    expect(suited).toEqual([type, 'text', 'bytes'])
   })
 })
 
