@@ -105,10 +105,11 @@ function scan(s: PcapState, batch: Batch, from: number, end: number): number {
 
 /**
  * Starts to read pcap.
+ * @param name what to call the input in errors
  * @param head the first PCAP_HEADER bytes of the file
  * @throws ScrimError `input` when the version is none that we know
  */
-export function createPcapFramer(head: Uint8Array): Framer {
+export function createPcapFramer(name: string, head: Uint8Array): Framer {
   const view = viewOf(head)
   const little = variants.has(view.getUint32(0, true))
   const variant = variants.get(view.getUint32(0, little))
@@ -116,7 +117,7 @@ export function createPcapFramer(head: Uint8Array): Framer {
   if (variant === undefined || (major !== 2 && major !== 543)) {
     throw new ScrimError(
       'input',
-      `the pcap header says version ${major}.${minor}; only version 2 is known`,
+      `${name}: the pcap header says version ${major}.${minor}; only version 2 is known`,
       'rewrite the file with a tool that reads it: editcap -F pcapng IN OUT',
     )
   }

@@ -207,10 +207,11 @@ function scan(s: PcapngState, batch: Batch, from: number, end: number): number {
 
 /**
  * Starts to read pcapng.
+ * @param name what to call the input in errors
  * @param head the first PCAPNG_HEADER bytes of the file
  * @throws ScrimError `input` when the first section header cannot be read
  */
-export function createPcapngFramer(head: Uint8Array): Framer {
+export function createPcapngFramer(name: string, head: Uint8Array): Framer {
   const interfaces: CaptureInterface[] = []
   const state: PcapngState = {
     interfaces,
@@ -235,9 +236,10 @@ export function createPcapngFramer(head: Uint8Array): Framer {
   const wrong = startSection(state, view, 0)
   const total = view.getUint32(4, state.little)
   if (wrong !== '' || total < 28) {
+    const short = `the first section header claims ${total} bytes; it must have 28`
     throw new ScrimError(
       'input',
-      wrong === '' ? `the first section header claims ${total} bytes; it must have 28` : wrong,
+      `${name}: ${wrong === '' ? short : wrong}`,
       'the file is damaged at its start; take it from its source again',
     )
   }

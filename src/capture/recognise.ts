@@ -124,5 +124,5 @@ export function createFramer(name: string, head: Uint8Array): Framer {
       'take the file from its source again',
     )
   }
-  return content === 'pcap' ? createPcapFramer(head) : createPcapngFramer(head)
+  return content === 'pcap' ? createPcapFramer(name, head) : createPcapngFramer(name, head)
 }

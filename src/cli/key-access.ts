@@ -4,14 +4,14 @@ import { fromBase64 } from '../keys/base64.js'
 import { mergeEpochs, releaseSecret } from '../keys/datasets.js'
 import { createKeyring, type Keyring, SECRET_BYTES_MIN } from '../keys/keyring.js'
 import { openSigningKey, type SigningKey } from '../keys/signing.js'
-import { openVault, type Vault } from '../keys/vault.js'
+import type { Vault } from '../keys/vault.js'
 import { rawScopedSecret, type SecretScope } from '../keys/wrap.js'
 import { epochLabel, epochSeconds } from '../policy/limits.js'
 import type { Policy } from '../policy/policy.js'
 import type { VaultOptions } from './key-options.js'
 import { getPassphrase } from './passphrase.js'
 import { readPrivate } from './private-file.js'
-import { readVaultFile, updateVault, vaultPath } from './vault-file.js'
+import { openVaultFile, readVaultFile, updateVault, vaultPath } from './vault-file.js'
 
 /** More epochs than this in one run come from wrong clocks, or from an epoch that is too short. */
 const EPOCHS_MAX = 20_000
@@ -101,7 +101,7 @@ export async function openKeyring(request: KeyRequest): Promise<KeyAccess> {
   const path = vaultPath(request.vault)
   const sealed = readVaultFile(path)
   const passphrase = await getPassphrase(request.passphraseFd, false)
-  const vault = await openVault(sealed, passphrase)
+  const vault = await openVaultFile(path, sealed, passphrase)
   let before = labelsOf(vault, dataset)
   const times = (): Uint8Array => releaseSecret(vault, labelled(TIMES), nowText())
   const one = (epoch: number): Uint8Array => releaseSecret(vault, scope(epoch), nowText())

@@ -8,13 +8,19 @@ import { addDataset, destroyKeys, rotateDataset } from '../keys/datasets.js'
 import { SECRET_BYTES_MIN } from '../keys/keyring.js'
 import { checkPassphrase, randomPassphrase } from '../keys/passphrase.js'
 import { openSigningKey, type SigningKey } from '../keys/signing.js'
-import { createVault, openVault, sealVault, type Vault } from '../keys/vault.js'
+import { createVault, sealVault, type Vault } from '../keys/vault.js'
 import { nowText } from './key-access.js'
 import type { VaultOptions } from './key-options.js'
 import { getPassphrase } from './passphrase.js'
 import { writePrivate } from './private-file.js'
 import { table } from './ui/table.js'
-import { readVaultFile, updateVault, vaultPath, withVaultLock } from './vault-file.js'
+import {
+  openVaultFile,
+  readVaultFile,
+  updateVault,
+  vaultPath,
+  withVaultLock,
+} from './vault-file.js'
 
 interface CreateOptions extends VaultOptions {
   readonly dataset: string
@@ -37,8 +43,24 @@ async function newPassphrase(options: CreateOptions): Promise<string> {
   return made
 }
 
+/** An option that would do nothing is a mistake: somebody waits for what it makes. */
+function checkTogether({ raw, vault, passphraseFd, passphraseOut }: CreateOptions): void {
+  if (raw !== undefined && (vault ?? passphraseFd ?? passphraseOut) !== undefined) {
+    const text = 'a raw key file has no vault and no passphrase, and --raw makes nothing else'
+    throw new ScrimError('usage', text, 'leave out --raw, or the other options')
+  }
+  const path = vaultPath(vault)
+  if (raw !== undefined || passphraseOut === undefined || !existsSync(path)) return
+  throw new ScrimError(
+    'usage',
+    `--passphrase-out makes the passphrase of a new vault, and ${path} is there already`,
+    'leave it out, and give the passphrase of that vault',
+  )
+}
+
 /** Makes a vault with one dataset, adds a dataset to a vault, or makes a raw key file. */
 export async function create(options: CreateOptions): Promise<void> {
+  checkTogether(options)
   if (options.raw !== undefined) {
     writePrivate(options.raw, randomBytes(SECRET_BYTES_MIN), true)
     print(`made the key file ${options.raw}\n`)
@@ -61,8 +83,9 @@ export async function create(options: CreateOptions): Promise<void> {
 }
 
 async function readVault(options: VaultOptions): Promise<Vault> {
-  const sealed = readVaultFile(vaultPath(options.vault))
-  return openVault(sealed, await getPassphrase(options.passphraseFd, false))
+  const path = vaultPath(options.vault)
+  const sealed = readVaultFile(path)
+  return openVaultFile(path, sealed, await getPassphrase(options.passphraseFd, false))
 }
 
 function signingKeys(vault: Vault): Record<'signer' | 'auditor', SigningKey> {

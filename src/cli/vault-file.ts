@@ -31,6 +31,11 @@ export function readVaultFile(path: string): Uint8Array {
   return readPrivate(path, 'vault', 'make one with: scrim keys create')
 }
 
+/** The contents of a vault that `readVaultFile` gave. */
+export function openVaultFile(path: string, sealed: Uint8Array, pass: string): Promise<Vault> {
+  return openVault(sealed, pass, `the vault ${path}`)
+}
+
 /** Removes a lock whose process is gone. */
 function clearStale(lock: string): void {
   try {
@@ -100,7 +105,7 @@ export function updateVault<T>(
 ): Promise<T> {
   return withVaultLock(path, async () => {
     const sealed = readVaultFile(path)
-    const vault = await openVault(sealed, passphrase)
+    const vault = await openVaultFile(path, sealed, passphrase)
     const result = change(vault)
     writePrivate(path, await sealVault(vault, passphrase, workFactorOf(sealed)), false)
     return result

@@ -91,9 +91,14 @@ export function workFactorOf(sealed: Uint8Array): number {
 
 /**
  * Decrypts a vault.
+ * @param name as errors shall name it
  * @throws ScrimError `key` when the passphrase is wrong or the bytes are no vault
  */
-export async function openVault(sealed: Uint8Array, passphrase: string): Promise<Vault> {
+export async function openVault(
+  sealed: Uint8Array,
+  passphrase: string,
+  name = 'this vault',
+): Promise<Vault> {
   const { Decrypter } = await loadAge()
   const d = new Decrypter()
   d.addIdentity(passphraseIdentity(passphrase))
@@ -105,9 +110,9 @@ export async function openVault(sealed: Uint8Array, passphrase: string): Promise
     throw new ScrimError(
       'key',
       wrong
-        ? 'the passphrase does not open this vault'
-        : `found ${sealed.length} bytes that are no whole vault: ${(e as Error).message}`,
-      wrong ? undefined : 'restore the vault from a copy, or make one with: scrim keys create',
+        ? `the passphrase does not open ${name}`
+        : `${name} is no whole vault: found ${sealed.length} bytes: ${(e as Error).message}`,
+      wrong ? undefined : 'restore it from a copy; for a new one move it away: scrim keys create',
     )
   }
   const parsed = vaultSchema.safeParse(parseJson(text))

@@ -26,7 +26,7 @@ export const documentSchema = z.strictObject({
     .describe('who receives it; scopes the keys, so that two recipients cannot join their copies'),
   purpose: z
     .string()
-    .regex(LINE, 'one line of text')
+    .regex(LINE, 'one line of text (at most 200)')
     .optional()
     .describe('what it may be used for'),
   epoch: z

@@ -96,8 +96,22 @@ describe('scrim keys', () => {
     const refused = await scrim(['keys', 'show-id'], { ...env, SCRIM_PASSPHRASE_FILE: wrong })
     expect(refused).toMatchObject({
       code: 1,
-      err: 'scrim: the passphrase does not open this vault\n',
+      err: `scrim: the passphrase does not open the vault ${env.SCRIM_VAULT}\n`,
     })
+    writeFileSync(env.SCRIM_VAULT, 'age-encryption.org/v1\n')
+    const damaged = await scrim(['keys', 'create', '--dataset', 'more'], env)
+    expect(damaged.err).toContain(`the vault ${env.SCRIM_VAULT} is no whole vault: found 22 bytes`)
+    expect(damaged.err).toContain('for a new one move it away')
+  })
+
+  it('create refuses an option that would do nothing', async () => {
+    const env = await quickVault('options', 'web')
+    const [raw, pass] = [join(folder, 'none.raw'), join(folder, 'none.pass')]
+    const both = await scrim(['keys', 'create', '--raw', raw, '--passphrase-out', pass], env)
+    expect([both.code, both.err]).toEqual([1, expect.stringContaining('a raw key file has no')])
+    const more = await scrim(['keys', 'create', '--dataset', 'b', '--passphrase-out', pass], env)
+    expect([more.code, more.err]).toEqual([1, expect.stringContaining('is there already')])
+    expect([existsSync(raw), existsSync(pass)]).toEqual([false, false])
   })
 
   it('destroy asks first, signs what it did, and does it for good', async () => {

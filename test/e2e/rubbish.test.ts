@@ -214,7 +214,9 @@ describe('keys', () => {
     ])
     writeFileSync(join(folder, 'wrong'), 'another passphrase\n', { mode: 0o600 })
     const wrong = await inProcess(args, { ...env, SCRIM_PASSPHRASE_FILE: join(folder, 'wrong') })
-    expect([wrong.code, wrong.err]).toEqual([1, 'scrim: the passphrase does not open this vault\n'])
+    const vault = env.SCRIM_VAULT
+    const said = `scrim: the passphrase does not open the vault ${vault}\n`
+    expect([wrong.code, wrong.err]).toEqual([1, said])
     expect(readdirSync(out)).toEqual([])
   })
 
