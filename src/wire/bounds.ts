@@ -8,6 +8,9 @@ import { u32 } from '../bytes/endian.js'
 const SECONDS_MAX = 0x0fff_ffff
 const INFINITE = 0xffff_ffff
 
+/** Bytes in a packet of any link: those that carry jumbograms (RFC 2675) have room for a few. */
+export const MTU_MAX = 0x000f_ffff
+
 /** Whether a number is two letters of UTF-16, which is small enough to be a measure. */
 function areLetters(v: number): boolean {
   return (v & 0xff00_ff00) === 0 && (v & 0xff) >= 32 && v >= 0x20_0000

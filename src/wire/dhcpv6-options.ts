@@ -139,6 +139,15 @@ function areOptions(b: Uint8Array, from: number, end: number): boolean {
   return at === end
 }
 
+/** The last code whose option may be empty: a list of codes alone could be a text. */
+const EMPTY_MAX = 32
+
+/** Notes code and length of an option of any code; zeros in their place read as another one. */
+function heading(f: Frame, at: number): void {
+  const isText = u16(f.b, at + 2) === 0 && u16(f.b, at) > EMPTY_MAX
+  span(f, isText ? F.value : F.option, at, at + 4)
+}
+
 /**
  * RFC 8415 §21.17: enterprise number, then options of the vendor. Codes and lengths stay: zeros in
  * their place read as empty options, of which the last is cut short.
@@ -149,7 +158,7 @@ const vendorOptions: Option = (f, from, end) => {
   span(f, F.enterprise, from, from + 4)
   for (let at = from + 4; at < end; ) {
     const stop = at + 4 + u16(b, at + 2)
-    span(f, F.option, at, at + 4)
+    heading(f, at)
     span(f, F.value, at + 4, stop)
     at = stop
   }
@@ -166,7 +175,7 @@ const timeServers: Option = (f, from, end) => {
     const stop = at + 4 + u16(b, at + 2)
     if (stop > end) return
     const type = u16(b, at)
-    span(f, F.option, at, at + 4)
+    heading(f, at)
     if ((type === 1 || type === 2) && stop - at === 20) span(f, F.optionAddress, at + 4, stop)
     else if (type === 3) nameList(f, at + 4, stop, 0)
     span(f, F.value, f.cursor, stop)
@@ -190,8 +199,6 @@ const timeZone: Option = (f, at, end) => {
   if (isPrintable(f.b, at, end)) span(f, F.timeZone, at, end)
 }
 
-/** The last code whose option may be empty: a list of codes alone could be a text. */
-const EMPTY_MAX = 32
 const readers: Option[] = new Array(128).fill(nothing)
 function set(reader: Option, ...codes: readonly number[]): void {
   for (const code of codes) readers[code] = reader

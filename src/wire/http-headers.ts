@@ -33,8 +33,10 @@ const F = httpFields
 /** RFC 9110 and the IANA registry; what is registered for mail only is left out. */
 const classes: readonly (readonly [ValueReader, string])[] = [
   [host(F), 'host'],
-  [digits(F.size, F.content), 'content-length age max-forwards retry-after upload-offset'],
-  [digits(F.size, F.content), 'access-control-max-age upload-length x-content-duration'],
+  [digits(F.size, F.content, 10), 'content-length upload-length upload-offset'],
+  // Seconds in a year have eight digits.
+  [digits(F.size, F.content, 8), 'age max-forwards retry-after access-control-max-age'],
+  [digits(F.size, F.content, 8), 'x-content-duration'],
   [date(F.time, F.content), 'date last-modified expires if-modified-since if-unmodified-since'],
   [date(F.time, F.content), 'retry-date sunset deprecation'],
   [languages(F.language, F.content), 'accept-language content-language'],

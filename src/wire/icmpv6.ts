@@ -1,5 +1,5 @@
 /** The Internet Control Message Protocol for IPv6, with neighbour and listener discovery. */
-import { areAtMost } from './bounds.js'
+import { areAtMost, MTU_MAX } from './bounds.js'
 import { type Dissector, space } from './dissector.js'
 import { fields, layout } from './fields.js'
 import { checksum, type Frame, next, Sum, span, transportFlow } from './frame.js'
@@ -69,7 +69,7 @@ const ETHERTYPE = space('ethertype')
 function errorMessage(f: Frame, type: number, at: number, end: number): void {
   const payload = at + 8
   let stop = end
-  if (type === 2) span(f, tooBig, at, payload)
+  if (type === 2) span(f, areAtMost(f.b, at + 4, 1, MTU_MAX) ? tooBig : solicitation, at, payload)
   else if (type === 4) span(f, badParameter, at, payload)
   else {
     span(f, error, at, payload)

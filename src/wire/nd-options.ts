@@ -1,5 +1,5 @@
 /** Options of neighbour discovery, carried in ICMPv6. A part of the ICMPv6 dissector. */
-import { areSeconds } from './bounds.js'
+import { areAtMost, areSeconds, MTU_MAX } from './bounds.js'
 import { space } from './dissector.js'
 import { dnsName } from './dns-name.js'
 import { fields, layout } from './fields.js'
@@ -83,6 +83,8 @@ const homeAgent = layout('icmpv6-opt.home-agent', [
   [F.preference, 2],
   [F.lifetime, 2],
 ])
+/** RFC 8319 §2: as long as a router is one without being advertised anew. */
+const INTERVAL_MAX = 65_535_000
 const ETHERTYPE = space('ethertype')
 
 function addresses(f: Frame, id: number, at: number, end: number): void {
@@ -109,8 +111,9 @@ function fixed(f: Frame, type: number, length: number, at: number, stop: number)
   if (type <= 2 && length === 8) span(f, linkAddress, at, stop)
   else if (type === 3 && length === 32 && areSeconds(f.b, at + 4, 2))
     span(f, prefixInformation, at, stop)
-  else if (type === 5 && length === 8) span(f, mtu, at, stop)
-  else if (type === 7 && length === 8) span(f, interval, at, stop)
+  else if (type === 5 && length === 8 && areAtMost(f.b, at + 4, 1, MTU_MAX)) span(f, mtu, at, stop)
+  else if (type === 7 && length === 8 && areAtMost(f.b, at + 4, 1, INTERVAL_MAX))
+    span(f, interval, at, stop)
   else if (type === 8 && length === 8) span(f, homeAgent, at, stop)
   else if (type === 24 && length <= 24 && areSeconds(f.b, at + 4, 1)) route(f, at, stop)
   else if (type === 33 && length === 16) span(f, registration, at, stop)

@@ -71,6 +71,9 @@ const sequence: ValueReader = (f: Frame, at, end) => {
   span(f, F.method, space + 1, end)
 }
 
+/** RFC 3262 §3: drawn for the first answer, then counted. */
+const counter = digits(F.sequence, F.content, 10)
+
 /** RFC 3261 §22 and the schemes registered since. */
 const schemes = wordSet(['digest', 'basic', 'ntlm', 'kerberos', 'bearer'])
 
@@ -89,10 +92,9 @@ const challenge: ValueReader = (f: Frame, at, end) => {
 const classes: readonly (readonly [ValueReader, string])[] = [
   [sequence, 'cseq'],
   [challenge, 'authorization www-authenticate proxy-authorization proxy-authenticate'],
-  [
-    digits(F.size, F.content),
-    'content-length l max-forwards expires min-expires min-se retry-after rseq',
-  ],
+  [digits(F.size, F.content, 8), 'content-length l max-forwards expires min-expires min-se'],
+  [digits(F.size, F.content, 8), 'retry-after'],
+  [counter, 'rseq'],
   [known(F.word, F.content, words), 'allow supported k require proxy-require unsupported'],
   [known(F.word, F.content, words), 'content-type c accept event o subscription-state'],
   [whole(F.software), 'user-agent server'],

@@ -34,7 +34,7 @@ const words = wordSet(
 )
 const classes: readonly (readonly [ValueReader, string])[] = [
   [known(F.word, F.content, words), 'host man nts nt st cache-control ext'],
-  [digits(F.size, F.content), 'mx content-length'],
+  [digits(F.size, F.content, 5), 'mx content-length'],
   [date(F.time, F.content), 'date'],
   [whole(F.software), 'server user-agent'],
   [

@@ -8,9 +8,9 @@ export function whole(id: number): ValueReader {
   return (f, at, end) => span(f, id, at, end)
 }
 
-/** Up to ten digits, else `other`. */
-export function digits(id: number, other: number): ValueReader {
-  return (f, at, end) => span(f, isDigits(f.b, at, end, 10) ? id : other, at, end)
+/** Up to `most` digits, else `other`. Ten are a number of 32 bits, and so an address or a call. */
+export function digits(id: number, other: number, most: number): ValueReader {
+  return (f, at, end) => span(f, isDigits(f.b, at, end, most) ? id : other, at, end)
 }
 
 /** Whether a byte parts the words of a value: blank, comma, semicolon, equals, double quote. */

@@ -15,8 +15,8 @@ import {
   text,
   w16,
 } from './build.js'
-import { type Carrier, collect, NAME, onIp, onIp6, onUdp, sN, V6 } from './hidden.js'
-import { mix, wide, zeros } from './mix.js'
+import { type Carrier, collect, NAME, onIp, onIp6, onTcp, onUdp, s4, sN, V6 } from './hidden.js'
+import { mix, tv16, wide, zeros } from './mix.js'
 
 const { list, carry } = collect()
 /** As many letters as two numbers have bytes. */
@@ -43,12 +43,28 @@ carry('utf32-edns', onUdp(53, dns([question('a.example', 1)], [], [record([0], 4
   codes.slice(2),
 ])
 carry('utf32-dhcp6', onUdp(547, mix('01abcdef', listed)), [codes.slice(2)])
+carry('utf32-dhcp6-vendor', onUdp(547, mix('01abcdef', tv16(17, mix('00000009', listed)))), [
+  codes.slice(2),
+])
+carry('utf32-dhcp6-clocks', onUdp(547, mix('01abcdef', tv16(56, listed))), [codes.slice(2)])
 carry('utf32-pim', onIp(103, mix('2000 0000', listed)), [codes.slice(2)])
 carry('utf32-stun', onUdp(3478, mix('0001', w16(listed.length), '2112a442', zeros(12), listed)), [
   codes.slice(2),
 ])
 const geneve = mix('05 00 6558 000001 00', wide(NAME), mac(MAC1), mac(MAC1), '88b5 00')
 carry('utf16-geneve', onUdp(6081, geneve), [sN])
+
+carry('nd-mtu', onIp6(58, mix('8600 0000 4000 0708', zeros(8), '0501 0000', s4)), [s4])
+carry('nd-interval', onIp6(58, mix('8600 0000 4000 0708', zeros(8), '0701 0000', s4)), [s4])
+carry('icmp6-mtu', onIp6(58, mix('0200 0000', s4)), [s4])
+/** The address as a number, as long as that of a telephone. */
+const decimal = String(Number(`0x${Buffer.from(s4).toString('hex')}`))
+const web = `HTTP/1.1 200 OK\r\nAge: ${decimal}\r\nRetry-After: ${decimal}\r\n\r\n`
+carry('http-decimal', onTcp(80, text(web)), [text(decimal)])
+const call = `SIP/2.0 183 OK\r\nRSeq: ${decimal}\r\nExpires: ${decimal}\r\nl: ${decimal}\r\n\r\n`
+carry('sip-decimal', onUdp(5060, text(call)), [text(decimal)])
+const device = `NOTIFY * HTTP/1.1\r\nMX: ${decimal}\r\n\r\n`
+carry('ssdp-decimal', onUdp(1900, text(device)), [text(decimal)])
 
 carry('dhcp6-times', onUdp(547, mix('01abcdef 0003 000c 00000001', eight)), [eight])
 carry('bfd-intervals', onUdp(3784, mix('20c0 03 18 00000001 00000002', twelve)), [twelve])
