@@ -63,6 +63,25 @@ function text6(b: Uint8Array): string[] {
   return [...new Set([plain, full, short])].filter((t) => t.length >= 6)
 }
 
+const LABEL_MAX = 63
+
+/**
+ * A name of several labels as DNS writes it, each behind its length (RFC 1035 §3.1): a list of none
+ * or one. A name of one label is found as text.
+ */
+function asLabels(b: Uint8Array): Uint8Array[] {
+  const labels = Buffer.from(b).toString('latin1').replace(/\.$/, '').split('.')
+  if (labels.length < 2 || labels.some((l) => l === '' || l.length > LABEL_MAX)) return []
+  return [latin(labels.map((l) => String.fromCharCode(l.length) + l).join(''))]
+}
+
+/** Whether labels behind their lengths fill `[at, end)`. */
+export function areLabels(b: Uint8Array, at: number, end: number): boolean {
+  let p = at
+  while (p < end && b[p] > 0 && b[p] <= LABEL_MAX) p += b[p] + 1
+  return p === end
+}
+
 /** Forms of an identifier by the type of the field it was met in: binary, text and encoded. */
 export function identifierForms(type: string, b: Uint8Array): Uint8Array[] {
   const raw = [b, reversed(b)]
@@ -78,5 +97,6 @@ export function identifierForms(type: string, b: Uint8Array): Uint8Array[] {
     const texts = [hex(b, ':'), hex(b, ':').toUpperCase(), hex(b, '-'), cisco]
     return [...raw, ...codes, ...texts.map(latin)]
   }
-  return [b, reversed(b), latin(hex(b)), ...base64(b).map(latin)]
+  const labels = type === 'name' || type === 'hostname' ? asLabels(b) : []
+  return [b, reversed(b), latin(hex(b)), ...base64(b).map(latin), ...labels]
 }

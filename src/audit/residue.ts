@@ -4,6 +4,7 @@ import type { FieldRule } from '../policy/compile.js'
 import { fieldTable } from '../wire/fields.js'
 import type { Frame } from '../wire/frame.js'
 import { type AuditContext, type Auditor, type Check, countFinding, type Finding } from './check.js'
+import { areLabels } from './encodings.js'
 import {
   createHitPlaces,
   fieldsAt,
@@ -167,6 +168,13 @@ function isByChance(
   return isPart(b, from, end, true) || (dot > 0 && s.labels.has(key(b.subarray(from, dot))))
 }
 
+/** Whether a name in labels lies where a transform wrote some: it is the pseudonym of another. */
+function isOtherName(f: Frame, from: number, end: number, rules: readonly FieldRule[]): boolean {
+  const wrote = (field: number): boolean =>
+    rules[field].transform !== 'keep' && rules[field].transform !== 'suppress'
+  return areLabels(f.b, from, end) && touched(f, from, end).some(({ field }) => wrote(field))
+}
+
 const valueOf = (s: Search, owner: number): string => `a value of type ${s.list[owner].type}`
 const IPV4 = 'a value of type ipv4'
 
@@ -209,6 +217,7 @@ function createFrameSearch(rules: readonly FieldRule[], search: Search, c: Count
     const where = whereIs(frame, from, from + length, rules)
     if (where !== 'address' && isStructure(frame, from, from + length)) c.listed++
     else if (where === 'checksum' || where === 'mixed') c.written++
+    else if (isLong && isOtherName(frame, from, from + length, rules)) c.written++
     else if (where === 'written' && (!isLong || isByChance(search, owner, b, from, length)))
       c.written++
     else if (owner < 0) {
@@ -271,18 +280,18 @@ const none = { short: 0, decoys: 0, explained: 0, listed: 0, written: 0, bytes: 
 
 /**
  * Claim `nothing-met-remains`: no original identifier is in the output, in binary, reversed, text,
- * hex, percent or base64 form. Values of six bytes and more must not occur at all, nor an original
- * in a field of addresses. IPv4 addresses in binary are four bytes, which occur by chance in other
- * bytes: those that are kept are searched for decoys as well, many for each address, and no more
- * addresses may be found than decoys let expect, nor one of them more often. A hit that is the
- * pseudonym of another value is settled by recomputing: it is in the table of pseudonyms made in
- * this run. Bytes of which a keyed transform wrote some are no identifier that was left, unless
- * six and more of them are kept; nor are types and lengths, small numbers in fields of structure.
- * What was met in one layer is searched in all of them.
+ * hex, percent or base64 form, nor a name in the labels of DNS. Values of six bytes and more must
+ * not occur at all, nor an original in a field of addresses. IPv4 addresses in binary are four
+ * bytes, which occur by chance in other bytes: those that are kept are searched for decoys as well,
+ * many for each address, and no more addresses may be found than decoys let expect, nor one of them
+ * more often. A hit that is the pseudonym of another value is settled by recomputing: it is in the
+ * table of pseudonyms made in this run. Bytes of which a keyed transform wrote some are no
+ * identifier that was left, unless six and more of them are kept; nor are types and lengths, small
+ * numbers in fields of structure. What was met in one layer is searched in all of them.
  */
 export const residue: Check = {
   name: 'residue',
-  version: 2,
+  version: 3,
   question: 'is any address, name or identifier of the input still in the output, in any form?',
   reproducible: 'owner',
   limits: NONE,

@@ -1,0 +1,41 @@
+/** Names as DNS writes them: found where they are kept, settled where a transform wrote labels. */
+import { describe, expect, it } from 'vitest'
+import { residue } from '../../src/audit/residue.js'
+import { dns, dnsName, eth, ipv4, question, tcp, text, udp } from '../leaks/build.js'
+import { audit, partner } from './harness.js'
+
+describe('residue', () => {
+  it.each([
+    ['keep', 'fail'],
+    ['pseudonym', 'pass'],
+  ])('looks for a name of HTTP in the labels of DNS, whose rule is %s', (transform, verdict) => {
+    const fields = { 'dns.qname': { transform, args: {} } }
+    const asked = dns([question('www.liddel.com', 1)], [])
+    const said = text('GET / HTTP/1.1\r\nHost: www.liddel.com\r\n\r\n')
+    const both = [
+      eth(0x0800, ipv4(17, udp(40000, 53, asked))),
+      eth(0x0800, ipv4(6, tcp(40000, 80, said))),
+    ]
+    const f = audit(residue, both, { ...partner, fields })
+    expect([f.verdict, f.value > 0]).toEqual([verdict, verdict === 'fail'])
+    expect(f.notes.join()).toContain(verdict === 'fail' ? 'stands in dns.mark, dns.qname' : '')
+  })
+  it('takes a name in labels that a transform wrote for the pseudonym of another', () => {
+    const names = ['1.2.3.4.5.6.example', '2.1.3.4.5.6.example']
+    const both = names.map((name) =>
+      eth(0x0800, ipv4(17, udp(40000, 53, dns([question(name, 1)], [])))),
+    )
+    const to = both[0].length - 4
+    const f = audit(
+      residue,
+      both,
+      partner,
+      (_f, end) => end,
+      (b, i) => {
+        if (i === 0) b.set(dnsName(names[1]), to - dnsName(names[1]).length)
+      },
+    )
+    expect(f).toMatchObject({ verdict: 'pass', value: 0 })
+    expect(f.arms['in what a transform wrote, or across a checksum']).toBeGreaterThan(0)
+  })
+})
