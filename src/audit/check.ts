@@ -41,7 +41,7 @@ export interface Finding {
 export interface Auditor {
   before?(f: Frame, facts: PacketFacts): void
   after?(f: Frame, end: number): void
-  released?(f: Frame, facts: PacketFacts): void
+  released?(f: Frame, facts: PacketFacts, linkType: number): void
   /** a frame of the finished files that cannot be taken apart, with the weird that says why */
   unreadable?(weird: number): void
   /** raw bytes of each released packet file, in order; `offset` 0 begins a new file */

@@ -4,6 +4,7 @@ import type { FieldRule } from '../policy/compile.js'
 import { fieldTable } from '../wire/fields.js'
 import type { Frame } from '../wire/frame.js'
 import { type AuditContext, type Auditor, type Check, countFinding, type Finding } from './check.js'
+import { createWholeReading } from './cut-frames.js'
 import { areLabels } from './encodings.js'
 import {
   createHitPlaces,
@@ -287,11 +288,12 @@ const none = { short: 0, decoys: 0, explained: 0, listed: 0, written: 0, bytes: 
  * more often. A hit that is the pseudonym of another value is settled by recomputing: it is in the
  * table of pseudonyms made in this run. Bytes of which a keyed transform wrote some are no
  * identifier that was left, unless six and more of them are kept; nor are types and lengths, small
- * numbers in fields of structure. What was met in one layer is searched in all of them.
+ * numbers in fields of structure. Which bytes those are is read off a cut frame as if zeros stood
+ * where it was cut. What was met in one layer is searched in all of them.
  */
 export const residue: Check = {
   name: 'residue',
-  version: 3,
+  version: 4,
   question: 'is any address, name or identifier of the input still in the output, in any form?',
   reproducible: 'owner',
   limits: NONE,
@@ -305,6 +307,7 @@ export const residue: Check = {
       inFields: createHitPlaces(),
       inKept: createHitPlaces(),
     }
+    const asWhole = createWholeReading()
     let search: Search | undefined
     let words: WordSearch | undefined
     let frames: ((f: Frame) => void) | undefined
@@ -326,9 +329,9 @@ export const residue: Check = {
       },
       before: identifiers.before,
       after: identifiers.after,
-      released(f) {
+      released(f, _facts, linkType) {
         frames ??= createFrameSearch(context.rules, prepared(), counted)
-        frames(f)
+        frames(asWhole(f, linkType))
       },
       finish() {
         words?.end()

@@ -100,14 +100,15 @@ async function readFrames(
       for (let i = 0; i < batch.count; i++) {
         const at = batch.at[i]
         reset(f, batch.bytes, at, at + batch.length[i], batch.wire[i])
-        const weird = dissect(f, batch.interfaces[batch.iface[i]].linkType)
+        const { linkType } = batch.interfaces[batch.iface[i]]
+        const weird = dissect(f, linkType)
         if (weird < 0) {
           for (const a of auditors) a.unreadable?.(weird)
           continue
         }
         readFacts(f, batch.seconds[i], batch.nanos[i], facts)
         watch(facts)
-        for (const a of seeing) a.released?.(f, facts)
+        for (const a of seeing) a.released?.(f, facts, linkType)
       }
     }
   } finally {

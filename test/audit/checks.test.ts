@@ -269,7 +269,7 @@ describe('uniqueness', () => {
     const packet = (source: number, more = {}): void => {
       const alike = { srcPort: 40_000, dstPort: 53, protocol: 17, seconds: 60, wire: 100 }
       const facts = { flowHigh: 1, flowLow: source, source, ...alike, ...more }
-      auditor.released?.(createFrame(), Object.assign(createFacts(), facts))
+      auditor.released?.(createFrame(), Object.assign(createFacts(), facts), 1)
     }
     for (let n = 1; n <= 40; n++) packet(n)
     expect(auditor.finish()).toMatchObject({ value: 0, arms: { subjects: 40 } })
@@ -299,7 +299,7 @@ describe('uniqueness', () => {
     const b = Uint8Array.of(...ip4(host(0)))
     const facts = { flowHigh: 1, flowLow: 1, source: hashAddress(b, 0, 4), wire: 100 }
     const ports = { srcPort: 40_000, dstPort: 53, protocol: 17, seconds: 60 }
-    auditor.released?.(createFrame(), Object.assign(createFacts(), facts, ports))
+    auditor.released?.(createFrame(), Object.assign(createFacts(), facts, ports), 1)
     expect(auditor.finish()).toMatchObject({ value: 0, arms: { subjects: 41, flows: 42 } })
     row(0, { reverseOctetDeltaCount: 6000n })
     row(1, { flowStartNanoseconds: 6_000_000_000_000n })
@@ -313,7 +313,7 @@ describe('uniqueness', () => {
       for (let source = 1; source <= n; source++) {
         const flow = { flowHigh: 1, flowLow: source, source, srcPort: 40_000, dstPort: 53 }
         const facts = { ...flow, protocol: 17, seconds: 60, wire: 100 }
-        auditor.released?.(createFrame(), Object.assign(createFacts(), facts))
+        auditor.released?.(createFrame(), Object.assign(createFacts(), facts), 1)
       }
       return auditor.finish()
     }

@@ -52,7 +52,7 @@ export function audit(
       continue
     }
     readFacts(f, i, 0, facts)
-    auditor.released?.(f, facts)
+    auditor.released?.(f, facts, 1)
   }
   return auditor.finish()
 }
