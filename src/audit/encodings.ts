@@ -67,7 +67,7 @@ const LABEL_MAX = 63
 
 /**
  * A name of several labels as DNS writes it, each behind its length (RFC 1035 §3.1): a list of none
- * or one. A name of one label is found as text.
+ * or one. A name of one label is found as text. Reverse lookups write addresses so (RFC 3596 §2.5).
  */
 function asLabels(b: Uint8Array): Uint8Array[] {
   const labels = Buffer.from(b).toString('latin1').replace(/\.$/, '').split('.')
@@ -89,9 +89,13 @@ export function identifierForms(type: string, b: Uint8Array): Uint8Array[] {
   const codes = [hex(b), percent(b)].flatMap((c) => [c, c.toUpperCase()]).map(latin)
   if (type === 'ipv4') {
     const texts = text4(b).map(latin)
-    return [...raw, ...codes, ...texts, ...base64(texts[0]).map(latin)]
+    const turned = asLabels(latin(Array.from(b).reverse().join('.')))
+    return [...raw, ...codes, ...texts, ...base64(texts[0]).map(latin), ...turned]
   }
-  if (type === 'ipv6') return [...raw, ...codes, ...text6(b).map(latin)]
+  if (type === 'ipv6') {
+    const nibbles = asLabels(latin([...hex(b)].reverse().join('.')))
+    return [...raw, ...codes, ...text6(b).map(latin), ...nibbles]
+  }
   if (type === 'eui48' || type === 'eui64') {
     const cisco = hex(b).replace(/(....)(?=.)/g, '$1.')
     const texts = [hex(b, ':'), hex(b, ':').toUpperCase(), hex(b, '-'), cisco]

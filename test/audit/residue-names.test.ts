@@ -1,7 +1,7 @@
 /** Names as DNS writes them: found where they are kept, settled where a transform wrote labels. */
 import { describe, expect, it } from 'vitest'
 import { residue } from '../../src/audit/residue.js'
-import { dns, dnsName, eth, ipv4, question, tcp, text, udp } from '../leaks/build.js'
+import { dns, dnsName, eth, ipv4, ipv6, question, tcp, text, udp } from '../leaks/build.js'
 import { audit, partner } from './harness.js'
 
 describe('residue', () => {
@@ -37,5 +37,21 @@ describe('residue', () => {
     )
     expect(f).toMatchObject({ verdict: 'pass', value: 0 })
     expect(f.arms['in what a transform wrote, or across a checksum']).toBeGreaterThan(0)
+  })
+  it.each([
+    ['9.2.0.192.in-addr.arpa', ipv4(6, tcp(40000, 80, []), { src: '192.0.2.9' }), 0x0800],
+    [
+      `${'9.0.0.0.'.repeat(2)}${'0.'.repeat(16)}8.b.d.0.1.0.0.2.ip6.arpa`,
+      ipv6(6, tcp(40000, 80, []), '2001:db8::9:9'),
+      0x86dd,
+    ],
+  ])('looks for an address in the labels of a reverse lookup: %s', (name, packet, type) => {
+    const asked = eth(0x0800, ipv4(17, udp(40000, 53, dns([question(name, 12)], []))))
+    const fields = { 'dns.qname': { transform: 'keep', args: {} } }
+    const frames = [asked, eth(type, packet)]
+    const f = audit(residue, frames, { ...partner, fields })
+    expect(f).toMatchObject({ verdict: 'fail' })
+    expect(f.notes.join()).toContain('stands in dns.mark, dns.qname')
+    expect(audit(residue, frames)).toMatchObject({ verdict: 'pass' })
   })
 })
