@@ -34,17 +34,44 @@ export interface HardwareMap {
 
 /** OUIs with the local bit set that mean something of their own: no output may have them. */
 function reserved(oui: number): boolean {
-  return oui >>> 8 === IPV6_GROUP || oui === 0xffffff || oui === 0x030000
+  return oui >>> 8 === IPV6_GROUP || oui === 0xffffff || oui === FUNCTIONAL
 }
 
 /**
- * Groups of protocols, the same in every network: IEEE 802.1 and 802.3 (01:80:c2), Cisco
- * (01:00:0c), PTP (01:1b:19), IEC 61850 and TSN (01:0c:cd), TRILL/ISIS (09:00:2b), PROFINET
- * (01:0e:cf).
+ * Groups of protocols, the same in every network: an OUI, and from where to where the last 24 bits
+ * are given out. Others under these OUIs are anybody's, and could be a device.
  */
-const PROTOCOL_GROUPS: readonly number[] = [
-  0x0180c2, 0x01000c, 0x011b19, 0x010ccd, 0x09002b, 0x010ecf, 0x030000,
+const PROTOCOL_GROUPS: readonly (readonly [oui: number, from: number, to: number])[] = [
+  // IEEE 802.1 and 802.3
+  [0x0180c2, 0, 0x1ff],
+  // Cisco: ISL, discovery, spanning trees, tunnels, CGMP
+  [0x01000c, 0, 0xff],
+  [0x01000c, 0xcccccc, 0xcccccd],
+  [0x01000c, 0xcdcdcd, 0xcdcdd0],
+  [0x01000c, 0xdddddd, 0xdddddd],
+  // PTP (IEEE 1588 Annex F)
+  [0x011b19, 0, 0],
+  // GOOSE, GSSE, sampled values (IEC 61850-8-1 Annex B)
+  [0x010ccd, 0x010000, 0x0101ff],
+  [0x010ccd, 0x020000, 0x0201ff],
+  [0x010ccd, 0x040000, 0x0401ff],
+  // IS-IS and DEC
+  [0x09002b, 0, 0x0f],
+  [0x09002b, 0x010000, 0x010001],
+  // PROFINET
+  [0x010ecf, 0, 0x5ff],
 ]
+/** Functional addresses of token ring, a bit each (RFC 1469 §3). */
+const FUNCTIONAL = 0x030000
+
+function isProtocolGroup(oui: number, low24: number): boolean {
+  if ((oui & GROUP) === 0) return false
+  if (oui === FUNCTIONAL) return (low24 & (low24 - 1)) === 0
+  for (const [of, from, to] of PROTOCOL_GROUPS) {
+    if (oui === of && low24 >= from && low24 <= to) return true
+  }
+  return false
+}
 
 function createOuiMap(
   permutation: Permutation,
@@ -101,7 +128,7 @@ export function createHardwareMap(
       v[3] = (low & 0xff800000) | groups.ipv4Group(low & 0x7fffff)
     } else if ((high === 0 && low === 0) || (high === 0xffff && low === -1)) {
       return
-    } else if (!PROTOCOL_GROUPS.includes(first)) {
+    } else if (!isProtocolGroup(first, low & 0xffffff)) {
       const mapped = oui(first)
       v[2] = mapped >>> 8
       v[3] = (mapped << 24) | groups.nic(low & 0xffffff)

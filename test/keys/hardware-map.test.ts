@@ -42,7 +42,21 @@ describe('createHardwareMap', () => {
   it('leaves broadcast, zero and groups of protocols', () => {
     const fixed = ['ff:ff:ff:ff:ff:ff', '00:00:00:00:00:00', '01:80:c2:00:00:0e']
     fixed.push('01:00:0c:cc:cc:cc', '01:1b:19:00:00:00', '33:33:00:00:00:01', '01:00:5e:00:00:fb')
+    fixed.push('01:0c:cd:01:00:07', '01:0e:cf:00:00:00', '09:00:2b:00:00:05', '03:00:00:00:00:01')
+    fixed.push('01:00:0c:cd:cd:d0', '03:00:00:40:00:00')
     for (const a of fixed) expect(mac(a)).toBe(a)
+  })
+  it('leaves no group that was given to no protocol, since it could say anything', () => {
+    const seen = new Set<string>()
+    for (const oui of ['01:80:c2', '01:00:0c', '01:1b:19', '01:0c:cd', '09:00:2b', '01:0e:cf']) {
+      const image = mac(`${oui}:8e:dc:eb`)
+      expect(image.slice(9)).toBe(mac('00:1b:44:8e:dc:eb').slice(9))
+      expect(image.slice(9)).not.toBe('8e:dc:eb')
+      expect(Number.parseInt(image.slice(0, 2), 16) & 3).toBe(3)
+      seen.add(image)
+    }
+    expect(mac('03:00:00:8e:dc:eb').slice(9)).toBe(mac('00:1b:44:8e:dc:eb').slice(9))
+    expect(seen.size).toBe(6)
   })
   it('sets the local bit and clears no group bit', () => {
     fc.assert(

@@ -202,5 +202,11 @@ carry(
 )
 carry('sflow', onUdp(6343, [0, 0, 0, 5, 0, 0, 0, 1, ...s4, ...Array(20).fill(0)]), [s4])
 
+// Groups that protocols were given begin so; what stands behind is nobody's.
+for (const oui of ['0180c2', '01000c', '011b19', '010ccd', '09002b', '010ecf', '030000']) {
+  const group = mix(oui, s4.slice(1))
+  carry(`group-${oui}`, mix(group, group, '88b5 00'), [group])
+}
+
 /** In the order in which they are written above. */
 export const links: readonly Carrier[] = list
