@@ -7,7 +7,7 @@ import { profilePolicy } from '../policy/profiles.js'
 import { policyDigest, policyYaml } from '../policy/show.js'
 import { nearest } from '../policy/suggest.js'
 import { vendorRules } from '../policy/vendors.js'
-import { type Field, fieldTable, kinds } from '../wire/fields.js'
+import { type Field, kinds } from '../wire/fields.js'
 import { loadPolicy } from './policy-file.js'
 import { table } from './ui/table.js'
 
@@ -86,12 +86,11 @@ export async function show(name: string, options: Json): Promise<void> {
 }
 
 function select(pattern: string | undefined): Field[] {
-  if (pattern === undefined) return fieldTable
-  if ((kinds as readonly string[]).includes(pattern)) {
-    return fieldTable.filter((f) => f.kind === pattern)
-  }
+  const all = fieldsNamed('*')
+  if (pattern === undefined) return all
+  if ((kinds as readonly string[]).includes(pattern)) return all.filter((f) => f.kind === pattern)
   const named = fieldsNamed(pattern)
-  const found = named.length > 0 ? named : fieldTable.filter((f) => f.name.includes(pattern))
+  const found = named.length > 0 ? named : all.filter((f) => f.name.includes(pattern))
   if (found.length > 0) return found
   const meant = nearest(pattern, [...fieldNames(), ...kinds])
   throw new ScrimError(
@@ -109,12 +108,14 @@ export function fields(pattern: string | undefined, options: Json): void {
     print(`${JSON.stringify(rows, null, 2)}\n`)
     return
   }
-  print(
-    table([
-      ['FIELD', 'KIND', 'TYPE', 'WHAT IT IS'],
-      ...list.map((f) => [f.name, f.kind, f.type, f.doc]),
-    ]),
-  )
+  // a value outside of packets may be of several types, and is one line
+  const rows = new Map<string, string[]>()
+  for (const { name, kind, type, doc } of list) {
+    const row = rows.get(name)
+    if (row === undefined) rows.set(name, [name, kind, type, doc])
+    else row[2] += `, ${type}`
+  }
+  print(table([['FIELD', 'KIND', 'TYPE', 'WHAT IT IS'], ...rows.values()]))
 }
 
 /** Prints the JSON Schema. */

@@ -18,10 +18,14 @@ function distance(a: string, b: string): number {
   return above[b.length]
 }
 
-/** The candidate that is fewest edits away, if it is no more than about a third of the word. */
+/**
+ * The candidate that is the word behind what it belongs to (`attr.client.address`), else the one
+ * that is fewest edits away, if these are no more than about a third of the word.
+ */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const wanted = word.toLowerCase().slice(0, 80)
-  let best: string | undefined
+  let best = candidates.find((c) => /^[a-z]/.test(wanted) && c.endsWith(`.${wanted}`))
+  if (best !== undefined) return best
   let least = Math.max(1, Math.ceil(wanted.length / 3)) + 1
   for (const candidate of candidates) {
     const d = distance(wanted, candidate)

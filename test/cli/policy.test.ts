@@ -170,6 +170,11 @@ describe('scrim policy', () => {
     expect(await names('udp.*')).toContain('udp.src-port')
     expect(await names('hardware')).toContain('eth.src')
     expect(await names('clock-echo')).toEqual(['tcp.clock-echo'])
+    expect(await names('user_agent.orig')).toEqual(['attr.user_agent.original'])
+    expect(await names('address')).toContain('attr.client.address')
+    const { out } = await scrim(['policy', 'fields'])
+    const lines = out.split('\n').filter((line) => line.startsWith('attr.client.address '))
+    expect(lines).toEqual([expect.stringMatching(/ address +ipv4, ipv6, hostname +attribute/)])
     const { code, err } = await scrim(['policy', 'fields', 'tcp.clok'])
     expect([code, err.split('\n')[0]]).toEqual([
       1,

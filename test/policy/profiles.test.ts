@@ -104,5 +104,8 @@ describe('nearest', () => {
     )
     expect(nearest('colour', names)).toBeUndefined()
     expect(nearest('', names)).toBeUndefined()
+    const fields = ['cdp.address', 'attr.client.address', 'attr.client.port']
+    expect(nearest('Client.address', fields)).toBe('attr.client.address')
+    expect(nearest('cdp.adress', fields)).toBe('cdp.address')
   })
 })
