@@ -41,6 +41,9 @@ export interface Finding {
 export interface Auditor {
   before?(f: Frame, facts: PacketFacts): void
   after?(f: Frame, end: number): void
+  /** the same of a header that an exporter sampled: it is met, and leaves in a flow, if at all */
+  sampledBefore?(f: Frame): void
+  sampledAfter?(f: Frame, end: number): void
   released?(f: Frame, facts: PacketFacts, linkType: number): void
   /** a frame of the finished files that cannot be taken apart, with the weird that says why */
   unreadable?(weird: number): void

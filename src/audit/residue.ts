@@ -329,6 +329,8 @@ export const residue: Check = {
       },
       before: identifiers.before,
       after: identifiers.after,
+      sampledBefore: identifiers.before,
+      sampledAfter: identifiers.after,
       released(f, _facts, linkType) {
         frames ??= createFrameSearch(context.rules, prepared(), counted)
         frames(asWhole(f, linkType))

@@ -28,6 +28,8 @@ export interface ReleasedFiles {
 export interface Suite {
   /** to be given to the pipeline */
   readonly observer: Observer
+  /** the same for headers that exporters have sampled, which are no packets of the release */
+  readonly sampled: Observer
   /** takes a value outside of packets and what it became */
   value(kind: Kind, value: Uint8Array, image: Uint8Array): void
   /** takes the finished files apart anew: those of packets, and those of other layers */
@@ -136,6 +138,14 @@ export function openSuite(
       },
       after(f, end) {
         for (let i = 0; i < afters.length; i++) afters[i].after?.(f, end)
+      },
+    },
+    sampled: {
+      before(f) {
+        for (const a of auditors) a.sampledBefore?.(f)
+      },
+      after(f, end) {
+        for (const a of auditors) a.sampledAfter?.(f, end)
       },
     },
     value(kind, value, image) {

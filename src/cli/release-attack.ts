@@ -171,7 +171,7 @@ export async function rewriteAndAttack(work: Work): Promise<Outcome> {
     suite.value(kind, b.subarray(at, end), out.bytes.subarray(from, out.n))
   const valuesAt = createValuesByTime(policy, seconds, keys.keyringFor, met)
   const quiet = isQuiet(options)
-  const packet = createFrameRewriter(epochs)
+  const packet = createFrameRewriter(epochs, suite.sampled)
   const words = survey && (await learnWords(all.others, survey, policy.words, quiet))
   const near = await nearOf(all, firstSeconds)
   const others = { bundle, valuesAt, packet, near, tables: { ...tables, row: linked.row }, quiet }

@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/audit/check.js'
 import { residue } from '../../src/audit/residue.js'
+import { openSuite } from '../../src/audit/suite.js'
 import { tableText } from '../../src/audit/table-text.js'
 import { createFacts, readFacts } from '../../src/correlate/facts.js'
 import { parquet } from '../../src/formats/parquet.js'
 import { rewrite } from '../../src/pipeline/rewrite.js'
+import { createFrameRewriter } from '../../src/pipeline/single.js'
 import { dissect, reset } from '../../src/wire/dissect.js'
 import type { Kind } from '../../src/wire/fields.js'
 import { createFrame } from '../../src/wire/frame.js'
@@ -123,6 +125,25 @@ describe('residue', () => {
     expect(search(many, log(images.join(' '))).value).toBe(0)
     const left = many.slice(0, 100).map(([, value]) => value)
     expect(search(many, log(left.join(' '))).value).toBeGreaterThan(20)
+  })
+
+  it('has met what exporters have sampled, and knows what became of it', async () => {
+    const folder = freshFolder()
+    const file = join(folder, 'left.txt')
+    const context = contextFor(partner)
+    const own = context.own as NonNullable<typeof context.own>
+    const left = async (line: (image: string) => string): Promise<Finding> => {
+      const suite = openSuite([residue], context, () => undefined)
+      const rewritten = createFrameRewriter({ seconds: 0, program: () => own }, suite.sampled)
+      const b = Uint8Array.from(eth(0x0800, ipv4(6, tcp(40000, 80, []), { src: '141.142.7.7' })))
+      expect(rewritten(b, 0, b.length, b.length, 1, 0)).toBe(b.length)
+      writeFileSync(file, line(b.subarray(26, 30).join('.')))
+      await suite.released({ packets: [], others: [file], tables: [] }, () => undefined)
+      return suite.findings()[0]
+    }
+    expect((await left(() => '{"src":"141.142.7.7"}\n')).value).toBe(1)
+    expect(await left((image) => `{"src":"${image}"}\n`)).toMatchObject({ value: 0 })
+    rmSync(folder, { recursive: true })
   })
 
   it('finds in a table what was met in any layer, and nothing in one without it', async () => {

@@ -147,8 +147,11 @@ describe('a release of captures of exporters', () => {
     }
   })
 
-  it('is refused when its owner names an address that only a flow in a packet has', async () => {
-    const words = ['--description', 'flows of 91.6.17.2 and others']
+  it.each([
+    ['a flow in a packet', '91.6.17.2'],
+    ['a sampled header', '02:00:5e:10:00:02'],
+  ])('is refused when its owner names an address that only %s has', async (_, address) => {
+    const words = ['--description', `flows of ${address} and others`]
     const ran = await scrim(['release', day, '-o', join(folder, 'acme-2'), ...words, ...args], env)
     const { gate } = JSON.parse(ran.out) as Said
     expect([ran.code, gate.verdict]).toEqual([3, 'fail'])
