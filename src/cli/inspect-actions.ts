@@ -181,6 +181,19 @@ function why(rule: FieldRule, policy: Policy): string {
   return reason ?? `the policy says so for ${name}`
 }
 
+const LISTED_MAX = 6
+
+/** A transform with its arguments, for people: `truncate (v4 24, v6 48)`. */
+function done(transform: string, args: FieldRule['args']): string {
+  const shown = Object.entries(args).map(([name, value]) => {
+    if (value === true) return name
+    if (!Array.isArray(value)) return `${name} ${value}`
+    const more = value.length - LISTED_MAX
+    return `${name} ${value.slice(0, LISTED_MAX).join(' ')}${more > 0 ? ` and ${more} more` : ''}`
+  })
+  return shown.length === 0 ? transform : `${transform} (${shown.join(', ')})`
+}
+
 /** Says for each field that occurs in a capture what a policy would do to it, and why. */
 export async function explain(inputs: string[], options: ExplainOptions): Promise<void> {
   const policy = await loadPolicy(options.for)
@@ -194,6 +207,7 @@ export async function explain(inputs: string[], options: ExplainOptions): Promis
       occurrences: f.occurrences,
       bytes: f.bytes,
       transform: rule.transform,
+      args: rule.args,
       by: rule.by,
       reveals: revealed(findTransform(rule.transform), rule.field.kind),
       why: why(rule, policy),
@@ -209,7 +223,7 @@ export async function explain(inputs: string[], options: ExplainOptions): Promis
     r.field,
     String(r.occurrences),
     String(r.bytes),
-    r.transform,
+    done(r.transform, r.args),
     r.by,
     r.why,
   ])

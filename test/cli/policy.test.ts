@@ -157,9 +157,13 @@ describe('scrim policy', () => {
     writeFileSync(file, 'scrim: 1\nextends: partner\nrules: { time: { round: { to: 1s } } }\n')
     const { out } = await scrim(['policy', 'explain', shop, '--for', file, '--json'])
     const { fields } = JSON.parse(out) as { fields: { field: string; why: string }[] }
-    const why = (name: string) => fields.find((f) => f.field === name)?.why
-    expect(why('ntp.transmit')).toBe('the policy says so for time')
-    expect(why('eth.src')).toMatch(/^which device it is stays constant/)
+    const of = (name: string) => fields.find((f) => f.field === name)
+    expect(of('ntp.transmit')?.why).toBe('the policy says so for time')
+    expect(of('eth.src')?.why).toMatch(/^which device it is stays constant/)
+    expect(of('ntp.transmit')).toMatchObject({ transform: 'round', args: { to: '1s' } })
+    const shown = await scrim(['policy', 'explain', shop, '--for', file])
+    expect(shown.out).toMatch(/^ntp\.transmit +4 +32 +round \(to 1s\) +kind time +the policy/m)
+    expect(shown.out).toMatch(/^eth\.src .* pseudonym +kind hardware/m)
   })
 
   it('fields lists by pattern, by kind and by part of a name', async () => {
