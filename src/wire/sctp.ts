@@ -213,6 +213,9 @@ function fixedSize(type: number): number {
   return fixed.has(type) ? 8 : 4
 }
 
+/** Chunks that may be under way at once, as far as a block says: two letters are more. */
+const GAP_MAX = 0x1fff
+
 /** RFC 9260 §3.3.4: whether blocks begin, end, and follow one another, as numbers do. */
 function areGaps(b: Uint8Array, from: number, count: number): boolean {
   let last = 0
@@ -220,7 +223,7 @@ function areGaps(b: Uint8Array, from: number, count: number): boolean {
     if (u16(b, at) <= last || u16(b, at + 2) < u16(b, at)) return false
     last = u16(b, at + 2)
   }
-  return true
+  return last <= GAP_MAX
 }
 
 /** RFC 9260 §3.3.4: whether a chunk holds as many blocks and duplicates as it counts. */

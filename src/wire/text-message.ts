@@ -35,11 +35,19 @@ const LF = 10
 const CR = 13
 const SPACE = 32
 const SLASH = 47
+/** Blanks before and behind a value, of one sort: a row of spaces and tabs can say anything. */
+const BLANKS_MAX = 8
 /** Headers of one message; a bound on work. */
 const HEADERS_MAX = 256
 
 function isBlank(c: number): boolean {
   return c === SPACE || c === 9
+}
+
+/** Whether the blanks `[at, end)` around a value say nothing. */
+function areBlanks(b: Uint8Array, at: number, end: number): boolean {
+  for (let i = at + 1; i < end; i++) if (b[i] !== b[at]) return false
+  return end - at <= BLANKS_MAX
 }
 
 /** Letters, as ranges of bytes: every known method and version begins with one. */
@@ -154,6 +162,11 @@ function header(f: Frame, t: TextProtocol, at: number, stop: number): void {
   let valueEnd = stop
   while (valueEnd > value && isBlank(b[valueEnd - 1])) valueEnd--
   if (name < 0) span(f, F.content, at, colon)
+  if (!areBlanks(b, colon + 1, value) || !areBlanks(b, valueEnd, stop)) {
+    span(f, F.line, f.cursor, colon + 1)
+    span(f, F.content, colon + 1, stop)
+    return
+  }
   span(f, F.line, f.cursor, value)
   if (valueEnd > value) {
     if (name < 0) span(f, F.content, value, valueEnd)

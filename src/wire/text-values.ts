@@ -18,24 +18,42 @@ function parts(c: number): boolean {
   return c === 32 || c === 9 || c === 44 || c === 59 || c === 61 || c === 34
 }
 
-/** RFC 9110 §12.4.2: a weight between 0 and 1 with at most three digits behind the point. */
+/** Characters between two words: `", `. */
+const BETWEEN_MAX = 3
+/** Numbers in a value that stand behind no equals sign: versions, a switch. */
+const NUMBERS_MAX = 3
+
+/** RFC 9110 §12.4.2: a weight between 0 and 1; of three digits would be an octet. */
 function isWeight(b: Uint8Array, at: number, end: number): boolean {
   if (b[at] !== 48 && b[at] !== 49) return false
   if (end === at + 1) return true
-  return b[at + 1] === 46 && isDigits(b, at + 2, end, 3)
+  return b[at + 1] === 46 && isDigits(b, at + 2, end, 2)
 }
 
+/** Whether the word at `at` is a value of its own, and belongs to no name before it. */
+function isBare(b: Uint8Array, from: number, at: number): boolean {
+  const before = at > from && b[at - 1] === 34 ? at - 2 : at - 1
+  return before < from || b[before] !== 61
+}
+
+/** Known words, few characters between them, and few numbers: a row of either could be a text. */
 function onlyWords(b: Uint8Array, from: number, end: number, words: WordSet): boolean {
   let at = from
+  let last = from
+  let numbers = 0
   while (at < end) {
     if (parts(b[at])) {
       at++
+      if (at - last > BETWEEN_MAX) return false
       continue
     }
     let stop = at
     while (stop < end && !parts(b[stop])) stop++
     if (findWord(words, b, at, stop) < 0 && !isWeight(b, at, stop)) return false
+    if (isDigits(b, at, stop, 10) && isBare(b, from, at)) numbers++
+    if (numbers > NUMBERS_MAX) return false
     at = stop
+    last = stop
   }
   return true
 }

@@ -65,6 +65,20 @@ const call = `SIP/2.0 183 OK\r\nRSeq: ${decimal}\r\nExpires: ${decimal}\r\nl: ${
 carry('sip-decimal', onUdp(5060, text(call)), [text(decimal)])
 const device = `NOTIFY * HTTP/1.1\r\nMX: ${decimal}\r\n\r\n`
 carry('ssdp-decimal', onUdp(1900, text(device)), [text(decimal)])
+/** What may stand between words, in an order of its own. */
+for (const [form, value] of [
+  ['blanks', 'gzip \t\t \t   \t \t\t'],
+  ['separators', 'gzip,;=",=;;,"='],
+  ['numbers', '4,9,1,5,1,1,2,3'],
+  ['weights', '*/*;q=0.141,*/*;q=0.142,*/*;q=0.220,*/*;q=0.235'],
+]) {
+  const message = `HTTP/1.1 200 OK\r\nAccept: ${value}\r\n\r\n`
+  carry(`http-${form}`, onTcp(80, text(message)), [text(value)])
+}
+const leading = ' \t\t \t   \t \t\t'
+carry('sip-blanks', onUdp(5060, text(`SIP/2.0 200 OK\r\nAllow:${leading}ACK\r\n\r\n`)), [
+  text(leading),
+])
 
 carry('dhcp6-times', onUdp(547, mix('01abcdef 0003 000c 00000001', eight)), [eight])
 carry('bfd-intervals', onUdp(3784, mix('20c0 03 18 00000001 00000002', twelve)), [twelve])
@@ -77,6 +91,9 @@ carry('nd-prefix-times', onIp6(58, mix('8600 0000 4000 0708', zeros(8), prefix))
 carry('rtcp-sent', onUdp(40001, mix('80c80006 11223344', zeros(12), eight)), [eight])
 const sack = mix('0300 001c 00000001 00010000 0003 0000', twelve)
 carry('sctp-gaps', onIp(132, mix('c000c001 00000001 00000000', sack)), [twelve])
+const rising = text('abcdefgh')
+const risingSack = mix('0300 0018 00000001 00010000 0002 0000', rising)
+carry('sctp-rising-gaps', onIp(132, mix('c000c001 00000001 00000000', risingSack)), [rising])
 const bridge = mix('0000 00 00 00 8000', mac(MAC1), '00000004 8000', mac(MAC1), '8001', eight)
 carry('stp-timers', eth(38, mix('424203', bridge)), [eight])
 carry('igmp-record', onIp(2, mix('2200 0000 0000 0001', four, 'e0000005')), [four])
