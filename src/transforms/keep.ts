@@ -4,7 +4,14 @@ import { type FieldType, fieldTypes } from '../wire/fields.js'
 import type { Transform } from './transform.js'
 
 /** Types of field whose bytes nobody has checked against a list. */
-const FREE: ReadonlySet<FieldType> = new Set(['text', 'hostname', 'label', 'bytes', 'hex'])
+const FREE: ReadonlySet<FieldType> = new Set([
+  'text',
+  'hostname',
+  'label',
+  'bytes',
+  'hex',
+  'netbios',
+])
 
 /** Leaves a field as it is. */
 export const keep: Transform = {

@@ -5,6 +5,7 @@ import { addressOptions, applyAddress, vendors, vendorsFrom } from './address.js
 import { applyHex } from './hex.js'
 import { applyBytes, applyText } from './identifiers.js'
 import { applyHostname, applyLabel } from './names.js'
+import { applyNetbios } from './netbios.js'
 import { applyPorts, portClasses } from './ports.js'
 import type { Transform } from './transform.js'
 import { applyVlans } from './vlans.js'
@@ -32,6 +33,7 @@ const accepts: readonly FieldType[] = [
   'hostname',
   'text',
   'hex',
+  'netbios',
 ]
 
 const EQUAL = 'which records have the same value'
@@ -72,6 +74,8 @@ export const pseudonym: Transform = {
         return applyText(keys, target.kind)
       case 'hex':
         return applyHex(applyBytes(keys, target.kind))
+      case 'netbios':
+        return applyNetbios(applyHostname(keys, suffixStays, addresses))
       default: {
         const options = addressOptions(0, 0, a.vendors)
         return applyAddress(target.type, keys, options) ?? applyBytes(keys, target.kind)

@@ -33,8 +33,9 @@ export type Kind = (typeof kinds)[number]
  * `label`: one DNS label without its length byte; the low 16 bits of the span's `aux` say where the
  * frame's scratch holds length and text of the canonical name, the others where in it the label
  * begins; `hostname`: a whole name in text; `text`: ASCII or UTF-8 text; `hex`: bytes
- * written as pairs of hexadecimal digits, between which dashes may stand;
- * `ipv4-decimal`/`ipv6-text`: an address written in text; `record-time`: the time of the record.
+ * written as pairs of hexadecimal digits, between which dashes may stand; `netbios`: a NetBIOS
+ * name of up to 16 bytes, padded with blanks, or twice as long in the half-byte alphabet;
+ * `record-time`: the time of the record.
  */
 export const fieldTypes = [
   'bytes',
@@ -50,6 +51,7 @@ export const fieldTypes = [
   'hostname',
   'text',
   'hex',
+  'netbios',
   'ntp64',
   'unix32',
   'flow-seq-forward',

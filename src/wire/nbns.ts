@@ -16,7 +16,7 @@ const F = fields('nbns', {
   length: ['structure', 'uint', 'length of the data, or number of names in it'],
   nameFlags: ['structure', 'uint', 'flags of a name'],
   address: ['address', 'ipv4', 'address of a name'],
-  name: ['hostname', 'bytes', 'name of a host, user or group, padded'],
+  name: ['hostname', 'netbios', 'name of a host, user or group, padded'],
   suffix: ['enum', 'bytes', 'purpose of a name, where it is a known one'],
   mac: ['hardware', 'eui48', 'Ethernet address of the host'],
   data: ['content', 'bytes', 'statistics, other data, a time to live that none can be'],

@@ -5,7 +5,7 @@ import { Weird } from './weird.js'
 
 const F = fields('netbios', {
   mark: ['structure', 'uint', 'length bytes and pointers of names, and the root'],
-  name: ['hostname', 'bytes', 'name of a host, user or group in the half-byte alphabet'],
+  name: ['hostname', 'netbios', 'name of a host, user or group in the half-byte alphabet'],
   suffix: ['enum', 'bytes', 'purpose of a name, where it is a known one'],
   scope: ['hostname', 'bytes', 'label of a scope'],
 })
