@@ -89,9 +89,11 @@ export function fieldsPage(): string {
       ]
     })
   return page('Fields', [
-    `${fieldTable.length} fields, with the transform that each profile applies to them. A policy ` +
-      'names a field as it stands here, or all fields of a protocol by `protocol.*`. Fields of ' +
-      'kind `structure` stay and those of kind `derived` are made anew, whatever a policy says.',
+    `${fieldTable.length} fields of packets, with the transform that each profile applies to ` +
+      'them. A policy names a field as it stands here, or all fields of a protocol by ' +
+      '`protocol.*`. Fields of kind `structure` stay and those of kind `derived` are made anew, ' +
+      'whatever a policy says. Fields of other layers are listed by `scrim policy fields`, which ' +
+      "takes `'attr.*'`, `'log.*'` and `'flow.*'`, too.",
     mdTable(['kind', 'fields'], counts),
     ...parts,
   ])
