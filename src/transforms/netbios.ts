@@ -1,6 +1,7 @@
 /**
  * NetBIOS names: the word that one spells gets the pseudonym that it has as a host name, in
- * capitals. Padding stays, and so does the byte for the purpose, which is a field of its own.
+ * capitals. Padding stays, as does `*`, which asks for any name, and so does the byte for the
+ * purpose, which is a field of its own.
  */
 import { createFrame } from '../wire/frame.js'
 import { fillBytes } from './fill.js'
@@ -10,6 +11,8 @@ import type { Apply } from './transform.js'
 const NAME_MAX = 16
 const A = 0x41
 const BLANK = 0x20
+/** The name by which a node is asked for all of its names (RFC 1002 §4.2.17); nobody's. */
+const ANY = 0x2a
 
 /** One field at a time is rewritten. */
 const spelled = createFrame()
@@ -47,6 +50,7 @@ export function applyNetbios(hostname: Apply): Apply {
       return
     }
     while (size > 0 && (word[size - 1] === BLANK || word[size - 1] === 0)) size--
+    if (size === 1 && word[0] === ANY) return
     hostname(spelled, 0, size, -1)
     for (let i = 0; i < size; i++) {
       const c = word[i] >= 97 && word[i] <= 122 ? word[i] - 32 : word[i]

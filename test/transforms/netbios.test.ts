@@ -54,6 +54,12 @@ describe('pseudonym of a NetBIOS name', () => {
     expect(become(' '.repeat(15), 'netbios')).toBe(' '.repeat(15))
   })
 
+  it('leaves the name that asks for all names', () => {
+    const any = halves('*'.padEnd(16, '\0'))
+    expect(become(any, 'netbios')).toBe(any)
+    expect(become('**'.padEnd(16, '\0'), 'netbios')).not.toContain('*')
+  })
+
   it('is read as a name again by those who get the packet', () => {
     const own = createEpochs(profilePolicy('partner'), 0, () => keys).program(0)
     const head = [0x12, 0x34, 1, 0x10, 0, 1, 0, 0, 0, 0, 0, 0, 32]
