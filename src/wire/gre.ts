@@ -31,6 +31,9 @@ const ETHERNET = 0x6558
 const ERSPAN = 0x88be
 const PPP = 0x880b
 
+/** RFC 1701: no route any more, addresses of IPv4, autonomous systems. Others say anything. */
+const FAMILIES = [0, 0x0800, 0xfffe]
+
 /** Source route entries (RFC 1701): family, offset, length, route; a zero length ends them. */
 function routing(f: Frame, from: number, end: number): number {
   const b = f.b
@@ -38,7 +41,9 @@ function routing(f: Frame, from: number, end: number): number {
   while (at + 4 <= end) {
     const length = b[at + 3]
     if (at + 4 + length > end) return -1
-    span(f, F.routeType, at, at + 4)
+    const isKnown = FAMILIES.includes(u16(b, at)) && b[at + 2] <= length
+    if (!isKnown) span(f, F.route, at, at + 3)
+    span(f, F.routeType, f.cursor, at + 4)
     span(f, F.route, at + 4, at + 4 + length)
     at += 4 + length
     if (length === 0) return at

@@ -27,6 +27,17 @@ const header = layout('ppp-cp', [
   [F.length, 2],
 ])
 
+/** PAP, SPAP, CHAP and EAP, and algorithms of CHAP: by IANA, of those that were ever used. */
+const AUTHENTICATIONS = [0xc023, 0xc027, 0xc223, 0xc227]
+const ALGORITHMS = [5, 128, 129]
+
+/** RFC 1661 §6.2, RFC 1994 §3: a protocol, behind CHAP an algorithm; other numbers say anything. */
+function isAuthentication(b: Uint8Array, at: number, length: number): boolean {
+  const protocol = u16(b, at)
+  const isNamed = protocol === 0xc223 && length === 3 && ALGORITHMS.includes(b[at + 2])
+  return AUTHENTICATIONS.includes(protocol) && (length === 2 || isNamed)
+}
+
 /** Chooses the field of an option of type `type` whose value has `length` bytes. */
 type Choose = (type: number, length: number) => number
 
@@ -65,7 +76,11 @@ function options(f: Frame, at: number, end: number, choose: Choose): void {
       // RFC 1172 §5.1, long superseded: both addresses in one option.
       span(f, F.address, i + 2, i + 6)
       span(f, F.address, i + 6, stop)
-    } else span(f, choose(b[i], length), i + 2, stop)
+    } else {
+      const id = choose(b[i], length)
+      const isOdd = id === F.auth && !isAuthentication(b, i + 2, length)
+      span(f, isOdd ? F.value : id, i + 2, stop)
+    }
     i = stop
   }
   span(f, F.value, i, end)

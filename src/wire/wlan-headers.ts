@@ -179,7 +179,10 @@ function isCommon(b: Uint8Array, at: number): boolean {
   return u16le(b, at + 8) < 16 && u16le(b, at + 10) < 2048 && isTuned && (b[at + 14] & 15) === 0
 }
 
-/** Notes the fields in `[at, stop)`, and whether a frame check sequence follows the frame. */
+/**
+ * Notes the fields in `[at, stop)`, and whether a frame check sequence follows the frame. None is
+ * without a value: a row of such is text in UTF-32.
+ */
 function ppiFields(f: Frame, from: number, stop: number, isAligned: boolean): boolean {
   const b = f.b
   let hasFcs = false
@@ -188,7 +191,7 @@ function ppiFields(f: Frame, from: number, stop: number, isAligned: boolean): bo
     const type = u16le(b, at)
     const length = u16le(b, at + 2)
     const valueEnd = at + 4 + length
-    if (valueEnd > stop) break
+    if (valueEnd > stop || length === 0) break
     span(f, I.field, at, at + 4)
     if (type === 2 && length === 20 && isCommon(b, at + 4)) {
       span(f, ppiCommon, at + 4, valueEnd)

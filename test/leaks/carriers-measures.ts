@@ -80,6 +80,16 @@ carry('sip-blanks', onUdp(5060, text(`SIP/2.0 200 OK\r\nAllow:${leading}ACK\r\n\
   text(leading),
 ])
 
+const utf32 = mix(codes.slice(3), zeros(3))
+const inAir = mix('0800 0000', mac(MAC1), mac(MAC1), mac(MAC1), '1000')
+const info = mix('0000', [utf32.length + 8, 0], '69000000', utf32)
+carry('utf32-ppi', mix(info, inAir), [codes.slice(3)], 192)
+const configuration = mix('1100 0009 000d c021 0101 000b 0305', s4)
+carry('ppp-authentication', eth(0x8864, mix(configuration, '02')), [s4])
+
+const inRoute = mix('4000 6558 00000000', s4, zeros(s4[3]), zeros(4), mac(MAC1), mac(MAC1), '88b5')
+carry('gre-source-route', onIp(47, inRoute), [s4])
+
 carry('dhcp6-times', onUdp(547, mix('01abcdef 0003 000c 00000001', eight)), [eight])
 carry('bfd-intervals', onUdp(3784, mix('20c0 03 18 00000001 00000002', twelve)), [twelve])
 const second = mix('0128 02 00 06 04 0000', mac(MAC1), '00000064', eight, zeros(16))
