@@ -15,6 +15,7 @@ import {
   touched,
 } from './hit-places.js'
 import { canonical, createIdentifiers, type Identifiers } from './identifiers.js'
+import { createKeptNames } from './kept-names.js'
 import { createRuns } from './kept-runs.js'
 import { ADDRESSES, isListed, key, prepare, type Search, SHORT } from './residue-search.js'
 import { createWordSearch, isPart, type WordSearch } from './word-search.js'
@@ -201,6 +202,7 @@ function createNature(search: Search) {
 function createFrameSearch(rules: readonly FieldRule[], search: Search, c: Counted) {
   const runs = createRuns(rules)
   const nature = createNature(search)
+  const names = createKeptNames(rules, search.list)
   let frame: Frame | undefined
   const hit = (owner: number, from: number, length: number, needle: number): void => {
     if (frame === undefined) return
@@ -248,10 +250,17 @@ function createFrameSearch(rules: readonly FieldRule[], search: Search, c: Count
   }
   const onRun = (f: Frame, at: number, end: number): void =>
     search.ipv4.kept(f.b, at, end, isChance)
+  // a name that was found as it stands is counted already
+  const onName = (f: Frame, owner: number, at: number, end: number): void => {
+    if (c.long.has(owner)) return
+    c.long.set(owner, 1)
+    c.places.add(valueOf(search, owner), fieldsAt(f, at, end))
+  }
   return (f: Frame): void => {
     frame = f
     c.bytes += f.end - f.at
     search.needles.scan(f.b, f.at, f.end, hit)
+    names(f, onName)
     runs(f, onIpv4, onRun)
   }
 }

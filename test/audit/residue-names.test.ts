@@ -4,6 +4,8 @@ import { residue } from '../../src/audit/residue.js'
 import { dns, dnsName, eth, ipv4, ipv6, question, tcp, text, udp } from '../leaks/build.js'
 import { audit, partner } from './harness.js'
 
+const KEEP = { transform: 'keep', args: {} }
+
 describe('residue', () => {
   it.each([
     ['keep', 'fail'],
@@ -53,5 +55,22 @@ describe('residue', () => {
     expect(f).toMatchObject({ verdict: 'fail' })
     expect(f.notes.join()).toContain('stands in dns.mark, dns.qname')
     expect(audit(residue, frames)).toMatchObject({ verdict: 'pass' })
+  })
+  it.each([
+    ['dns.qname', 'wWw.LidDel.cOm', 'www.liddel.com'],
+    ['dns.qname', 'www.liddel.com', 'WWW.Liddel.com:8080'],
+    ['http.host', 'www.liddel.com', 'WWW.Liddel.com'],
+  ])('finds a name in %s in whatever case: %s and %s', (field, asked, said) => {
+    const host = text(`GET / HTTP/1.1\r\nHost: ${said}\r\n\r\n`)
+    const both = [
+      eth(0x0800, ipv4(17, udp(40000, 53, dns([question(asked, 1)], [])))),
+      eth(0x0800, ipv4(6, tcp(40000, 80, host))),
+    ]
+    const kept = audit(residue, both, { ...partner, fields: { [field]: KEEP } })
+    expect(kept).toMatchObject({ verdict: 'fail' })
+    expect(kept.notes.join()).toContain(`stands in ${field}`)
+    expect(audit(residue, both)).toMatchObject({ verdict: 'pass' })
+    const hostname = { ...partner.rules, hostname: KEEP }
+    expect(audit(residue, both, { ...partner, rules: hostname })).toMatchObject({ verdict: 'pass' })
   })
 })
