@@ -37,6 +37,9 @@ function isRecord(b: Uint8Array, at: number, end: number): boolean {
   return n > 0 && n <= (1 << 14) + 2048
 }
 
+/** Messages of a handshake, by number, with all that are sent again in new ones. */
+const MESSAGES_MAX = 255
+
 /** RFC 6347 §4.2.2: each message, or piece of one, with its place in the whole. */
 function fragments(f: Frame, from: number, end: number): void {
   const b = f.b
@@ -47,6 +50,7 @@ function fragments(f: Frame, from: number, end: number): void {
     const here = u24(b, at + 9)
     const body = at + HANDSHAKE_HEADER
     if (offset + here > length || body + here > end || length >= 1 << 17) break
+    if (u16(b, at + 4) > MESSAGES_MAX) break
     span(f, F.handshake, at, body)
     if (offset > 0) span(f, T.content, body, body + here)
     else handshakeBody(f, b[at], body, body + here, body + length)

@@ -21,7 +21,6 @@ const known: Readonly<Record<string, string>> = {
   arcnet: 'a header of the capturing host',
   dns: 'preferences of servers, and numbers of EDNS and DNSSEC, are measures',
   docsis: 'a header whose payload is content',
-  dtls: 'numbers of fragments',
   fr: 'an EtherType or protocol identifier: what follows is content',
   ipv4: 'as frame relay before it',
   'ppp-cp': 'a protocol that is rejected or wanted',

@@ -90,6 +90,9 @@ carry('ppp-authentication', eth(0x8864, mix(configuration, '02')), [s4])
 const inRoute = mix('4000 6558 00000000', s4, zeros(s4[3]), zeros(4), mac(MAC1), mac(MAC1), '88b5')
 carry('gre-source-route', onIp(47, inRoute), [s4])
 
+const inHandshake = mix('16 fefd 0000 000000000001 000c', '0b00', s4, '000000 000000')
+carry('dtls-numbers', onUdp(4433, inHandshake), [s4])
+
 carry('dhcp6-times', onUdp(547, mix('01abcdef 0003 000c 00000001', eight)), [eight])
 carry('bfd-intervals', onUdp(3784, mix('20c0 03 18 00000001 00000002', twelve)), [twelve])
 const second = mix('0128 02 00 06 04 0000', mac(MAC1), '00000064', eight, zeros(16))
