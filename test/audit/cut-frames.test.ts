@@ -53,6 +53,22 @@ describe('createWholeReading', () => {
     expect([whole.at, whole.end]).toEqual([0, b.length])
   })
 
+  it('has zeros where a frame was cut, whatever it has read before', () => {
+    const [b] = released([signals(2)])
+    const read = createWholeReading()
+    const f = createFrame()
+    const wire = b.length + CUT
+    const longer = Uint8Array.from([...b, 0xff, 0xff])
+    for (const bytes of [longer, b]) {
+      reset(f, bytes, 0, bytes.length, wire)
+      dissect(f, 1)
+      const whole = read(f, 1)
+      expect(whole).not.toBe(f)
+      const zeros = new Uint8Array(wire - bytes.length)
+      expect(whole.b.subarray(bytes.length, wire)).toEqual(zeros)
+    }
+  })
+
   it('leaves a frame as it is that was not cut', () => {
     const f = createFrame()
     const b = Uint8Array.from(signals(2))
