@@ -11,6 +11,7 @@ import { policyYaml } from '../policy/show.js'
 import { createBundle } from '../release/bundle.js'
 import type { ReleaseFacts } from '../release/facts.js'
 import { groupsOf } from '../release/layer-groups.js'
+import { dropRefusal } from '../release/refusal.js'
 import { writeRefusal, writeRelease } from '../release/write.js'
 import { openTrace } from '../sources/index.js'
 import type { Trace } from '../sources/source.js'
@@ -151,6 +152,7 @@ async function finish(work: Work, out: Outcome): Promise<number> {
   await writeRelease(work.bundle, facts)
   await work.keys.save()
   await work.bundle.commit()
+  await dropRefusal(work.bundle.name)
   say(work, out, work.options.output)
   return 0
 }

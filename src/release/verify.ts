@@ -5,6 +5,7 @@
 import { stat } from 'node:fs/promises'
 import type { Finding } from '../audit/check.js'
 import type { Problem } from './paths.js'
+import { holdsRefusal } from './refusal.js'
 import { checkAuditFiles, checkVerdicts, type KnownCheck, readAudit } from './verify-audit.js'
 import { checkFiles, readManifest } from './verify-files.js'
 import { checkPolicy } from './verify-policy.js'
@@ -68,7 +69,10 @@ export async function verifyRelease(dir: string, options: VerifyOptions): Promis
   const root = await stat(dir).catch(() => undefined)
   if (!root?.isDirectory()) return failed('.', `${dir} is no folder`)
   const manifest = await readManifest(dir)
-  if ('reason' in manifest) return failed(manifest.file, manifest.reason)
+  if ('reason' in manifest) {
+    if (await holdsRefusal(dir)) return failed('.', 'was refused: its report says why')
+    return failed(manifest.file, manifest.reason)
+  }
   const problems = await checkFiles(dir, manifest)
   const pins = (options.pins ?? []).map((p) => p.toLowerCase())
   const { statements, signers, problems: unsigned } = await checkSignatures(dir, manifest, pins)

@@ -1,7 +1,5 @@
 /** Puts documents, report, manifest and attestations beside the data files of a release. */
 import type { KeyObject } from 'node:crypto'
-import { lstatSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { judge } from '../audit/gate.js'
 import { ScrimError } from '../bytes/errors.js'
@@ -20,6 +18,7 @@ import { FORMAT, MANIFEST, RELEASE } from './manifest.js'
 import { digestFile, listFiles, sha256 } from './paths.js'
 import { KEYS, publicKeys } from './public-keys.js'
 import { readme } from './readme.js'
+import { clearRefusal, refusalName } from './refusal.js'
 import { report } from './report.js'
 import type { Statement } from './statement.js'
 
@@ -126,26 +125,6 @@ export async function writeRelease(bundle: Bundle, facts: ReleaseFacts): Promise
   return { manifest: manifest.sha256, files: listed, fingerprints }
 }
 
-/** Removes what an earlier refusal wrote; anything else under that name stays, and is an error. */
-async function clearRefusal(name: string): Promise<void> {
-  if (lstatSync(name, { throwIfNoEntry: false }) === undefined) return
-  const isOurs = lstatSync(name).isDirectory() && (await holdsRefusal(name))
-  if (!isOurs) {
-    throw new ScrimError(
-      'output',
-      `${name} is there already, and no refusal of this program`,
-      'move it out of the way',
-    )
-  }
-  await rm(name, { recursive: true })
-}
-
-async function holdsRefusal(name: string): Promise<boolean> {
-  const [found, problems] = await listFiles(name)
-  const isOurs = (path: string) => path === 'report.html' || /^audit\/[^/]+\.json$/.test(path)
-  return problems.length === 0 && found.every((f) => isOurs(f.path))
-}
-
 /**
  * What is left when the gate said no: the data is removed, and report and audit are written to
  * `NAME.refused`, so that the owner sees why.
@@ -153,7 +132,7 @@ async function holdsRefusal(name: string): Promise<boolean> {
  */
 export async function writeRefusal(bundle: Bundle, facts: ReleaseFacts): Promise<string> {
   await bundle.abort()
-  const name = `${bundle.name}.refused`
+  const name = refusalName(bundle.name)
   await clearRefusal(name)
   const refusal = await createBundle(name)
   try {

@@ -1,6 +1,6 @@
 /** What is written into a release, and what is left when the gate says no. */
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -10,6 +10,8 @@ import { croissant } from '../../src/release/croissant.js'
 import { fingerprint } from '../../src/release/dsse.js'
 import { sha256 } from '../../src/release/paths.js'
 import { markdown, readme } from '../../src/release/readme.js'
+import { dropRefusal } from '../../src/release/refusal.js'
+import { verifyRelease } from '../../src/release/verify.js'
 import { writeRefusal, writeRelease } from '../../src/release/write.js'
 import { filesOf, readJson, statementOf } from './forge.js'
 import { findings, folder, keys, makeFacts, makeRelease, policy, policyYaml } from './made.js'
@@ -168,6 +170,28 @@ describe('writeRefusal', () => {
     writeFileSync(join(dir, 'r.refused/thesis.txt'), 'years of work')
     await expect(refuse()).rejects.toThrow(/no refusal of this program/)
     expect(readdirSync(join(dir, 'r.refused'))).toEqual(['thesis.txt'])
+  })
+})
+
+describe('dropRefusal', () => {
+  test('removes the refusal of a release that has left, and nothing else', async () => {
+    const bundle = await createBundle(join(dir, 'r'))
+    const refused = await writeRefusal(bundle, makeFacts({ findings: refusing }))
+    mkdirSync(join(dir, 'other.refused'))
+    writeFileSync(join(dir, 'other.refused/report.html'), 'a refusal, too')
+    writeFileSync(join(dir, 'other.refused/thesis.txt'), 'years of work')
+    expect(existsSync(refused)).toBe(true)
+    for (const name of ['r', 'other', 'never']) await dropRefusal(join(dir, name))
+    expect(readdirSync(dir)).toEqual(['other.refused'])
+  })
+
+  test('a refusal is told from a release that lost its manifest', async () => {
+    const bundle = await createBundle(join(dir, 'r'))
+    const refused = await writeRefusal(bundle, makeFacts({ findings: refusing }))
+    const told = async () => (await verifyRelease(refused, { checks: [], engine: '0' })).problems
+    expect(await told()).toEqual([{ file: '.', reason: 'was refused: its report says why' }])
+    writeFileSync(join(refused, 'data.pcapng'), 'a release without a manifest')
+    expect(await told()).toMatchObject([{ file: 'manifest.json' }])
   })
 })
 
