@@ -57,6 +57,8 @@ export interface Inputs {
   readonly releases?: readonly string[]
   /** pipes, sockets and devices in folders */
   readonly special?: readonly string[]
+  /** files that were met before, by this or another name */
+  readonly twice?: readonly string[]
   /** what a `dataset.yaml` says of all of them */
   readonly description?: string
   /** the domain of hosts that are called by one label, in lower case */
@@ -199,6 +201,8 @@ export async function sortInputs(names: readonly string[]): Promise<Inputs> {
   const links: string[] = []
   const releases: string[] = []
   const special: string[] = []
+  const twice: string[] = []
+  const seen = new Set<string>()
   const unreadable: Unreadable[] = []
   for (const { path, named } of files) {
     if (!named && lstatSync(path).isSymbolicLink()) {
@@ -215,6 +219,12 @@ export async function sortInputs(names: readonly string[]): Promise<Inputs> {
       else special.push(path)
       continue
     }
+    const { dev, ino } = statSync(path)
+    if (seen.has(`${dev}/${ino}`)) {
+      twice.push(path)
+      continue
+    }
+    seen.add(`${dev}/${ino}`)
     let what: Recognised
     try {
       what = await look(path, named)
@@ -227,7 +237,7 @@ export async function sortInputs(names: readonly string[]): Promise<Inputs> {
     else if (what.is === 'capture' || named) captures.push(path)
     else unknown.push(path)
   }
-  return { captures, others, unknown, unreadable, links, releases, special, ...said }
+  return { captures, others, unknown, unreadable, links, releases, special, twice, ...said }
 }
 
 /** Of more files of one sort than these the others are counted. */
@@ -248,7 +258,7 @@ function isEmpty(path: string): boolean {
 
 /** What of the inputs is not released, in words. */
 export function leftOut(inputs: Inputs): string[] {
-  const { unknown, unreadable = [], links = [], releases = [], special = [] } = inputs
+  const { unknown, unreadable = [], links = [], releases = [], special = [], twice = [] } = inputs
   const empty = new Set(unknown.filter(isEmpty))
   return [
     ...unreadable.map(({ why }) => `left out: ${why}`),
@@ -260,5 +270,6 @@ export function leftOut(inputs: Inputs): string[] {
     ...told(special, 'no file, but a pipe, socket or device'),
     ...told(releases, 'a release'),
     ...told(links, 'a link', '; name what it leads to'),
+    ...told(twice, 'named twice', ' once'),
   ]
 }

@@ -36,6 +36,18 @@ describe('sortInputs', () => {
     expect(named.others).toHaveLength(1)
     rmSync(root, { recursive: true })
   })
+  it('takes a file once, however often and by whichever name it is named', async () => {
+    const root = freshFolder()
+    const line = '{"time":"2024-03-01T10:00:00Z","level":"info","msg":"started"}\n'
+    const [own, alike, link] = ['own', 'alike', 'link'].map((name) => join(root, `${name}.jsonl`))
+    for (const path of [own, alike]) writeFileSync(path, line)
+    symlinkSync(own, link)
+    const inputs = await sortInputs([own, root, link])
+    expect(inputs.others.map((o) => o.path)).toEqual([own, alike])
+    expect(inputs.twice).toEqual([own, link])
+    expect(leftOut(inputs)).toContain(`${link} is named twice, and is left out once`)
+    rmSync(root, { recursive: true })
+  })
   it('leaves out releases that lie beside what they were made of, unless named', async () => {
     const root = freshFolder()
     const line = '{"time":"2024-03-01T10:00:00Z","level":"info","msg":"started"}\n'
