@@ -16,6 +16,9 @@ const MARKS: Readonly<Record<number, Uint8Array>> = {
   [Form.host]: mark('host'),
 }
 
+/** In front of every token, so that nobody takes it for a word. */
+export const TOKEN = 0x7e
+
 /** Stands for the user information of a URL. */
 export const USER: Uint8Array = Buffer.from('[user]@')
 

@@ -11,7 +11,7 @@ import { humpEnd } from './boundaries.js'
 import { Class, classes, isWordByte } from './characters.js'
 import { escapedWordEnd, escapeEnd, escapesAt, isWordEscape, unescaped } from './escapes.js'
 import { Form } from './forms.js'
-import { putMark } from './marks.js'
+import { putMark, TOKEN } from './marks.js'
 import { BESIDE_MAX } from './name-marks.js'
 import { isUnnamed } from './named.js'
 import { isMeasure, isNumbered } from './numbers.js'
@@ -25,8 +25,6 @@ import type { WordWatch } from './word-watch.js'
 const WORD_MAX = 64
 /** Numbers of so many digits leave. */
 export const DIGITS_KEPT = 3
-/** In front of every token, so that nobody takes it for a word. */
-const TOKEN = 0x7e
 /** From so many on, escapes in a row are bytes of whatever and no marks between words. */
 const ESCAPES_MOST = 4
 

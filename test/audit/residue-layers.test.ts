@@ -88,6 +88,18 @@ describe('residue', () => {
     expect(search(met, log(line))).toMatchObject({ verdict: 'pass', value: 0 })
   })
 
+  it('takes five bytes behind the mark of a pseudonym for one, and more for none', () => {
+    const five: Met[] = [
+      ['person', 'en-gb', ''],
+      ['person', 'en-gbr', ''],
+    ]
+    expect(search(five, log('hl=en-gb')).value).toBe(1)
+    const marked = search(five, log('hl=~en-gb'))
+    expect(marked.value).toBe(0)
+    expect(marked.arms['in what a transform wrote, or across a checksum']).toBe(1)
+    expect(search(five, log('hl=~en-gbr')).value).toBe(1)
+  })
+
   it('takes a group for no address backwards, where the input has the group', () => {
     const group: Met = ['address', '224.0.0.10', '224.0.0.10']
     const address: Met = ['address', '10.0.0.224', '10.0.0.17']
