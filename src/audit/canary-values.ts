@@ -7,7 +7,6 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 /** Capitals in which NetBIOS writes names, half a byte each (RFC 1001 §14.1). */
 const CAPITALS = 'ABCDEFGHIJKLMNOP'
 const DIGITS = '0123456789'
-const HALVES = 'ABCDEFGHIJKLMNOP'
 const HEX = `${DIGITS}abcdef`
 /** No public suffix ends in a digit, so that such a label is nobody's to keep. */
 const LABEL = `${DIGITS}${LETTERS}`
@@ -40,7 +39,7 @@ function byType(type: string, r: Uint8Array): Uint8Array {
     return r.map((v, i) => among(i === r.length - 1 && i < 3 ? DIGITS : LABEL, v))
   }
   if (type === 'hex') return r.map((v) => among(HEX, v))
-  if (type === 'netbios') return r.map((v) => among(HALVES, v))
+  if (type === 'netbios') return r.map((v) => among(CAPITALS, v))
   if (type === 'ipv4') r[0] = 45
   if (type === 'ipv6') r.set([0x26, 0x07].slice(0, r.length), 0)
   if (type === 'eui48' || type === 'eui64') r[0] &= 0xfc
