@@ -156,6 +156,13 @@ describe('a release of captures of exporters', () => {
     const { gate } = JSON.parse(ran.out) as Said
     expect([ran.code, gate.verdict]).toEqual([3, 'fail'])
   })
+
+  it('takes the refusal before it away, once it has left', async () => {
+    const name = join(folder, 'acme-2')
+    expect(existsSync(`${name}.refused`)).toBe(true)
+    expect((await scrim(['release', day, '-o', name, ...args], env)).code).toBe(0)
+    expect([existsSync(name), existsSync(`${name}.refused`)]).toEqual([true, false])
+  })
 })
 
 const has = (program: string): boolean =>
